@@ -1,0 +1,23 @@
+/**
+ * Things that were accepted but that a careful reader wants to know.
+ * A note never changes a figure; it says what a figure rests on. `count` is in the unit its sentence names.
+ */
+export interface Note {
+  readonly code: NoteCode
+  readonly count: number
+  /** A full sentence for people, with the count in it. */
+  readonly message: string
+}
+
+export type NoteCode =
+  | 'reused-order-ids' // order ids that more than one customer has: counted per customer, never merged
+  | 'forgiven-commas' // missing, doubled or trailing commas between records
+  | 'zero-amounts' // orders that stand at 0
+  | 'refunds' // orders that stand below 0
+  | 'other-currencies' // orders set aside because they are in another currency than the report
+  | 'updates-without-original' // orders known only from UPDATEs
+  | 'outlying-dates' // events far from all others, which stretch the time frame
+  | 'ends-early' // a file that stops in the middle
+  | 'windows-1252' // a CSV that is not UTF-8
+  | 'utf-16' // a file transcoded from UTF-16 (byte offsets are those of its UTF-8 form)
+  | 'rejects-cut' // more rejects than are kept

@@ -1,0 +1,27 @@
+/**
+ * Why a whole file (or job) could not be used, and the way out.
+ * A bad row is a reject; a bad file is a problem; a bug throws.
+ */
+export interface Problem {
+  readonly code: ProblemCode
+  /** The file's name, or null when the job as a whole failed. */
+  readonly file: string | null
+  /** What was found, in one sentence, with place and value where there is one. */
+  readonly message: string
+  /** What the reader can do now, in one sentence. */
+  readonly wayOut: string
+}
+
+export type ProblemCode =
+  | 'empty' // no bytes, or white space only
+  | 'binary' // an image, PDF, executable… (message names what it seems to be)
+  | 'unsupported' // a known container that is not read here (xlsx, parquet, 7z, encrypted zip…)
+  | 'not-events' // a CSV or JSON of something else (message lists the columns or fields found)
+  | 'python-literals' // u'…', None, single quotes
+  | 'source-code' // a string literal of some programming language
+  | 'damaged' // a container that cannot be opened at all
+  | 'unreadable' // the file vanished, changed while being read, or access was refused
+  | 'no-events' // every record was rejected
+  | 'directory' // a folder with no readable file in it
+  | 'too-large' // the browser cannot hold more
+  | 'worker-stopped' // the reading thread crashed or stopped answering

@@ -1,0 +1,59 @@
+/** The exact words of SPEC.md section 1, in the reject list and in exports. */
+export const JSON_INVALID = 'not valid JSON'
+export const UTF8_INVALID = 'not valid UTF-8'
+export const NOT_AN_OBJECT = 'not an object'
+export const UNKNOWN_TYPE = 'unknown type'
+export const WRONG_VERB = 'verb not of this type'
+export const TOO_LONG = 'record too long'
+export const TOO_DEEP = 'nested too deep'
+export const WRONG_COLUMNS = 'wrong number of columns'
+
+export type RejectReason =
+  | typeof JSON_INVALID
+  | typeof UTF8_INVALID
+  | typeof NOT_AN_OBJECT
+  | typeof UNKNOWN_TYPE
+  | typeof WRONG_VERB
+  | typeof TOO_LONG
+  | typeof TOO_DEEP
+  | typeof WRONG_COLUMNS
+  | `missing ${string}`
+  | `bad ${string}`
+
+/** Where a record stands in its file. `line` counts from 1, `byte` from 0; both of the record's first byte in the decompressed text. */
+export interface Place {
+  /** Index into the data set's list of files. */
+  readonly file: number
+  readonly line: number
+  readonly byte: number
+}
+
+/** What is wrong with one record, before it is known where the record stands. */
+export interface Fault {
+  readonly reason: RejectReason
+  /** The field to blame, or null when the record as a whole is broken. */
+  readonly field: string | null
+  /** The value found and what was expected, for example: `“12,x” is not an amount (expected for example 12.34)`. */
+  readonly message: string
+}
+
+/** One record that was left out, and why. */
+export interface Reject extends Fault, Place {
+  /** The record's text, cut to {@link RAW_TEXT_LIMIT} characters; ill-formed bytes show as U+FFFD. */
+  readonly raw: string
+}
+
+export const RAW_TEXT_LIMIT = 300
+/** Every reject is counted; this many are kept to be looked at. */
+export const KEPT_REJECTS = 10_000
+
+/**
+ * Rejects of one data set: all counted by reason, the first {@link KEPT_REJECTS} in file order kept.
+ * "First" means by (file, byte), so the list does not depend on which part was read first.
+ */
+export interface RejectList {
+  total: number
+  /** Counts by reason, sorted by reason when listed. */
+  readonly byReason: Map<string, number>
+  readonly kept: Reject[]
+}

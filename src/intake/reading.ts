@@ -1,0 +1,37 @@
+import type { NoteCode } from '../base/notes.ts'
+import type { Problem } from '../base/problems.ts'
+import type { Fault } from '../base/rejects.ts'
+import type { InputFile } from './byte-source.ts'
+
+/**
+ * What a report wants from a table: the columns by which a header row is recognised.
+ * Headers are compared trimmed and case-blind. JSON needs no layout: its records are handed over as they are.
+ */
+export interface TableLayout {
+  /** For messages: “events”. */
+  readonly name: string
+  readonly required: readonly string[]
+  readonly optional: readonly string[]
+}
+
+/** Receives what a file holds, in file order. Everything is synchronous: a reader never waits for its receiver. */
+export interface RecordReceiver {
+  /** A text begins: a plain file, or one member of an archive (`path` then is “archive.zip/member.json”). Before any of its records. */
+  text(path: string, format: string, reason: string): void
+  /**
+   * A whole record. JSON: the parsed value, with numbers a double cannot hold as ExactNumber. Table: an object (null prototype) of the layout's
+   * columns to texts; columns that the table does not have are absent. `raw` gives the record's text, only to be called for a reject.
+   */
+  record(value: unknown, line: number, byte: number, raw: () => string): void
+  /** A record that is broken as such. */
+  broken(fault: Fault, line: number, byte: number, raw: string): void
+  /** Something about the current text as a whole; counts add up. */
+  note(code: NoteCode, count: number): void
+  /** A text (or the file) that cannot be used, or not from here on. What was read before stays. */
+  problem(problem: Problem): void
+  /** Bytes of the file as it lies on disk that have been consumed so far; at least once per chunk. */
+  progress(bytes: number): void
+}
+
+/** Reads one file to its end. Never rejects for what the file holds; that is told to the receiver. */
+export type ReadInput = (input: InputFile, layouts: readonly TableLayout[], receiver: RecordReceiver) => Promise<void>

@@ -1,0 +1,96 @@
+import type { Problem } from '../base/problems.ts'
+import type { InputFile } from '../intake/byte-source.ts'
+import type { Cohorts } from '../ltv/cohorts.ts'
+import type { PackedDataset } from '../ltv/dataset.ts'
+import type { Definition } from '../ltv/definition.ts'
+import type {
+  CustomerDetail,
+  CustomerDirectory,
+  DatasetSummary,
+  Ranking,
+  SortColumn,
+  WeeklySeries,
+  WeeklyStrips,
+} from '../ltv/results.ts'
+
+/*
+ * The two unions that cross between page and worker. Every request carries a job number and gets exactly one final answer
+ * (`done` variants or `failed`) with the same number; the page drops answers to jobs it no longer waits for.
+ *
+ * A worker holds at most one data set. Opening files is done by a fresh worker: when it has finished it becomes the keeper (replace),
+ * or hands its data set over to the keeper, which merges (add). So cancel and crash never touch the data set that is shown.
+ */
+
+/** A `File` in the browser fits InputFile's content. */
+export type Request =
+  | { readonly kind: 'open'; readonly job: number; readonly files: readonly InputFile[]; readonly definition: Definition }
+  | { readonly kind: 'sample'; readonly job: number; readonly recipe: SampleRecipe; readonly definition: Definition }
+  /** Hand the data set over, to be merged by another worker. */
+  | { readonly kind: 'release'; readonly job: number }
+  | { readonly kind: 'merge'; readonly job: number; readonly dataset: PackedDataset; readonly definition: Definition }
+  | { readonly kind: 'define'; readonly job: number; readonly definition: Definition }
+  /** Rank indexes in ascending order of a column, ties by rank. */
+  | { readonly kind: 'sort'; readonly job: number; readonly column: SortColumn }
+  | { readonly kind: 'detail'; readonly job: number; readonly customer: number }
+  | { readonly kind: 'strips'; readonly job: number; readonly customers: Uint32Array<ArrayBuffer> }
+  /** Weekly spend of the top x, or of everyone (null). */
+  | { readonly kind: 'weekly'; readonly job: number; readonly x: number | null }
+  | { readonly kind: 'cohorts'; readonly job: number }
+  /** The text of a generated sample file, for downloading. */
+  | { readonly kind: 'sample-text'; readonly job: number; readonly recipe: SampleRecipe }
+
+export type Answer =
+  | { readonly kind: 'progress'; readonly job: number; readonly progress: Progress }
+  /** First ranked rows while reading; of what has been read so far, best first. */
+  | { readonly kind: 'so-far'; readonly job: number; readonly rows: readonly SoFarRow[] }
+  | { readonly kind: 'opened'; readonly job: number; readonly result: DatasetResult }
+  | { readonly kind: 'released'; readonly job: number; readonly dataset: PackedDataset }
+  | { readonly kind: 'defined'; readonly job: number; readonly ranking: Ranking }
+  | { readonly kind: 'sorted'; readonly job: number; readonly column: SortColumn; readonly order: Uint32Array<ArrayBuffer> }
+  | { readonly kind: 'detailed'; readonly job: number; readonly detail: CustomerDetail }
+  | { readonly kind: 'stripped'; readonly job: number; readonly strips: WeeklyStrips }
+  | { readonly kind: 'weekly'; readonly job: number; readonly series: WeeklySeries }
+  | { readonly kind: 'cohorts'; readonly job: number; readonly cohorts: Cohorts }
+  | { readonly kind: 'sample-text'; readonly job: number; readonly blob: Blob }
+  /** The job could not be done; the data set is as it was. `problems` is never empty. */
+  | { readonly kind: 'failed'; readonly job: number; readonly problems: readonly Problem[] }
+
+/** Everything the page needs to show a freshly opened data set. */
+export interface DatasetResult {
+  readonly summary: DatasetSummary
+  readonly directory: CustomerDirectory
+  readonly ranking: Ranking
+  /** Files that could not be used, or only in part; what was good is in the data set. */
+  readonly problems: readonly Problem[]
+}
+
+export interface Progress {
+  readonly files: readonly FileProgress[]
+  readonly bytesRead: number
+  readonly bytesTotal: number
+  readonly events: number
+  readonly rejected: number
+  readonly elapsedMs: number
+}
+export interface FileProgress {
+  readonly path: string
+  readonly bytesRead: number
+  readonly bytes: number
+}
+
+export interface SoFarRow {
+  readonly id: string
+  readonly ltv: number
+  readonly spendUnits: number
+  readonly currency: string
+}
+
+/** A sample shop is a pure function of this recipe. */
+export interface SampleRecipe {
+  /** Whole number 0 … 2^32 − 1. */
+  readonly seed: number
+  /** 1 … 1,000,000. */
+  readonly customers: number
+  /** 1 … 5,000,000. */
+  readonly events: number
+}
