@@ -1,0 +1,19 @@
+import type { Definition } from '../ltv/definition.ts'
+import type { SortColumn } from '../ltv/results.ts'
+
+export const TABS = ['top', 'concentration', 'cohorts'] as const
+export type Tab = (typeof TABS)[number]
+
+/**
+ * What is looked at, and how. Lives in the URL fragment, so Back is undo and a link restores it.
+ * Holds no rows and no customer ids: a chosen customer is named by rank.
+ */
+export interface View {
+  readonly tab: Tab
+  /** Show the top x customers; whole number ≥ 1, clamped to the number of customers only when shown. */
+  readonly x: number
+  readonly sort: { readonly column: SortColumn; readonly descending: boolean }
+  /** Rank (from 1) of the customer opened in the inspector, or null. */
+  readonly selected: number | null
+  readonly definition: Definition
+}
