@@ -1,0 +1,8 @@
+/** The version of package.json, put in by the build. */
+declare const __WORTHWHILE_VERSION__: string
+
+/** A module with all its imports as the text of one classic script, to be started as a worker from a blob: address. */
+declare module '*?worker-text' {
+  const code: string
+  export default code
+}

@@ -1,0 +1,137 @@
+import { createRequire } from 'node:module'
+import react from '@vitejs/plugin-react'
+import { build, type Plugin, type Rolldown } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/**
+ * What the built page may do. A page from a file cannot set headers, so this stands in a <meta>: it holds on every static host.
+ * Workers started from blob: addresses inherit it; a worker started from a URL would not, which is why the worker is text (see `workerText`).
+ */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "font-src 'self'",
+  "worker-src 'self' blob:",
+  "manifest-src 'self'",
+  "connect-src 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types worthwhile',
+].join('; ')
+
+/** Puts the policy first into the head of the built page. The dev server goes without: its hot reload needs a socket and inline scripts. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [
+        { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY }, injectTo: 'head-prepend' },
+      ],
+    },
+  }
+}
+
+const WORKER_TEXT = '?worker-text'
+
+/**
+ * `import code from './thread.ts?worker-text'` gives the module and all it imports as the text of one minified classic script,
+ * to be started from a blob: address. Works in dev, build and tests alike; an edit of any module in it renews the text in dev.
+ */
+function workerText(): Plugin {
+  return {
+    name: 'worker-text',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (!source.endsWith(WORKER_TEXT)) return null
+      const entry = await this.resolve(source.slice(0, -WORKER_TEXT.length), importer)
+      return entry === null ? null : entry.id + WORKER_TEXT
+    },
+    async load(id) {
+      if (!id.endsWith(WORKER_TEXT)) return null
+      const entry = id.slice(0, -WORKER_TEXT.length)
+      const { code, modules } = await bundleAsScript(entry)
+      for (const module of modules) this.addWatchFile(module)
+      return { code: `export default ${JSON.stringify(code)}`, moduleType: 'js', map: null }
+    },
+  }
+}
+
+async function bundleAsScript(entry: string): Promise<{ code: string; modules: string[] }> {
+  const outcome = await build({
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [workerText()],
+    build: {
+      write: false,
+      modulePreload: false,
+      copyPublicDir: false,
+      // Anything the worker needs besides code rides along in its text: it has no address of its own to fetch from.
+      assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+      rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+    },
+  })
+  // Without `watch`, build gives one output per configured output; there is one.
+  const { output } = (Array.isArray(outcome) ? outcome[0] : outcome) as Rolldown.RolldownOutput
+  const [script, ...others] = output
+  if (others.length > 0)
+    throw new Error(`${entry} must bundle to one script, but also gives ${others.map(file => file.fileName).join(', ')}`)
+  return { code: script.code, modules: script.moduleIds.filter(module => !module.startsWith('\0')) }
+}
+
+const { version } = createRequire(import.meta.url)('./package.json') as { version: string }
+
+export default defineConfig({
+  // Relative addresses throughout, so that the built folder works under any path of any host.
+  base: './',
+  define: { __WORTHWHILE_VERSION__: JSON.stringify(version) },
+  plugins: [workerText(), react(), contentSecurityPolicy()],
+  build: {
+    // The polyfill uses fetch, which the page forbids itself.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'core',
+          environment: 'node',
+          include: ['test/{base,intake,ltv,share,worker,store,cli,reference,shared,house}/**/*.test.{ts,tsx}'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'ui',
+          environment: 'jsdom',
+          include: ['test/ui/**/*.test.{ts,tsx}'],
+          setupFiles: ['test/support/jsdom-setup.ts'],
+          css: { modules: { classNameStrategy: 'non-scoped' } },
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/support/global-setup.ts'],
+          // One page at a time: the tests measure times, and share the machine with the browser itself.
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
