@@ -1,0 +1,57 @@
+import { type ReactNode, useState } from 'react'
+import { Field } from './Field.tsx'
+
+interface NumberFieldProps {
+  readonly label: ReactNode
+  readonly value: number
+  readonly least: number
+  readonly most: number
+  /** Digits allowed after the decimal point. */
+  readonly decimals?: number
+  readonly hint?: ReactNode
+  /** Told of every text that is a number within the limits; other texts stay in the field with a message. */
+  readonly onChange: (value: number) => void
+}
+
+/** A number typed as text, so that half-written numbers are not fought over; grouping commas and spaces are understood. */
+export function NumberField({ label, value, least, most, decimals = 0, hint, onChange }: NumberFieldProps) {
+  // The text is kept only while it says something other than the value: half-written, or not a number.
+  const [draft, setDraft] = useState<string | null>(null)
+  const text = draft ?? String(value)
+  const parsed = parseNumber(text, least, most, decimals)
+  const enter = (entered: string): void => {
+    setDraft(entered)
+    const number = parseNumber(entered, least, most, decimals)
+    if (number !== null) onChange(number)
+  }
+  return (
+    <Field label={label} hint={hint} error={parsed === null ? expectation(text, least, most, decimals) : null}>
+      {(input) => (
+        <input
+          {...input}
+          type="text"
+          inputMode={decimals === 0 ? 'numeric' : 'decimal'}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => enter(event.target.value)}
+          onBlur={() => {
+            if (parsed !== null) setDraft(null)
+          }}
+        />
+      )}
+    </Field>
+  )
+}
+
+function parseNumber(text: string, least: number, most: number, decimals: number): number | null {
+  const plain = text.replaceAll(/[\s,_]/g, '')
+  const match = /^\d+(?:\.(\d+))?$/.exec(plain)
+  if (match === null || (match[1] ?? '').length > decimals) return null
+  const number = Number(plain)
+  return number >= least && number <= most ? number : null
+}
+
+function expectation(text: string, least: number, most: number, decimals: number): string {
+  const kind = decimals === 0 ? 'a whole number' : `a number with up to ${decimals} decimals`
+  return `“${text.trim()}” is not ${kind} from ${least.toLocaleString('en-GB')} to ${most.toLocaleString('en-GB')}.`
+}
