@@ -12,6 +12,9 @@ import type {
   WeeklySeries,
   WeeklyStrips,
 } from '../ltv/results.ts'
+import type { SampleRecipe } from '../ltv/sample.ts'
+
+export type { SampleRecipe }
 
 /*
  * The two unions that cross between page and worker. Every request carries a job number and gets exactly one final answer
@@ -83,14 +86,4 @@ export interface SoFarRow {
   readonly ltv: number
   readonly spendUnits: number
   readonly currency: string
-}
-
-/** A sample shop is a pure function of this recipe. */
-export interface SampleRecipe {
-  /** Whole number 0 … 2^32 − 1. */
-  readonly seed: number
-  /** 1 … 1,000,000. */
-  readonly customers: number
-  /** 1 … 5,000,000. */
-  readonly events: number
 }
