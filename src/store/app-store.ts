@@ -10,7 +10,7 @@
  * Derived, asked of the worker on demand, cached by (generation, definition), null until there:
  *
  *   useSortOrder(column): Uint32Array | null      useDetail(customer): CustomerDetail | null
- *   useStrips(customers): Map<customer, Float64Array> (+ weeksPerBucket)
+ *   useStrips(customers): { byCustomer: Map<customer, Float64Array>, buckets, weeksPerBucket } | null; customers still unknown are absent
  *   useWeekly(x | null): WeeklySeries | null      useCohorts(): Cohorts | null
  */
 import type { InputFile } from '../intake/byte-source.ts'
@@ -30,11 +30,13 @@ export interface AppState {
   /** The generated file itself, for saving. */
   sampleText(recipe: SampleRecipe): Promise<Blob>
   cancel(): void
+  /** Gives a silent reading thread another while. */
+  keepWaiting(): void
   /** Back to what was shown before the failure. */
   dismissFailure(): void
   /** Drops the data set and everything derived from it. */
   forget(): void
   setView(patch: Partial<Omit<View, 'definition'>>, history?: 'push' | 'replace'): void
-  setDefinition(definition: Definition): void
+  setDefinition(definition: Definition, history?: 'push' | 'replace'): void
   setTheme(theme: Theme): void
 }

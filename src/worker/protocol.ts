@@ -18,18 +18,20 @@ export type { SampleRecipe }
 
 /*
  * The two unions that cross between page and worker. Every request carries a job number and gets exactly one final answer
- * (`done` variants or `failed`) with the same number; the page drops answers to jobs it no longer waits for.
+ * (anything but `progress` and `so-far`) with the same number; the page drops answers to jobs it no longer waits for.
  *
- * A worker holds at most one data set. Opening files is done by a fresh worker: when it has finished it becomes the keeper (replace),
- * or hands its data set over to the keeper, which merges (add). So cancel and crash never touch the data set that is shown.
+ * A worker holds at most one data set and answers one request after the other, in order. Opening files is done by a fresh worker, the reader.
+ * When it has finished it becomes the keeper; to add, it first merges a copy of what the keeper has. So until the very end the keeper is
+ * not touched, and cancelling or crashing at any moment leaves the data set that is shown as it was.
  */
 
 /** A `File` in the browser fits InputFile's content. */
 export type Request =
   | { readonly kind: 'open'; readonly job: number; readonly files: readonly InputFile[]; readonly definition: Definition }
   | { readonly kind: 'sample'; readonly job: number; readonly recipe: SampleRecipe; readonly definition: Definition }
-  /** Hand the data set over, to be merged by another worker. */
-  | { readonly kind: 'release'; readonly job: number }
+  /** A copy of the data set, to be merged by another worker. Costs its size in memory once more. */
+  | { readonly kind: 'copy'; readonly job: number }
+  /** Put a data set in front of the own one: its files come first. */
   | { readonly kind: 'merge'; readonly job: number; readonly dataset: PackedDataset; readonly definition: Definition }
   | { readonly kind: 'define'; readonly job: number; readonly definition: Definition }
   /** Rank indexes in ascending order of a column, ties by rank. */
@@ -47,7 +49,7 @@ export type Answer =
   /** First ranked rows while reading; of what has been read so far, best first. */
   | { readonly kind: 'so-far'; readonly job: number; readonly rows: readonly SoFarRow[] }
   | { readonly kind: 'opened'; readonly job: number; readonly result: DatasetResult }
-  | { readonly kind: 'released'; readonly job: number; readonly dataset: PackedDataset }
+  | { readonly kind: 'copied'; readonly job: number; readonly dataset: PackedDataset }
   | { readonly kind: 'defined'; readonly job: number; readonly ranking: Ranking }
   | { readonly kind: 'sorted'; readonly job: number; readonly column: SortColumn; readonly order: Uint32Array<ArrayBuffer> }
   | { readonly kind: 'detailed'; readonly job: number; readonly detail: CustomerDetail }
@@ -55,8 +57,11 @@ export type Answer =
   | { readonly kind: 'weekly'; readonly job: number; readonly series: WeeklySeries }
   | { readonly kind: 'cohorts'; readonly job: number; readonly cohorts: Cohorts }
   | { readonly kind: 'sample-text'; readonly job: number; readonly blob: Blob }
-  /** The job could not be done; the data set is as it was. `problems` is never empty. */
-  | { readonly kind: 'failed'; readonly job: number; readonly problems: readonly Problem[] }
+  /**
+   * The job could not be done; the data set is as it was. `problems` is never empty.
+   * `rejected` is there when records were read but every one was rejected: the list of them is worth seeing.
+   */
+  | { readonly kind: 'failed'; readonly job: number; readonly problems: readonly Problem[]; readonly rejected: DatasetSummary | null }
 
 /** Everything the page needs to show a freshly opened data set. */
 export interface DatasetResult {
