@@ -36,7 +36,13 @@ interface IconButtonProps extends ComponentPropsWithRef<'button'> {
 
 export function IconButton({ icon, label, className, type = 'button', ...rest }: IconButtonProps) {
   return (
-    <button {...rest} type={type} aria-label={label} title={label} className={classes(css['button'], css['quiet'], css['square'], className)}>
+    <button
+      {...rest}
+      type={type}
+      aria-label={label}
+      title={label}
+      className={classes(css['button'], css['quiet'], css['square'], className)}
+    >
       <Icon name={icon} />
     </button>
   )

@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from './Button.tsx'
-import css from './Dialog.module.css'
 import { classes } from './classes.ts'
+import css from './Dialog.module.css'
 
 interface DialogProps {
   readonly open: boolean

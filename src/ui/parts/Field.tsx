@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
-import { Icon } from './Icon.tsx'
 import css from './Field.module.css'
+import { Icon } from './Icon.tsx'
 
 /** To be spread on the input that the field names. */
 export interface FieldInput {

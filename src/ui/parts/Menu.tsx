@@ -12,7 +12,15 @@ export interface MenuItem {
 }
 
 /** Things to do that do not fit beside the others, behind one button. `children` stand below the items. */
-export function Menu({ label, items, children }: { readonly label: string; readonly items: readonly MenuItem[]; readonly children?: ReactNode }) {
+export function Menu({
+  label,
+  items,
+  children,
+}: {
+  readonly label: string
+  readonly items: readonly MenuItem[]
+  readonly children?: ReactNode
+}) {
   const list = useRef<HTMLUListElement>(null)
   const choose = (item: MenuItem): void => {
     // Closed first, so that focus is back on the menu's button when a sheet notes where to return it.
@@ -20,9 +28,9 @@ export function Menu({ label, items, children }: { readonly label: string; reado
     item.onChoose()
   }
   return (
-    <Popover align="end" trigger={(opener) => <IconButton {...opener} icon="more" label={label} />}>
+    <Popover align="end" trigger={opener => <IconButton {...opener} icon="more" label={label} />}>
       <ul ref={list} className={css['list']}>
-        {items.map((item) => (
+        {items.map(item => (
           <li key={item.label}>
             <button type="button" className={css['item']} disabled={item.disabled} onClick={() => choose(item)}>
               <Icon name={item.icon} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Icon } from './Icon.tsx'
 import { classes } from './classes.ts'
+import { Icon } from './Icon.tsx'
 import css from './Notice.module.css'
 
 interface NoticeProps {

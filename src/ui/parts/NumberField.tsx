@@ -26,14 +26,14 @@ export function NumberField({ label, value, least, most, decimals = 0, hint, onC
   }
   return (
     <Field label={label} hint={hint} error={parsed === null ? expectation(text, least, most, decimals) : null}>
-      {(input) => (
+      {input => (
         <input
           {...input}
           type="text"
           inputMode={decimals === 0 ? 'numeric' : 'decimal'}
           autoComplete="off"
           value={text}
-          onChange={(event) => enter(event.target.value)}
+          onChange={event => enter(event.target.value)}
           onBlur={() => {
             if (parsed !== null) setDraft(null)
           }}

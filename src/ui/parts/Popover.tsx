@@ -4,7 +4,7 @@ import css from './Popover.module.css'
 interface PopoverProps {
   readonly children: ReactNode
   /** The button that opens it: spread these on it. */
-  readonly trigger: (opener: { readonly popoverTarget: string; readonly 'aria-expanded': boolean; }) => ReactNode
+  readonly trigger: (opener: { readonly popoverTarget: string; readonly 'aria-expanded': boolean }) => ReactNode
   readonly align?: 'start' | 'end'
 }
 
@@ -48,7 +48,7 @@ export function Popover({ children, trigger, align = 'start' }: PopoverProps) {
 export function Explained({ term, children }: { readonly term: ReactNode; readonly children: ReactNode }) {
   return (
     <Popover
-      trigger={(opener) => (
+      trigger={opener => (
         <button type="button" {...opener} className={css['term']}>
           {term}
         </button>

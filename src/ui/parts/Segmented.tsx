@@ -15,7 +15,7 @@ export function Segmented<Value extends string>({ legend, options, value, onChan
   return (
     <fieldset className={css['segmented']}>
       <legend className="visually-hidden">{legend}</legend>
-      {options.map((option) => (
+      {options.map(option => (
         <label key={option.value} className={css['option']}>
           <input
             type="radio"

@@ -18,12 +18,12 @@ const SHOWN_MS = 6000
 export function Status({ children }: { readonly children: ReactNode }) {
   const [said, setSaid] = useState<Said>({ number: 0, message: '', shown: false })
   const say = useCallback<Say>((message, shown = false) => {
-    setSaid((before) => ({ number: before.number + 1, message, shown }))
+    setSaid(before => ({ number: before.number + 1, message, shown }))
   }, [])
 
   useEffect(() => {
     if (!said.shown) return
-    const timer = setTimeout(() => setSaid((now) => ({ ...now, message: '', shown: false })), SHOWN_MS)
+    const timer = setTimeout(() => setSaid(now => ({ ...now, message: '', shown: false })), SHOWN_MS)
     return () => clearTimeout(timer)
   }, [said])
 

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { compactMoney, exactMoney, fromUnits, money, wholeMoney } from '../../../src/ui/words/money.ts'
+
+describe('money in words', () => {
+  it('writes amounts in full with the decimals of the currency', () => {
+    expect(money(6985.766, 'USD')).toBe('$6,985.77')
+    expect(money(6985.766, 'EUR')).toBe('€6,985.77')
+    expect(money(6985.766, 'JPY')).toBe('JP¥6,986')
+    expect(money(-5, 'USD')).toBe('−$5.00')
+  })
+
+  it('keeps the letters of dollars that are not US dollars', () => {
+    expect(money(12, 'CAD')).toBe('CA$12.00')
+  })
+
+  it('writes table amounts without cents', () => {
+    expect(wholeMoney(6985.77, 'USD')).toBe('$6,986')
+  })
+
+  it('shortens only from 100,000 on', () => {
+    expect(compactMoney(1980, 'USD')).toBe('$1,980')
+    expect(compactMoney(99_999.4, 'USD')).toBe('$99,999')
+    expect(compactMoney(99_999.9, 'USD')).toBe('$100k')
+    expect(compactMoney(2_412_345, 'USD')).toBe('$2.41m')
+    expect(compactMoney(3_000_000_000, 'EUR')).toBe('€3bn')
+  })
+
+  it('writes exact sums beyond what a double holds', () => {
+    expect(exactMoney(90071992547409930001n, 'USD')).toBe('$9,007,199,254,740,993.0001')
+    expect(exactMoney(-1n, 'USD')).toBe('−$0.0001')
+    expect(exactMoney(780_400, 'USD')).toBe('$78.04')
+  })
+
+  it('reads 1/10,000 of a unit', () => {
+    expect(fromUnits(780_400)).toBe(78.04)
+  })
+})
