@@ -121,5 +121,6 @@ export function madeUpLoaded(shop: MadeUpShop): Loaded {
     ranking,
     rankOf: Int32Array.from(ranking.customer),
     redefining: false,
+    lost: null,
   }
 }
