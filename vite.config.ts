@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin, type Rolldown } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -84,13 +85,45 @@ async function bundleAsScript(entry: string): Promise<{ code: string; modules: s
   return { code: script.code, modules: script.moduleIds.filter(module => !module.startsWith('\0')) }
 }
 
+/** Lists every built file in the service worker, which is small and our own, and writes the web app manifest. The page registers it itself. */
+const offline = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src',
+  filename: 'service-worker.ts',
+  injectRegister: false,
+  injectManifest: {
+    globPatterns: ['**/*'],
+    globIgnores: ['manifest.webmanifest'],
+    rollupFormat: 'iife',
+    maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
+  },
+  includeManifestIcons: false,
+  manifest: {
+    id: './',
+    name: 'Worthwhile',
+    short_name: 'Worthwhile',
+    description: 'Who are my best customers, what are they worth, and why? Answered on this computer.',
+    start_url: './',
+    scope: './',
+    display: 'standalone',
+    background_color: '#fbf8f3',
+    theme_color: '#fbf8f3',
+    icons: [
+      { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+      { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+      { src: 'icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    ],
+  },
+})
+
 const { version } = createRequire(import.meta.url)('./package.json') as { version: string }
 
 export default defineConfig({
   // Relative addresses throughout, so that the built folder works under any path of any host.
   base: './',
   define: { __WORTHWHILE_VERSION__: JSON.stringify(version) },
-  plugins: [workerText(), react(), contentSecurityPolicy()],
+  plugins: [workerText(), react(), contentSecurityPolicy(), offline],
   build: {
     // The polyfill uses fetch, which the page forbids itself.
     modulePreload: { polyfill: false },

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './ui/App.tsx'
+import { startOffline } from './ui/offline.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element with id root')
@@ -9,3 +10,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 )
+void startOffline()
