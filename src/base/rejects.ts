@@ -1,4 +1,4 @@
-/** The exact words of SPEC.md section 1, in the reject list and in exports. */
+/** The exact words in the reject list and in exports. */
 export const JSON_INVALID = 'not valid JSON'
 export const UTF8_INVALID = 'not valid UTF-8'
 export const NOT_AN_OBJECT = 'not an object'
@@ -46,14 +46,3 @@ export interface Reject extends Fault, Place {
 export const RAW_TEXT_LIMIT = 300
 /** Every reject is counted; this many are kept to be looked at. */
 export const KEPT_REJECTS = 10_000
-
-/**
- * Rejects of one data set: all counted by reason, the first {@link KEPT_REJECTS} in file order kept.
- * "First" means by (file, byte), so the list does not depend on which part was read first.
- */
-export interface RejectList {
-  total: number
-  /** Counts by reason, sorted by reason when listed. */
-  readonly byReason: Map<string, number>
-  readonly kept: Reject[]
-}

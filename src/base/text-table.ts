@@ -1,0 +1,162 @@
+import { grownUint32, grownUint8, nextCapacity } from './columns.ts'
+import { finishHash, HashIndex, mixHash } from './hash-index.ts'
+
+const ENCODER = new TextEncoder()
+// Without ignoreBOM a text that begins with U+FEFF would lose it.
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true })
+const ARENA_LIMIT = 2 ** 32 - 1
+
+/**
+ * Distinct texts, numbered from 0 in the order they came: UTF-8 bytes side by side in one arena, found by hash.
+ * Lone surrogates become U+FFFD. Costs the bytes of each distinct text and about 11 bytes more.
+ */
+export class TextTable {
+  private bytes: Uint8Array<ArrayBuffer>
+  private starts: Uint32Array<ArrayBuffer>
+  private count: number
+  private readonly index: HashIndex
+
+  constructor(parts?: TextTableParts) {
+    this.bytes = parts?.bytes ?? new Uint8Array(1_024)
+    this.starts = parts?.starts ?? new Uint32Array(64)
+    this.count = parts?.count ?? 0
+    this.index = new HashIndex((text) => hashBytes(this.bytes, this.start(text), this.start(text + 1)), parts?.slots, this.count)
+  }
+
+  get length(): number {
+    return this.count
+  }
+
+  /** Bytes of all texts together. */
+  get byteLength(): number {
+    return this.start(this.count)
+  }
+
+  /** Number of a text, which is entered when it is new. Cost: one pass over the text, no allocation for ASCII. */
+  intern(text: string): number {
+    const start = this.start(this.count)
+    // UTF-16 needs at most three UTF-8 bytes a code unit.
+    if (start + text.length * 3 > this.bytes.length) this.growBytes(start + text.length * 3)
+    const { bytes } = this
+    let end = start
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at)
+      if (code > 127) {
+        end = start + ENCODER.encodeInto(text, bytes.subarray(start)).written
+        break
+      }
+      bytes[end] = code
+      end += 1
+    }
+    return this.internTail(start, end)
+  }
+
+  /** Number of the text whose well-formed UTF-8 stands in `source` from `from` to `to`. Cost: one pass over the bytes, no allocation. */
+  internBytes(source: Uint8Array, from: number, to: number): number {
+    const start = this.start(this.count)
+    const end = start + to - from
+    if (end > this.bytes.length) this.growBytes(end)
+    // Ids are short: a loop beats set(subarray()), which allocates a view.
+    for (let at = from; at < to; at += 1) this.bytes[start + at - from] = source[at] ?? 0
+    return this.internTail(start, end)
+  }
+
+  /** Number of a text, or −1 when it is not in the table. */
+  find(text: string): number {
+    const sought = ENCODER.encode(text)
+    let found = this.index.first(hashBytes(sought, 0, sought.length))
+    while (found >= 0 && !sameBytes(this.bytes, this.start(found), this.start(found + 1), sought, 0, sought.length)) found = this.index.next()
+    return found
+  }
+
+  text(number: number): string {
+    return DECODER.decode(this.bytes.subarray(this.start(number), this.start(number + 1)))
+  }
+
+  /** Below 0, 0 or above 0 as text `a` comes before, equals or comes after text `b` in UTF-16 code units, the order of JavaScript's `<`. */
+  compare(a: number, b: number): number {
+    if (a === b) return 0
+    const { bytes } = this
+    let left = this.start(a)
+    let right = this.start(b)
+    const leftEnd = this.start(a + 1)
+    const rightEnd = this.start(b + 1)
+    while (left < leftEnd && right < rightEnd) {
+      const difference = utf16Rank(bytes[left] ?? 0) - utf16Rank(bytes[right] ?? 0)
+      if (difference !== 0) return difference
+      left += 1
+      right += 1
+    }
+    return leftEnd - left - (rightEnd - right)
+  }
+
+  /** All texts as one exact-size copy that can be sent away. */
+  column(): { bytes: Uint8Array<ArrayBuffer>; starts: Uint32Array<ArrayBuffer> } {
+    return { bytes: this.bytes.slice(0, this.byteLength), starts: this.starts.slice(0, this.count + 1) }
+  }
+
+  /** The table's own storage, not copied: for handing the table over as a whole. */
+  parts(): TextTableParts {
+    return { bytes: this.bytes, starts: this.starts, slots: this.index.table(), count: this.count }
+  }
+
+  start(number: number): number {
+    return this.starts[number] ?? 0
+  }
+
+  /** The arena; texts lie between {@link start}(i) and {@link start}(i + 1). Only valid until the next text is entered. */
+  arena(): Uint8Array<ArrayBuffer> {
+    return this.bytes
+  }
+
+  private internTail(start: number, end: number): number {
+    const { bytes, index } = this
+    let found = index.first(hashBytes(bytes, start, end))
+    while (found >= 0 && !sameBytes(bytes, this.start(found), this.start(found + 1), bytes, start, end)) found = index.next()
+    if (found >= 0) return found
+    const number = this.count
+    if (number + 2 > this.starts.length) this.starts = grownUint32(this.starts, nextCapacity(this.starts.length, number + 2))
+    this.starts[number + 1] = end
+    this.count = number + 1
+    index.put(number)
+    return number
+  }
+
+  private growBytes(needed: number): void {
+    if (needed > ARENA_LIMIT) throw new RangeError('The distinct texts of this data set are longer than 4 GiB together')
+    this.bytes = grownUint8(this.bytes, Math.min(ARENA_LIMIT, nextCapacity(this.bytes.length, needed)))
+  }
+}
+
+/** Storage of a TextTable. */
+export interface TextTableParts {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly starts: Uint32Array<ArrayBuffer>
+  readonly slots: Uint32Array<ArrayBuffer>
+  readonly count: number
+}
+
+/**
+ * A number for a byte of well-formed UTF-8 by which bytes compare as UTF-16 code units do. The two orders differ in one thing:
+ * supplementary characters (lead bytes F0 to F4) come before U+E000 to U+FFFF (lead bytes EE and EF), because their surrogates do.
+ */
+export function utf16Rank(byte: number): number {
+  return byte === 0xee || byte === 0xef ? byte + 0x10 : byte
+}
+
+function hashBytes(bytes: Uint8Array, start: number, end: number): number {
+  let state = end - start
+  let at = start
+  for (; at + 4 <= end; at += 4) {
+    state = mixHash(state, (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24))
+  }
+  let rest = 0
+  for (; at < end; at += 1) rest = (rest << 8) | (bytes[at] ?? 0)
+  return finishHash(mixHash(state, rest))
+}
+
+function sameBytes(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number): boolean {
+  if (aEnd - aStart !== bEnd - bStart) return false
+  for (let left = aStart, right = bStart; left < aEnd; left += 1, right += 1) if (a[left] !== b[right]) return false
+  return true
+}
