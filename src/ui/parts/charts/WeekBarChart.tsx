@@ -1,0 +1,161 @@
+import { useId } from 'react'
+import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
+import { day, dayOfYear, dayRange, month } from '../../words/dates.ts'
+import { compactMoney, exactMoney } from '../../words/money.ts'
+import { counted } from '../../words/numbers.ts'
+import css from './WeekBarChart.module.css'
+import type { WeekBar } from './week-bars.ts'
+
+const SPEND_HEIGHT = 176
+const VISITS_HEIGHT = 44
+const MARGIN = { top: 8, right: 0, bottom: 0, left: 0 }
+const AXIS_WIDTH = 52
+const LEAST_BETWEEN_DATES = 64
+const DAY_MS = 86_400_000
+const YEAR_MS = 366 * DAY_MS
+
+interface WeekBarChartProps {
+  readonly bars: readonly WeekBar[]
+  readonly currency: string
+  /** Pixels. */
+  readonly width: number
+  readonly label: string
+}
+
+/** Spend by week, and under it on the same axis the visits. Bars, because a line would invent values between sparse weeks. */
+export default function WeekBarChart({ bars, currency, width, label }: WeekBarChartProps) {
+  const hatch = useId()
+  const drawn = [...bars]
+  const span = (bars.at(-1)?.end ?? 0) - (bars[0]?.start ?? 0)
+  const dateWords = (start: number): string => (span > YEAR_MS ? month(start) : dayOfYear(start))
+  const mostDates = Math.max(1, Math.floor((width - AXIS_WIDTH) / LEAST_BETWEEN_DATES))
+  const datesEvery = Math.ceil(bars.length / mostDates)
+  const dates = bars.filter((_, index) => index % datesEvery === 0).map(bar => bar.start)
+  const common = { data: drawn, width, margin: MARGIN, barCategoryGap: '18%', accessibilityLayer: false }
+  const hasVisits = bars.some(bar => bar.visits > 0)
+  return (
+    <div className={css['chart']} role="img" aria-label={label}>
+      <BarChart {...common} height={SPEND_HEIGHT} syncId={hatch}>
+        <defs>
+          <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect width="5" height="5" className={css['hatch-ground']} />
+            <line x1="0" y1="0" x2="0" y2="5" className={css['hatch-line']} />
+          </pattern>
+        </defs>
+        <CartesianGrid vertical={false} className={css['grid'] ?? ''} />
+        <XAxis
+          dataKey="start"
+          ticks={dates}
+          interval={0}
+          tickFormatter={dateWords}
+          tickLine={false}
+          axisLine={false}
+          height={24}
+          tick={<DateLabel format={dateWords} />}
+        />
+        <YAxis
+          width={AXIS_WIDTH}
+          tickCount={3}
+          tickLine={false}
+          axisLine={false}
+          tickFormatter={value => compactMoney(Number(value), currency)}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ className: css['cursor'] ?? '' }}
+          content={({ active, payload }) => <BarWords bar={active ? barOf(payload) : null} currency={currency} />}
+        />
+        <Bar dataKey="spend" isAnimationActive={false} maxBarSize={28} shape={props => <SpendBar {...placeOf(props)} hatch={hatch} />} />
+      </BarChart>
+      {hasVisits ? (
+        <BarChart {...common} height={VISITS_HEIGHT} syncId={hatch}>
+          <XAxis dataKey="start" hide />
+          <YAxis width={AXIS_WIDTH} domain={[0, 'dataMax']} ticks={[]} tickLine={false} axisLine={false} label={<VisitsLabel />} />
+          <Tooltip isAnimationActive={false} cursor={{ className: css['cursor'] ?? '' }} content={() => null} />
+          <Bar dataKey="visits" isAnimationActive={false} maxBarSize={28} className={css['visits'] ?? ''} />
+        </BarChart>
+      ) : null}
+    </div>
+  )
+}
+
+interface BarPlace {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly partial: boolean
+  readonly spend: number
+}
+
+/** Recharts hands a shape its place and the row's own fields in one loosely typed object. */
+function placeOf(props: unknown): BarPlace {
+  const found = props as Partial<BarPlace> & { readonly payload?: WeekBar }
+  const height = found.height ?? 0
+  return {
+    x: found.x ?? 0,
+    // Bars of refunds come with a negative height.
+    y: (found.y ?? 0) + Math.min(0, height),
+    width: found.width ?? 0,
+    height: Math.abs(height),
+    partial: found.payload?.partial ?? false,
+    spend: found.payload?.spend ?? 0,
+  }
+}
+
+function SpendBar({ x, y, width, height, partial, spend, hatch }: BarPlace & { readonly hatch: string }) {
+  if (spend === 0) return <rect className={css['zero']} x={x} y={y - 2} width={width} height={2} />
+  const seen = Math.max(1.5, height)
+  const round = Math.min(2.5, width / 2, seen / 2)
+  return (
+    <rect
+      className={css['spend']}
+      x={x}
+      y={y + height - seen}
+      width={width}
+      height={seen}
+      rx={round}
+      fill={partial ? `url(#${hatch})` : 'var(--bar)'}
+    />
+  )
+}
+
+function DateLabel({ format, ...place }: { readonly format: (time: number) => string }) {
+  // Recharts adds the place of the tick to the element's own properties.
+  const { x, y, payload } = place as { readonly x?: number; readonly y?: number; readonly payload?: { readonly value: number } }
+  return payload === undefined ? null : (
+    <text className={css['label']} x={x} y={(y ?? 0) + 12} textAnchor="middle">
+      {format(payload.value)}
+    </text>
+  )
+}
+
+function VisitsLabel() {
+  return (
+    <text className={css['label']} x={AXIS_WIDTH - 8} y={VISITS_HEIGHT - 6} textAnchor="end">
+      Visits
+    </text>
+  )
+}
+
+function barOf(payload: unknown): WeekBar | null {
+  // Each entry of Recharts' payload carries the row it was made from.
+  const entries = payload as readonly { readonly payload?: WeekBar }[] | undefined
+  return entries?.[0]?.payload ?? null
+}
+
+function BarWords({ bar, currency }: { readonly bar: WeekBar | null; readonly currency: string }) {
+  if (bar === null) return null
+  return (
+    <div className={css['words']}>
+      <strong>{exactMoney(BigInt(Math.round(bar.spendUnits)), currency)}</strong>
+      <span>
+        {counted(bar.orders, 'order')}, {counted(bar.visits, 'visit')}
+      </span>
+      <span>
+        {bar.end - bar.start > 7 * DAY_MS ? dayRange(bar.start, bar.end - 1) : `week of ${day(bar.start)}`}
+        {bar.partial ? ', only partly in the data' : ''}
+      </span>
+    </div>
+  )
+}

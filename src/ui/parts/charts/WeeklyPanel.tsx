@@ -1,0 +1,127 @@
+import { lazy, Suspense, useId, useState } from 'react'
+import type { WeeklySeries } from '../../../ltv/results.ts'
+import { day, dayRange } from '../../words/dates.ts'
+import { exactMoney } from '../../words/money.ts'
+import { count, counted } from '../../words/numbers.ts'
+import { Button } from '../Button.tsx'
+import { useSize } from '../use-size.ts'
+import css from './WeeklyPanel.module.css'
+import { type WeekBar, weekBars } from './week-bars.ts'
+
+const loadChart = () => import('./WeekBarChart.tsx')
+const WeekBarChart = lazy(loadChart)
+
+/** Fetches the chart's code ahead of need: call it while a file is being read. */
+export function prefetchCharts(): void {
+  // A failure here is not one yet: the chart asks again when it is shown, and then says so.
+  loadChart().catch(() => undefined)
+}
+
+/** Below this width a bar would be hard to point at. */
+const LEAST_BAR_PITCH = 7
+
+interface WeeklyPanelProps {
+  /** Whose spend: “of the top 10”. */
+  readonly whose: string
+  /** Null while it is being worked out. */
+  readonly series: WeeklySeries | null
+  readonly currency: string
+}
+
+/** Weekly spend as bars, or as the table of the same numbers. */
+export function WeeklyPanel({ whose, series, currency }: WeeklyPanelProps) {
+  const [asTable, setAsTable] = useState(false)
+  const [size, measure] = useSize<HTMLDivElement>()
+  const titleId = useId()
+  const { bars, weeksPerBar } = series === null || size.width === 0 ? NO_BARS : weekBars(series, size.width / LEAST_BAR_PITCH)
+  const hasPartial = bars.some(bar => bar.partial)
+  const title = `Spend per ${weeksPerBar === 1 ? 'week' : `${count(weeksPerBar)} weeks`}`
+  return (
+    <section aria-labelledby={titleId}>
+      <div className={css['caption']}>
+        <h3 id={titleId} className={css['title']}>
+          {title} <span className={css['whose']}>{whose}</span>
+        </h3>
+        <span className={css['beside']}>
+          {hasPartial && !asTable ? <PartialKey /> : null}
+          <Button kind="link" onClick={() => setAsTable(!asTable)}>
+            {asTable ? 'Show as bars' : 'Show as table'}
+          </Button>
+        </span>
+      </div>
+      <div ref={measure} className={asTable ? undefined : css['room']}>
+        {series === null || size.width === 0 ? null : asTable ? (
+          <WeekTable bars={weekBars(series, series.spendUnits.length).bars} currency={currency} caption={`Spend per week ${whose}`} />
+        ) : (
+          <Suspense fallback={null}>
+            <WeekBarChart bars={bars} currency={currency} width={size.width} label={chartWords(title, whose, bars, currency)} />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const NO_BARS = { bars: [], weeksPerBar: 1 } as const
+
+function PartialKey() {
+  return (
+    <span className={css['key']}>
+      <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+        <path className={css['hatch']} d="M0 12 12 0M0 7 7 0M5 12 12 5M0 2 2 0M10 12 12 10" />
+      </svg>
+      partial week
+    </span>
+  )
+}
+
+function chartWords(title: string, whose: string, bars: readonly WeekBar[], currency: string): string {
+  const first = bars[0]
+  const last = bars.at(-1)
+  if (first === undefined || last === undefined) return `${title} ${whose}: no weeks.`
+  const best = bars.reduce((most, bar) => (bar.spendUnits > most.spendUnits ? bar : most), first)
+  const withSpend = bars.filter(bar => bar.spendUnits !== 0).length
+  return (
+    `${title} ${whose}, ${dayRange(first.start, last.end - 1)}: spend in ${count(withSpend)} of ${counted(bars.length, 'bar')}, ` +
+    `most from ${day(best.start)}: ${exactMoney(BigInt(Math.round(best.spendUnits)), currency)}. The table has all numbers.`
+  )
+}
+
+function WeekTable({
+  bars,
+  currency,
+  caption,
+}: {
+  readonly bars: readonly WeekBar[]
+  readonly currency: string
+  readonly caption: string
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard to be scrolled
+    <section className={css['scroll']} tabIndex={0} aria-label={caption}>
+      <table className={css['table']}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Week of</th>
+            <th scope="col">Spend</th>
+            <th scope="col">Orders</th>
+            <th scope="col">Visits</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map(bar => (
+            <tr key={bar.start}>
+              <th scope="row">
+                {day(bar.start)} {bar.partial ? <span className={css['partial']}>partial</span> : null}
+              </th>
+              <td>{exactMoney(BigInt(Math.round(bar.spendUnits)), currency)}</td>
+              <td>{count(bar.orders)}</td>
+              <td>{count(bar.visits)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
