@@ -1,42 +1,91 @@
 /*
- * The contract between the page's state and its screens (implementation to follow in this file).
+ * The page's state for its screens: the one store, and React's view of it.
  *
  *   useApp(selector)                    React binding of the vanilla store `app`
- *   app.getState().openFiles(files, mode) · openSample(recipe) · cancel() · dismissFailure() · forget()
- *   app.getState().setView(patch)       merges into View and pushes a history entry (replaces it while a slider is being dragged: setView(patch, 'replace'))
- *   app.getState().setDefinition(definition)
- *   app.getState().setTheme('system' | 'light' | 'dark')
+ *   app.getState().openFiles(…) …       the actions, see AppState
  *
- * Derived, asked of the worker on demand, cached by (generation, definition), null until there:
+ * Derived, asked of the worker while a component watches, kept as long as the ranking stays the same, null until there:
  *
- *   useSortOrder(column): Uint32Array | null      useDetail(customer): CustomerDetail | null
- *   useStrips(customers): { byCustomer: Map<customer, Float64Array>, buckets, weeksPerBucket } | null; customers still unknown are absent
- *   useWeekly(x | null): WeeklySeries | null      useCohorts(): Cohorts | null
+ *   useSortOrder(column) · useDetail(customer) · useStrips(customers) · useWeekly(x | null) · useCohorts()
  */
-import type { InputFile } from '../intake/byte-source.ts'
-import type { Definition } from '../ltv/definition.ts'
-import type { SampleRecipe } from '../worker/protocol.ts'
-import type { Session } from './session.ts'
-import type { View } from './view.ts'
+import { useCallback, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import type { Cohorts } from '../ltv/cohorts.ts'
+import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
+import { ThreadClient } from '../worker/client.ts'
+import { startWorker } from '../worker/start.ts'
+import { type AppState, createApp } from './app.ts'
+import { storedPreferences } from './preferences.ts'
+import type { Derived, DerivedQuestion } from './questions.ts'
+import type { Strips } from './strips.ts'
+import { browserHistory } from './view-history.ts'
 
-export type Theme = 'system' | 'light' | 'dark'
+export type { AppState } from './app.ts'
+export type { Theme } from './preferences.ts'
+export type { Strips } from './strips.ts'
 
-export interface AppState {
-  readonly session: Session
-  readonly view: View
-  readonly theme: Theme
-  openFiles(files: readonly InputFile[], mode: 'replace' | 'add'): void
-  openSample(recipe: SampleRecipe): void
-  /** The generated file itself, for saving. */
-  sampleText(recipe: SampleRecipe): Promise<Blob>
-  cancel(): void
-  /** Gives a silent reading thread another while. */
-  keepWaiting(): void
-  /** Back to what was shown before the failure. */
-  dismissFailure(): void
-  /** Drops the data set and everything derived from it. */
-  forget(): void
-  setView(patch: Partial<Omit<View, 'definition'>>, history?: 'push' | 'replace'): void
-  setDefinition(definition: Definition, history?: 'push' | 'replace'): void
-  setTheme(theme: Theme): void
+const client = new ThreadClient({
+  startWorker,
+  every: (milliseconds, run) => {
+    setInterval(run, milliseconds)
+  },
+})
+
+const { store, questions } = createApp({
+  client,
+  history: browserHistory(window),
+  preferences: storedPreferences(() => window.localStorage),
+})
+
+/** The one store of the page. */
+export const app = store
+
+/** Starts a worker in advance, so that the first file need not wait for one. For a moment in which the page has nothing else to do. */
+export function prepareToRead(): void {
+  client.warm()
+}
+
+export function useApp<T>(selector: (state: AppState) => T): T {
+  return useStore(app, selector)
+}
+
+/** Rank indexes in ascending order of a column, ties by rank; null until there. */
+export function useSortOrder(column: SortColumn): Uint32Array<ArrayBuffer> | null {
+  return useDerived<'sort'>({ kind: 'sort', column }, column)
+}
+
+/** Everything about one customer; null until there, and for no customer. */
+export function useDetail(customer: number | null): CustomerDetail | null {
+  return useDerived<'detail'>(customer === null ? null : { kind: 'detail', customer }, customer)
+}
+
+/** Weekly spend and visits of the top x together, or of everyone (null); null until there. */
+export function useWeekly(x: number | null): WeeklySeries | null {
+  return useDerived<'weekly'>({ kind: 'weekly', x }, x)
+}
+
+/** Null until there. */
+export function useCohorts(): Cohorts | null {
+  return useDerived<'cohorts'>({ kind: 'cohorts' }, null)
+}
+
+/** Weekly spend of the customers in sight, for the table's strips. Customers that are not there yet are absent; null before the first. */
+export function useStrips(customers: readonly number[]): Strips | null {
+  const wanted = customers.join(' ')
+  const watch = useCallback(
+    (listener: () => void) => questions.strips.watch(wanted === '' ? [] : wanted.split(' ').map(Number), listener),
+    [wanted],
+  )
+  return useSyncExternalStore(watch, () => questions.strips.peek())
+}
+
+/** Watches one question, told apart from others of its kind by `detail`; watching is what has it asked. */
+function useDerived<K extends keyof Derived>(
+  question: Extract<DerivedQuestion, { readonly kind: K }> | null,
+  detail: string | number | null,
+): Derived[K] | null {
+  const kind = question?.kind
+  // biome-ignore lint/correctness/useExhaustiveDependencies: kind and detail say all that a question does, and stay equal between renders.
+  const watch = useCallback((listener: () => void) => (question === null ? () => {} : questions.watch(question, listener)), [kind, detail])
+  return useSyncExternalStore(watch, () => (question === null ? null : questions.peek<K>(question)))
 }

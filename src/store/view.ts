@@ -1,4 +1,4 @@
-import type { Definition } from '../ltv/definition.ts'
+import { DEFAULT_DEFINITION, type Definition } from '../ltv/definition.ts'
 import type { SortColumn } from '../ltv/results.ts'
 
 export const TABS = ['top', 'concentration', 'cohorts'] as const
@@ -16,4 +16,12 @@ export interface View {
   /** Rank (from 1) of the customer opened in the inspector, or null. */
   readonly selected: number | null
   readonly definition: Definition
+}
+
+export const DEFAULT_VIEW: View = {
+  tab: 'top',
+  x: 10,
+  sort: { column: 'rank', descending: false },
+  selected: null,
+  definition: DEFAULT_DEFINITION,
 }

@@ -3,15 +3,7 @@ import type { InputFile } from '../intake/byte-source.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { PackedDataset } from '../ltv/dataset.ts'
 import type { Definition } from '../ltv/definition.ts'
-import type {
-  CustomerDetail,
-  CustomerDirectory,
-  DatasetSummary,
-  Ranking,
-  SortColumn,
-  WeeklySeries,
-  WeeklyStrips,
-} from '../ltv/results.ts'
+import type { CustomerDetail, CustomerDirectory, DatasetSummary, Ranking, SortColumn, WeeklySeries, WeeklyStrips } from '../ltv/results.ts'
 import type { SampleRecipe } from '../ltv/sample.ts'
 
 export type { SampleRecipe }
@@ -62,6 +54,21 @@ export type Answer =
    * `rejected` is there when records were read but every one was rejected: the list of them is worth seeing.
    */
   | { readonly kind: 'failed'; readonly job: number; readonly problems: readonly Problem[]; readonly rejected: DatasetSummary | null }
+
+/** The kind of answer that ends each kind of request, if it does not fail. */
+export const FINAL_ANSWER = {
+  open: 'opened',
+  sample: 'opened',
+  copy: 'copied',
+  merge: 'opened',
+  define: 'defined',
+  sort: 'sorted',
+  detail: 'detailed',
+  strips: 'stripped',
+  weekly: 'weekly',
+  cohorts: 'cohorts',
+  'sample-text': 'sample-text',
+} as const satisfies Record<Request['kind'], Answer['kind']>
 
 /** Everything the page needs to show a freshly opened data set. */
 export interface DatasetResult {

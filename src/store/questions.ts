@@ -1,0 +1,156 @@
+import type { Problem } from '../base/problems.ts'
+import type { Cohorts } from '../ltv/cohorts.ts'
+import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
+import type { KeeperQuestion } from '../worker/client.ts'
+import type { Failed, FinalAnswer, Gone, Question } from '../worker/reading-thread.ts'
+import type { Loaded } from './session.ts'
+import { StripStore } from './strips.ts'
+
+/** Asks the thread that holds the data set. */
+export type Ask = <K extends KeeperQuestion['kind']>(
+  question: Question<Extract<KeeperQuestion, { readonly kind: K }>>,
+) => Promise<FinalAnswer<K> | Failed | Gone>
+
+/** What can be derived from a data set under its definition, and what it gives. */
+export interface Derived {
+  sort: Uint32Array<ArrayBuffer>
+  detail: CustomerDetail
+  weekly: WeeklySeries
+  cohorts: Cohorts
+}
+export type DerivedQuestion =
+  | { readonly kind: 'sort'; readonly column: SortColumn }
+  | { readonly kind: 'detail'; readonly customer: number }
+  | { readonly kind: 'weekly'; readonly x: number | null }
+  | { readonly kind: 'cohorts' }
+
+/** Answers that nobody looks at any more are kept up to this many, so that going back is instant. */
+const KEPT_ANSWERS = 48
+
+interface Watched {
+  readonly question: DerivedQuestion
+  readonly listeners: Set<() => void>
+}
+
+/**
+ * Answers about the data set on screen, asked for while somebody watches and kept while the ranking stays the same.
+ * The thread answers in order, so what was asked before a new definition is answered under the old one; nothing is asked while
+ * a definition is being worked out, and an answer that arrives after its ranking has gone is dropped.
+ * Of each kind one question is under way at a time: of the values a slider runs through, only those are asked that are still wanted.
+ */
+export class Questions {
+  readonly strips: StripStore
+  readonly #ask: Ask
+  readonly #report: (problems: readonly Problem[]) => void
+  readonly #watched = new Map<string, Watched>()
+  readonly #answers = new Map<string, Derived[keyof Derived]>()
+  readonly #unanswerable = new Set<string>()
+  readonly #busy = new Set<DerivedQuestion['kind']>()
+  #loaded: Loaded | null = null
+
+  constructor(ask: Ask, report: (problems: readonly Problem[]) => void) {
+    this.#ask = ask
+    this.#report = report
+    this.strips = new StripStore(ask, report)
+  }
+
+  /** Takes note of what is on screen now. A new ranking makes all answers void and has the watched questions asked again. */
+  renew(loaded: Loaded | null): void {
+    const changed = loaded?.ranking !== this.#loaded?.ranking
+    this.#loaded = loaded
+    if (changed) {
+      this.#answers.clear()
+      this.#unanswerable.clear()
+      this.#busy.clear()
+    }
+    this.strips.renew(loaded)
+    this.#askNext()
+    if (changed) for (const { listeners } of this.#watched.values()) notify(listeners)
+  }
+
+  /** The answer, or null while it is not there. Asks nothing. */
+  peek<K extends keyof Derived>(question: Extract<DerivedQuestion, { readonly kind: K }>): Derived[K] | null {
+    // `as`: answers are stored under the key of their own question, see #askNext.
+    return (this.#answers.get(keyOf(question)) ?? null) as Derived[K] | null
+  }
+
+  /** Has the question asked and tells when its answer comes or becomes void. Returns the end of the watch. */
+  watch(question: DerivedQuestion, listener: () => void): () => void {
+    const key = keyOf(question)
+    const watched = this.#watched.get(key) ?? { question, listeners: new Set() }
+    this.#watched.set(key, watched)
+    watched.listeners.add(listener)
+    this.#askNext()
+    return () => {
+      watched.listeners.delete(listener)
+      if (watched.listeners.size === 0 && this.#watched.get(key) === watched) this.#watched.delete(key)
+    }
+  }
+
+  #askNext(): void {
+    const loaded = this.#loaded
+    if (loaded === null || loaded.redefining || loaded.lost !== null) return
+    for (const [key, { question }] of this.#watched) {
+      if (this.#busy.has(question.kind) || this.#answers.has(key) || this.#unanswerable.has(key)) continue
+      this.#busy.add(question.kind)
+      void this.#answer(key, question, loaded)
+    }
+  }
+
+  async #answer(key: string, question: DerivedQuestion, loaded: Loaded): Promise<void> {
+    const answer = await this.#ask<DerivedQuestion['kind']>(question)
+    if (this.#loaded?.ranking !== loaded.ranking) return
+    this.#busy.delete(question.kind)
+    if (answer.kind === 'failed' || answer.kind === 'gone') {
+      // Asked again only of another ranking: the same question would fail the same way.
+      this.#unanswerable.add(key)
+      if (answer.kind === 'failed') this.#report(answer.problems)
+    } else {
+      this.#answers.set(key, contentOf(answer))
+      this.#dropUnwatched()
+      notify(this.#watched.get(key)?.listeners)
+    }
+    this.#askNext()
+  }
+
+  #dropUnwatched(): void {
+    for (const key of this.#answers.keys()) {
+      if (this.#answers.size <= KEPT_ANSWERS) return
+      if (!this.#watched.has(key)) this.#answers.delete(key)
+    }
+  }
+}
+
+function keyOf(question: DerivedQuestion): string {
+  switch (question.kind) {
+    case 'sort':
+      return `sort ${question.column}`
+    case 'detail':
+      return `detail ${question.customer}`
+    case 'weekly':
+      return `weekly ${question.x ?? 'all'}`
+    case 'cohorts':
+      return 'cohorts'
+    default:
+      return question satisfies never
+  }
+}
+
+function contentOf(answer: FinalAnswer<DerivedQuestion['kind']>): Derived[keyof Derived] {
+  switch (answer.kind) {
+    case 'sorted':
+      return answer.order
+    case 'detailed':
+      return answer.detail
+    case 'weekly':
+      return answer.series
+    case 'cohorts':
+      return answer.cohorts
+    default:
+      return answer satisfies never
+  }
+}
+
+function notify(listeners: Iterable<() => void> | undefined): void {
+  for (const listener of [...(listeners ?? [])]) listener()
+}

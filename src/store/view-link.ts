@@ -1,0 +1,154 @@
+import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../ltv/definition.ts'
+import { SORT_COLUMNS } from '../ltv/results.ts'
+import { DEFAULT_VIEW, TABS, type View } from './view.ts'
+
+/*
+ * A view as the fragment of a link that people can read and edit:
+ *
+ *   #x=25&sort=-spend&weeks=customer&start=monday&from=2025-01-01&to=2025-03-31&years=5&margin=0.6&currency=EUR&tab=cohorts&rank=3
+ *
+ * What stands at its default is left out. `to` is the last day that counts, as people write it; a window that ends inside a day is written
+ * as the exact instant at which it ends. Text that means nothing is passed over, so that a mistyped link still opens.
+ */
+
+const DAY_MS = 86_400_000
+/** Whole numbers ≥ 1 that stay exact and short. */
+const POSITIVE_WHOLE = /^[1-9]\d{0,8}$/
+const LIFESPAN_DECIMALS = 4
+const MARGIN_DECIMALS = 6
+const CURRENCY = /^[A-Z]{3}$/
+const DAY = /^([+-]\d{6}|\d{4})-\d\d-\d\d$/
+const INSTANT = /^([+-]\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+const KEYS = ['tab', 'x', 'sort', 'rank', 'weeks', 'start', 'from', 'to', 'years', 'margin', 'currency'] as const
+type Key = (typeof KEYS)[number]
+
+/** The fragment without its #; empty for the default view. The same view gives the same text. */
+export function fragmentOfView(view: View): string {
+  const { definition, sort } = view
+  const values: Record<Key, string> = {
+    tab: view.tab,
+    x: String(view.x),
+    sort: (sort.descending ? '-' : '') + sort.column,
+    rank: view.selected === null ? '' : String(view.selected),
+    weeks: definition.weeksRule,
+    start: definition.weekStart,
+    from: definition.windowStart === null ? '' : textOfStart(definition.windowStart),
+    to: definition.windowEnd === null ? '' : textOfEnd(definition.windowEnd),
+    years: plainDecimal(definition.lifespanYears, LIFESPAN_DECIMALS),
+    margin: plainDecimal(definition.margin, MARGIN_DECIMALS),
+    currency: definition.currency ?? '',
+  }
+  return KEYS.filter(key => values[key] !== DEFAULT_TEXTS[key])
+    .map(key => `${key}=${encodeURIComponent(values[key])}`)
+    .join('&')
+}
+
+/**
+ * The view that a fragment (without its #) names, or null when it names none, as the target of a skip link does.
+ * Values that are unknown or out of range count as absent; the empty fragment is the default view.
+ */
+export function viewOfFragment(fragment: string): View | null {
+  const texts = new Map<string, string>()
+  for (const part of fragment.split('&')) {
+    const equals = part.indexOf('=')
+    if (equals > 0) texts.set(part.slice(0, equals), decoded(part.slice(equals + 1)))
+  }
+  if (fragment !== '' && !KEYS.some(key => texts.has(key))) return null
+  const sort = texts.get('sort') ?? ''
+  const column = oneOf(SORT_COLUMNS, sort.replace(/^-/, ''))
+  return {
+    tab: oneOf(TABS, texts.get('tab')) ?? DEFAULT_VIEW.tab,
+    x: positiveWhole(texts.get('x')) ?? DEFAULT_VIEW.x,
+    sort: column === null ? DEFAULT_VIEW.sort : { column, descending: sort.startsWith('-') },
+    selected: positiveWhole(texts.get('rank')),
+    definition: definitionOf(texts),
+  }
+}
+
+function definitionOf(texts: ReadonlyMap<string, string>): Definition {
+  const windowStart = instantOf(texts.get('from'), 0)
+  const windowEnd = instantOf(texts.get('to'), DAY_MS)
+  const emptyWindow = windowStart !== null && windowEnd !== null && windowEnd <= windowStart
+  const currency = texts.get('currency')
+  return {
+    weeksRule: oneOf(WEEKS_RULES, texts.get('weeks')) ?? DEFAULT_DEFINITION.weeksRule,
+    weekStart: oneOf(WEEK_STARTS, texts.get('start')) ?? DEFAULT_DEFINITION.weekStart,
+    windowStart,
+    windowEnd: emptyWindow ? null : windowEnd,
+    lifespanYears: decimalBetween(texts.get('years'), LIFESPAN_DECIMALS, 100) ?? DEFAULT_DEFINITION.lifespanYears,
+    margin: decimalBetween(texts.get('margin'), MARGIN_DECIMALS, 1) ?? DEFAULT_DEFINITION.margin,
+    currency: currency !== undefined && CURRENCY.test(currency) ? currency : null,
+  }
+}
+
+function oneOf<T extends string>(choices: readonly T[], text: string | undefined): T | null {
+  return choices.find(choice => choice === text) ?? null
+}
+
+function positiveWhole(text: string | undefined): number | null {
+  return text !== undefined && POSITIVE_WHOLE.test(text) ? Number(text) : null
+}
+
+/** A number > 0 and ≤ most with at most so many decimals. */
+function decimalBetween(text: string | undefined, decimals: number, most: number): number | null {
+  if (text === undefined || !new RegExp(`^\\d{1,3}(\\.\\d{1,${decimals}})?$`).test(text)) return null
+  const value = Number(text)
+  return value > 0 && value <= most ? value : null
+}
+
+/** Without exponent, which String() would give for 0.000001. */
+function plainDecimal(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace(/\.?0+$/, '')
+}
+
+function textOfStart(start: number): string {
+  const instant = new Date(start).toISOString()
+  return start % DAY_MS === 0 ? dayOf(instant) : instant
+}
+
+function textOfEnd(end: number): string {
+  return end % DAY_MS === 0 ? dayOf(new Date(end - DAY_MS).toISOString()) : new Date(end).toISOString()
+}
+
+function dayOf(instant: string): string {
+  return instant.slice(0, instant.indexOf('T'))
+}
+
+/** A day counts with its start plus `dayOffset`; an instant as it is. Only the one way of writing it is taken, so 30 February is nothing. */
+function instantOf(text: string | undefined, dayOffset: number): number | null {
+  if (text === undefined) return null
+  if (DAY.test(text)) {
+    const start = Date.parse(`${text}T00:00:00.000Z`)
+    return textMeans(start, text) ? start + dayOffset : null
+  }
+  const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN
+  return textMeans(instant, text) ? instant : null
+}
+
+function textMeans(milliseconds: number, text: string): boolean {
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(text)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A lone % is a typing error in a link: the value stays as it stands and will be passed over as unknown.
+    return text
+  }
+}
+
+const DEFAULT_TEXTS: Record<Key, string> = {
+  tab: DEFAULT_VIEW.tab,
+  x: String(DEFAULT_VIEW.x),
+  sort: DEFAULT_VIEW.sort.column,
+  rank: '',
+  weeks: DEFAULT_DEFINITION.weeksRule,
+  start: DEFAULT_DEFINITION.weekStart,
+  from: '',
+  to: '',
+  years: String(DEFAULT_DEFINITION.lifespanYears),
+  margin: String(DEFAULT_DEFINITION.margin),
+  currency: '',
+}

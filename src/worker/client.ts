@@ -1,0 +1,234 @@
+import type { Problem } from '../base/problems.ts'
+import type { DatasetSummary } from '../ltv/results.ts'
+import type { DatasetResult, Progress, Request, SampleRecipe, SoFarRow } from './protocol.ts'
+import { type Failed, type FinalAnswer, type Gone, type Question, ReadingThread, type WorkerLike } from './reading-thread.ts'
+
+/** What the client needs of its surroundings. */
+export interface ClientHost {
+  startWorker(): Promise<WorkerLike>
+  /** Runs something every so many milliseconds while the page is awake. */
+  every(milliseconds: number, run: () => void): void
+}
+
+/** Bringing a data set into being: from files, or from a recipe. */
+export type OpenQuestion = Question<Extract<Request, { readonly kind: 'open' | 'sample' }>>
+/** What the thread that holds the data set can be asked. */
+export type KeeperQuestion = Extract<Request, { readonly kind: 'define' | 'sort' | 'detail' | 'strips' | 'weekly' | 'cohorts' }>
+
+/** Told of what happens while files are read. Nothing comes any more once the outcome is there. */
+export interface ReadingWatcher {
+  progress(progress: Progress): void
+  soFar(rows: readonly SoFarRow[]): void
+  /** True when nothing has been heard of the thread for {@link SILENCE_SECONDS}; false when it speaks again or is given more time. */
+  silent(silent: boolean): void
+}
+
+export type OpenOutcome =
+  | { readonly kind: 'opened'; readonly result: DatasetResult }
+  | { readonly kind: 'failed'; readonly problems: readonly Problem[]; readonly rejected: DatasetSummary | null }
+  /** Cancelled, or another one was begun. */
+  | { readonly kind: 'cancelled' }
+
+/** Reading: after so long without any message (progress comes ten times a second) the user is asked whether to wait. */
+export const SILENCE_SECONDS = 15
+/** Questions take well under a second; a keeper that is silent for so long will not come back. */
+export const KEEPER_SILENCE_SECONDS = 60
+
+interface Reading {
+  readonly watcher: ReadingWatcher
+  thread: ReadingThread | null
+  silent: boolean
+}
+
+/**
+ * The page's end of the worker threads. There are up to three of them:
+ * the *keeper* holds the data set that is shown and answers questions; a *reader* opens files and becomes the keeper when it has succeeded;
+ * a *spare* has been started in advance, since a start costs 60–180 ms. To add, the reader merges a copy of what the keeper holds,
+ * so that the keeper is never touched: cancelling, crashing and hanging leave it as it was.
+ */
+export class ThreadClient {
+  /** Told when the thread that held the data set has stopped; what is shown can stay, but nothing new can be asked. */
+  onKeeperLost: ((problem: Problem) => void) | null = null
+  readonly #host: ClientHost
+  #keeper: ReadingThread | null = null
+  #reading: Reading | null = null
+  #spare: Promise<ReadingThread> | null = null
+
+  constructor(host: ClientHost) {
+    this.#host = host
+    host.every(1000, () => this.#second())
+  }
+
+  /** Starts a spare thread unless there is one. Call when the page has nothing better to do. */
+  warm(): void {
+    if (this.#spare !== null) return
+    const spare = this.#start()
+    this.#spare = spare
+    // A failure to start is told when a thread is needed and the start is tried again.
+    spare.catch(() => {
+      if (this.#spare === spare) this.#spare = null
+    })
+  }
+
+  /**
+   * Opens files in a fresh thread; one that is still being read is cancelled first. With `add`, what the keeper holds is merged in.
+   * Never rejects.
+   */
+  async open(question: OpenQuestion, mode: 'replace' | 'add', watcher: ReadingWatcher): Promise<OpenOutcome> {
+    this.cancel()
+    const reading: Reading = { watcher, thread: null, silent: false }
+    this.#reading = reading
+    let thread: ReadingThread
+    try {
+      thread = await this.#take()
+    } catch (error) {
+      return this.#finish(reading, failedToStart(error))
+    }
+    if (this.#reading !== reading) {
+      this.#putBack(thread)
+      return { kind: 'cancelled' }
+    }
+    reading.thread = thread
+    const outcome = await this.#read(thread, question, mode, watcher)
+    return this.#finish(reading, outcome)
+  }
+
+  /** Stops the reading at once, if there is one; its outcome is `cancelled`. */
+  cancel(): void {
+    const reading = this.#reading
+    this.#reading = null
+    reading?.thread?.terminate()
+    if (reading !== null) this.warm()
+  }
+
+  /** Gives a silent reader another while. */
+  keepWaiting(): void {
+    const reading = this.#reading
+    if (reading === null || reading.thread === null) return
+    reading.thread.silentSeconds = 0
+    this.#tellSilence(reading, false)
+  }
+
+  /** Asks the keeper; `gone` when there is none, or when it stops or is replaced before it has answered. Never rejects. */
+  ask<K extends KeeperQuestion['kind']>(
+    question: Question<Extract<KeeperQuestion, { readonly kind: K }>>,
+  ): Promise<FinalAnswer<K> | Failed | Gone> {
+    // `as`: K of KeeperQuestion is the same request as K of Request, which TypeScript cannot tell of a generic.
+    const asked = question as Question<Extract<Request, { readonly kind: K }>>
+    return this.#keeper?.ask<K>(asked) ?? Promise.resolve({ kind: 'gone', problem: null })
+  }
+
+  /**
+   * The text of a sample file, generated in a thread of its own.
+   * @throws Error with the problem's sentence when the thread fails
+   */
+  async sampleText(recipe: SampleRecipe): Promise<Blob> {
+    const thread = await this.#take()
+    const answer = await thread.ask<'sample-text'>({ kind: 'sample-text', recipe })
+    if (answer.kind === 'sample-text') {
+      this.#putBack(thread)
+      return answer.blob
+    }
+    thread.terminate()
+    const problem = answer.kind === 'failed' ? answer.problems[0] : answer.problem
+    throw new Error(problem?.message ?? 'The reading thread was ended.')
+  }
+
+  /** Ends whatever is read and whatever is kept: the memory is given back. */
+  forget(): void {
+    this.cancel()
+    this.#keeper?.terminate()
+    this.#keeper = null
+    this.warm()
+  }
+
+  async #read(thread: ReadingThread, question: OpenQuestion, mode: 'replace' | 'add', watcher: ReadingWatcher): Promise<OpenOutcome> {
+    const opened = await thread.ask<'open' | 'sample'>(question, [], answer => {
+      this.#speaksAgain()
+      if (answer.kind === 'progress') watcher.progress(answer.progress)
+      else watcher.soFar(answer.rows)
+    })
+    if (opened.kind !== 'opened') return unopened(opened)
+    const keeper = this.#keeper
+    if (mode === 'replace' || keeper === null) return opened
+    const copied = await keeper.ask<'copy'>({ kind: 'copy' })
+    if (copied.kind !== 'copied') return unopened(copied)
+    const merged = await thread.ask<'merge'>({ kind: 'merge', dataset: copied.dataset, definition: question.definition }, [
+      ...copied.dataset.buffers,
+    ])
+    return merged.kind === 'opened' ? merged : unopened(merged)
+  }
+
+  /** The outcome, unless another reading has taken over or this one was cancelled. A thread that has succeeded becomes the keeper. */
+  #finish(reading: Reading, outcome: OpenOutcome): OpenOutcome {
+    if (this.#reading !== reading) return { kind: 'cancelled' }
+    this.#reading = null
+    const { thread } = reading
+    if (outcome.kind === 'opened' && thread !== null) {
+      this.#keeper?.terminate()
+      this.#keeper = thread
+      thread.onCrash = problem => {
+        if (this.#keeper !== thread) return
+        this.#keeper = null
+        this.onKeeperLost?.(problem)
+      }
+    } else thread?.terminate()
+    this.warm()
+    return outcome
+  }
+
+  #second(): void {
+    const reading = this.#reading
+    if (reading !== null && reading.thread !== null) {
+      reading.thread.second()
+      if (reading.thread.silentSeconds >= SILENCE_SECONDS) this.#tellSilence(reading, true)
+    }
+    const keeper = this.#keeper
+    if (keeper === null) return
+    keeper.second()
+    if (keeper.silentSeconds >= KEEPER_SILENCE_SECONDS)
+      keeper.crash(`The thread that holds the data has not answered for ${KEEPER_SILENCE_SECONDS} seconds and was stopped.`)
+  }
+
+  #speaksAgain(): void {
+    if (this.#reading !== null) this.#tellSilence(this.#reading, false)
+  }
+
+  #tellSilence(reading: Reading, silent: boolean): void {
+    if (reading.silent === silent) return
+    reading.silent = silent
+    reading.watcher.silent(silent)
+  }
+
+  async #start(): Promise<ReadingThread> {
+    return new ReadingThread(await this.#host.startWorker())
+  }
+
+  #take(): Promise<ReadingThread> {
+    const thread = this.#spare ?? this.#start()
+    this.#spare = null
+    return thread
+  }
+
+  /** A thread that holds nothing can serve another time. */
+  #putBack(thread: ReadingThread): void {
+    if (this.#spare === null) this.#spare = Promise.resolve(thread)
+    else thread.terminate()
+  }
+}
+
+function unopened(answer: Failed | Gone): OpenOutcome {
+  if (answer.kind === 'failed') return { kind: 'failed', problems: answer.problems, rejected: answer.rejected }
+  return answer.problem === null ? { kind: 'cancelled' } : { kind: 'failed', problems: [answer.problem], rejected: null }
+}
+
+function failedToStart(error: unknown): OpenOutcome {
+  const reason = error instanceof Error ? error.message : String(error)
+  const problem: Problem = {
+    code: 'worker-stopped',
+    file: null,
+    message: `The reading thread could not be started: ${reason}.`,
+    wayOut: 'Reload the page and drop the files again.',
+  }
+  return { kind: 'failed', problems: [problem], rejected: null }
+}

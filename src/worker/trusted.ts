@@ -1,0 +1,37 @@
+/*
+ * The page's one Trusted Types policy. Under `require-trusted-types-for 'script'` a plain text is refused wherever code is started from an
+ * address, and `trusted-types worthwhile` lets nobody make a second policy, so all code that is started from an address passes through here.
+ */
+
+/** The part of the browser's Trusted Types that is used; TypeScript's DOM library does not know them. */
+interface ScriptUrlPolicy {
+  createScriptURL(url: string): object
+}
+interface PolicyFactory {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptUrlPolicy
+}
+
+let policy: ScriptUrlPolicy | null = null
+
+/**
+ * The address, marked as fit to start code from: for `new Worker(…)` and `navigator.serviceWorker.register(…)`.
+ * Browsers without Trusted Types get the checked text itself.
+ * @throws TypeError when the address is neither of the page's own origin nor a blob: made by the page itself
+ */
+export function trustedScriptUrl(url: string): string {
+  // `as`: see PolicyFactory.
+  const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes
+  if (factory === undefined) return ownScriptUrl(url, location)
+  policy ??= factory.createPolicy('worthwhile', { createScriptURL: candidate => ownScriptUrl(candidate, location) })
+  // `as`: a TrustedScriptURL stands wherever the browser takes a script's address, though its declared type is text.
+  return policy.createScriptURL(url) as unknown as string
+}
+
+/** The address in full when it belongs to the page at `place`. */
+export function ownScriptUrl(url: string, place: { readonly href: string; readonly origin: string }): string {
+  const target = new URL(url, place.href)
+  const schemeFits = target.protocol === 'blob:' || target.protocol === new URL(place.href).protocol
+  if (!schemeFits || target.origin !== place.origin)
+    throw new TypeError(`“${url}” is not a script of this page (expected an address under ${place.origin})`)
+  return target.href
+}

@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_DEFINITION, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
+import { SORT_COLUMNS } from '../../src/ltv/results.ts'
+import { DEFAULT_VIEW, TABS, type View } from '../../src/store/view.ts'
+import { fragmentOfView, viewOfFragment } from '../../src/store/view-link.ts'
+
+const FULL = 'tab=cohorts&x=25&sort=-spend&rank=3&weeks=customer&start=monday&from=2025-01-01&to=2025-03-31&years=5&margin=0.6&currency=EUR'
+const FULL_VIEW: View = {
+  tab: 'cohorts',
+  x: 25,
+  sort: { column: 'spend', descending: true },
+  selected: 3,
+  definition: {
+    weeksRule: 'customer',
+    weekStart: 'monday',
+    windowStart: Date.UTC(2025, 0, 1),
+    windowEnd: Date.UTC(2025, 3, 1),
+    lifespanYears: 5,
+    margin: 0.6,
+    currency: 'EUR',
+  },
+}
+
+const wholeBetween = (least: number, most: number) => fc.integer({ min: least, max: most })
+const instants = fc.oneof(
+  wholeBetween(Date.UTC(1970, 0, 1) / 86_400_000, 60_000).map(day => day * 86_400_000),
+  wholeBetween(-719_162, 2_932_896).map(day => day * 86_400_000),
+  wholeBetween(-62_135_596_800_000, 253_402_300_799_999),
+)
+const windows = fc.tuple(fc.option(instants), fc.option(instants)).filter(([start, end]) => start === null || end === null || start < end)
+const views: fc.Arbitrary<View> = fc.record({
+  tab: fc.constantFrom(...TABS),
+  x: wholeBetween(1, 999_999_999),
+  sort: fc.record({ column: fc.constantFrom(...SORT_COLUMNS), descending: fc.boolean() }),
+  selected: fc.option(wholeBetween(1, 999_999_999)),
+  definition: fc
+    .record({
+      weeksRule: fc.constantFrom(...WEEKS_RULES),
+      weekStart: fc.constantFrom(...WEEK_STARTS),
+      window: windows,
+      lifespanYears: wholeBetween(1, 1_000_000).map(units => units / 10_000),
+      margin: wholeBetween(1, 1_000_000).map(units => units / 1_000_000),
+      currency: fc.option(fc.constantFrom('EUR', 'USD', 'JPY')),
+    })
+    .map(({ window: [windowStart, windowEnd], ...rest }) => ({ ...rest, windowStart, windowEnd })),
+})
+
+describe('a view in a link', () => {
+  it('reads as people would write it', () => {
+    expect(fragmentOfView(FULL_VIEW)).toBe(FULL)
+    expect(viewOfFragment(FULL)).toEqual(FULL_VIEW)
+  })
+
+  it('leaves out what stands at its default', () => {
+    expect(fragmentOfView(DEFAULT_VIEW)).toBe('')
+    expect(viewOfFragment('')).toEqual(DEFAULT_VIEW)
+    expect(fragmentOfView({ ...DEFAULT_VIEW, x: 25 })).toBe('x=25')
+  })
+
+  it('comes back as it was, whatever it holds', () => {
+    fc.assert(
+      fc.property(views, view => {
+        expect(viewOfFragment(fragmentOfView(view))).toEqual(view)
+      }),
+    )
+  })
+
+  it('writes a window that ends inside a day as the instant at which it ends', () => {
+    const windowEnd = Date.UTC(2025, 2, 31, 12, 30)
+    const view: View = { ...DEFAULT_VIEW, definition: { ...DEFAULT_DEFINITION, windowEnd } }
+    expect(fragmentOfView(view)).toBe('to=2025-03-31T12%3A30%3A00.000Z')
+  })
+
+  it.each([
+    'x=0',
+    'x=1.5',
+    'x=-3',
+    'x=1e3',
+    'x=99999999999999999999',
+    'sort=-secret',
+    'weeks=fortnight',
+    'start=tuesday',
+    'from=2025-02-30',
+    'from=yesterday',
+    'to=2025-13-01',
+    'years=0',
+    'years=101',
+    'years=0.00001',
+    'margin=1.2',
+    'margin=0',
+    'margin=NaN',
+    'currency=euro',
+    'tab=admin',
+    'rank=0',
+    'x=%',
+    'x=25%E0%A4%A',
+    'x',
+    '__proto__=1&x=',
+  ])('passes over “%s”, which means nothing', fragment => {
+    expect(viewOfFragment(fragment) ?? DEFAULT_VIEW).toEqual(DEFAULT_VIEW)
+  })
+
+  it('keeps the start of a window that would end before it starts', () => {
+    expect(viewOfFragment('from=2025-03-01&to=2025-02-01')?.definition).toEqual({
+      ...DEFAULT_DEFINITION,
+      windowStart: Date.UTC(2025, 2, 1),
+    })
+  })
+
+  it('keeps an x beyond the number of customers', () => {
+    expect(viewOfFragment('x=5000000')?.x).toBe(5_000_000)
+  })
+
+  it('says that the target of a skip link is no view', () => {
+    expect(viewOfFragment('main')).toBeNull()
+    expect(viewOfFragment('a=b')).toBeNull()
+  })
+})
