@@ -15,13 +15,13 @@ interface NumberFieldProps {
 
 /** A number typed as text, so that half-written numbers are not fought over; grouping commas and spaces are understood. */
 export function NumberField({ label, value, least, most, decimals = 0, hint, onChange }: NumberFieldProps) {
-  // The text is kept only while it says something other than the value: half-written, or not a number.
-  const [draft, setDraft] = useState<string | null>(null)
-  const text = draft ?? String(value)
+  // The text as typed, with the value it was typed at: once the value is another (set elsewhere), the text has had its day.
+  const [draft, setDraft] = useState<{ readonly text: string; readonly value: number } | null>(null)
+  const text = draft !== null && draft.value === value ? draft.text : String(value)
   const parsed = parseNumber(text, least, most, decimals)
   const enter = (entered: string): void => {
-    setDraft(entered)
     const number = parseNumber(entered, least, most, decimals)
+    setDraft({ text: entered, value: number ?? value })
     if (number !== null) onChange(number)
   }
   return (

@@ -1,0 +1,147 @@
+import type { Problem } from '../../base/problems.ts'
+import type { DatasetSummary } from '../../ltv/results.ts'
+import { ProblemList } from '../failed/ProblemList.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { dayRange, moment } from '../words/dates.ts'
+import { bytes, count, counted } from '../words/numbers.ts'
+import css from './DataSummary.module.css'
+import { type RejectFormat, RejectList } from './RejectList.tsx'
+
+interface DataSummaryProps {
+  readonly summary: DatasetSummary
+  readonly problems: readonly Problem[]
+  readonly atRejects: boolean
+  readonly onSaveRejects: (format: RejectFormat) => void
+}
+
+export function DataSummary({ summary, problems, atRejects, onSaveRejects }: DataSummaryProps) {
+  return (
+    <div className={css['summary']}>
+      <p className={css['equation']}>
+        <span>
+          <b>{count(summary.read)}</b> read
+        </span>
+        <i aria-hidden="true">=</i>
+        <span className="visually-hidden">equals</span>
+        <span>
+          <b>{count(summary.accepted)}</b> accepted
+        </span>
+        <i aria-hidden="true">+</i>
+        <span className="visually-hidden">plus</span>
+        <span>
+          <b>{count(summary.rejected)}</b> left out
+        </span>
+      </p>
+      {problems.length === 0 ? null : (
+        <Notice kind="failure" title={`${counted(problems.length, 'file')} could not be used, or only in part.`}>
+          <ProblemList problems={problems} />
+        </Notice>
+      )}
+      <RejectList summary={summary} focused={atRejects} onSave={onSaveRejects} />
+      <Files summary={summary} />
+      <div className={css['columns']}>
+        <Counts summary={summary} />
+        <section aria-labelledby="frame-title">
+          <h3 id="frame-title">Time and repeats</h3>
+          <TimeFrame summary={summary} />
+        </section>
+      </div>
+      <section aria-labelledby="notes-title">
+        <h3 id="notes-title">Good to know</h3>
+        {summary.notes.length === 0 ? (
+          <p className={css['quiet']}>Nothing out of the ordinary.</p>
+        ) : (
+          <ul className={css['notes']}>
+            {summary.notes.map(note => (
+              <li key={note.code}>{note.message}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </div>
+  )
+}
+
+function Files({ summary }: { readonly summary: DatasetSummary }) {
+  return (
+    <section aria-labelledby="files-title">
+      <h3 id="files-title">{counted(summary.files.length, 'file')}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={css['scroll']} tabIndex={0} aria-labelledby="files-title">
+        <table className={css['table']}>
+          <thead>
+            <tr>
+              <th scope="col">File</th>
+              <th scope="col">Read as</th>
+              <th scope="col">Size</th>
+              <th scope="col">Read</th>
+              <th scope="col">Accepted</th>
+              <th scope="col">Left out</th>
+            </tr>
+          </thead>
+          <tbody>
+            {summary.files.map((file, index) => (
+              // Two files may have the same name; their order does not change.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <tr key={index}>
+                <th scope="row">{file.name}</th>
+                <td>
+                  {file.format}
+                  <small>{file.reason}</small>
+                </td>
+                <td>{bytes(file.bytes)}</td>
+                <td>{count(file.read)}</td>
+                <td>{count(file.accepted)}</td>
+                <td>{count(file.rejected)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  )
+}
+
+function Counts({ summary }: { readonly summary: DatasetSummary }) {
+  return (
+    <section aria-labelledby="counts-title">
+      <h3 id="counts-title">Accepted events</h3>
+      <table className={css['table']}>
+        <thead>
+          <tr>
+            <th scope="col">Type</th>
+            <th scope="col">Verb</th>
+            <th scope="col">Events</th>
+          </tr>
+        </thead>
+        <tbody>
+          {summary.byTypeAndVerb.map(({ type, verb, count: events }) => (
+            <tr key={`${type} ${verb}`}>
+              <th scope="row">{type}</th>
+              <td>{verb}</td>
+              <td>{count(events)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function TimeFrame({ summary }: { readonly summary: DatasetSummary }) {
+  const { first, last } = summary
+  return (
+    <dl className={css['facts']}>
+      <dt>First to last event</dt>
+      <dd>{first === null || last === null ? '–' : <span title={`${moment(first)} to ${moment(last)}`}>{dayRange(first, last)}</span>}</dd>
+      <dt>Customers</dt>
+      <dd>{count(summary.customers)}</dd>
+      <dt>Orders</dt>
+      <dd>{count(summary.orders)}</dd>
+      <dt>Older versions of orders, replaced by later ones</dt>
+      <dd>{count(summary.versions)}</dd>
+      <dt>Exact repeats, counted once</dt>
+      <dd>{count(summary.duplicates)}</dd>
+    </dl>
+  )
+}
