@@ -172,7 +172,8 @@ const ISO_4217 =
 const SIGNS: Readonly<Record<string, string>> = { $: 'USD', US$: 'USD', '€': 'EUR', '£': 'GBP' }
 const CURRENCY = [...ISO_4217, 'US\\$', '\\$', '€', '£'].join('|')
 const AMOUNT_PATTERN = new RegExp(
-  `^(?<sign>[+-])?\\s*(?:(?<before>${CURRENCY})\\s*(?<innerSign>[+-])?\\s*)?(?<whole>\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.(?<fraction>\\d+))?\\s*(?<after>${CURRENCY})?$`,
+  `^(?<sign>[+-])?(?:(?<before>${CURRENCY})\\s*(?<innerSign>[+-])?\\s*)?(?<whole>\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.(?<fraction>\\d+))?\\s*(?<after>${CURRENCY})?$`,
+  'i',
 )
 
 /** Exact amount in 1/10,000 of a unit and its currency, or null. */
@@ -191,7 +192,7 @@ export function readAmount(value: unknown): { amount: bigint; currency: string }
   const size = BigInt((groups['whole'] ?? '').replaceAll(',', '') + fraction)
   const amount = tenThousandths(groups['sign'] === '-' || groups['innerSign'] === '-' ? -size : size, -fraction.length)
   const currency = groups['before'] ?? groups['after'] ?? 'USD'
-  return amount === null ? null : { amount, currency: SIGNS[currency] ?? currency }
+  return amount === null ? null : { amount, currency: SIGNS[currency.toUpperCase()] ?? currency.toUpperCase() }
 }
 
 /** digits × 10^exponent in 1/10,000, half to even; null from 10^9 on. */

@@ -101,7 +101,7 @@ function exactNumber(literal: string): number | ExactNumber {
 function sameDecimal(a: string, b: string): boolean {
   const one = decimalOf(a)
   const other = decimalOf(b)
-  return one.digits === other.digits && (one.digits === 0n || one.exponent === other.exponent)
+  return one.digits === other.digits && one.exponent === other.exponent
 }
 
 /** A JSON number literal as digits × 10^exponent, without trailing zeros in the digits. */
@@ -109,8 +109,10 @@ export function decimalOf(literal: string): { digits: bigint; exponent: number }
   const [mantissa = '', power = '0'] = literal.toLowerCase().split('e')
   const [whole = '', fraction = ''] = mantissa.split('.')
   let digits = BigInt(`${whole}${fraction}`.replace('-', ''))
-  let exponent = Number(power) - fraction.length
-  while (digits !== 0n && digits % 10n === 0n) {
+  if (digits === 0n) return { digits, exponent: 0 }
+  // `0 +` makes 0 of −0, so that exponents compare equal.
+  let exponent = 0 + Number(power) - fraction.length
+  while (digits % 10n === 0n) {
     digits /= 10n
     exponent++
   }
