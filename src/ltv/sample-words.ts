@@ -39,12 +39,12 @@ export const PRICES_CENTS: readonly number[] = [39, 99, 399, 499, 599, 799, 999,
 export const CAMPAIGNS: readonly string[] = ['', '', '', 'newsletter', 'search', 'social', 'gift-guide']
 
 function words(text: string): string[] {
-  return text.split(',').map((word) => word.trim())
+  return text.split(',').map(word => word.trim())
 }
 
 /** “first / second” each. */
 function pairs(text: string): (readonly [string, string])[] {
-  return words(text).map((word) => {
+  return words(text).map(word => {
     const [first = '', second = ''] = word.split(' / ')
     return [first, second]
   })

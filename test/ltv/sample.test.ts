@@ -47,7 +47,7 @@ describe('the sample shop', () => {
     expect(linesOf({ ...RECIPE, seed: 43 }).slice(0, 3)).not.toEqual(linesOf(RECIPE).slice(0, 3))
   })
 
-  it.each([1, 2, 3, 19, 255, 256, 257, 10_000])('has exactly %i lines when asked for as many', (events) => {
+  it.each([1, 2, 3, 19, 255, 256, 257, 10_000])('has exactly %i lines when asked for as many', events => {
     expect(linesOf({ seed: 1, customers: 40, events })).toHaveLength(events)
   })
 
@@ -55,7 +55,7 @@ describe('the sample shop', () => {
     const ids = new Set(
       rowsOf(RECIPE)
         .filter(isGood)
-        .map((row) => (row.type === 'CUSTOMER' ? row.key : row.customer_id)),
+        .map(row => (row.type === 'CUSTOMER' ? row.key : row.customer_id)),
     )
     expect(ids.size).toBe(1_000)
   })
@@ -63,19 +63,19 @@ describe('the sample shop', () => {
   it('stays within its year', () => {
     const times = rowsOf(RECIPE)
       .filter(isGood)
-      .map((row) => Date.parse(row.event_time))
+      .map(row => Date.parse(row.event_time))
     expect(Math.min(...times)).toBeGreaterThanOrEqual(SAMPLE_START)
     expect(Math.max(...times)).toBeLessThan(SAMPLE_END)
     expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(360 * 86_400_000)
   })
 
-  it.each([20, 100, 5_000, 20_000])('has at least 3 bad rows among %i, of all four kinds where there are 4', (events) => {
+  it.each([20, 100, 5_000, 20_000])('has at least 3 bad rows among %i, of all four kinds where there are 4', events => {
     const lines = linesOf({ ...RECIPE, events })
-    const cut = lines.filter((line) => !line.endsWith('}')).length
+    const cut = lines.filter(line => !line.endsWith('}')).length
     const rows = rowsOf({ ...RECIPE, events })
-    const nameless = rows.filter((row) => row.type === 'ORDER' && row.customer_id === undefined).length
-    const amountless = rows.filter((row) => /x USD$/.test(row.total_amount ?? '')).length
-    const dateless = rows.filter((row) => row.event_time.startsWith('2024-02-30')).length
+    const nameless = rows.filter(row => row.type === 'ORDER' && row.customer_id === undefined).length
+    const amountless = rows.filter(row => /x USD$/.test(row.total_amount ?? '')).length
+    const dateless = rows.filter(row => row.event_time.startsWith('2024-02-30')).length
     const bad = cut + nameless + amountless + dateless
     expect(bad).toBe(Math.max(3, events / 1_000))
     if (bad > 3) expect(Math.min(cut, nameless, amountless, dateless)).toBeGreaterThan(0)
@@ -83,7 +83,7 @@ describe('the sample shop', () => {
 
   it('has skewed spend: less than a sixth of the buyers makes half of it', () => {
     const spend = new Map<string, number>()
-    for (const row of rowsOf(RECIPE).filter((each) => isGood(each) && each.type === 'ORDER' && each.verb === 'NEW')) {
+    for (const row of rowsOf(RECIPE).filter(each => isGood(each) && each.type === 'ORDER' && each.verb === 'NEW')) {
       const id = row.customer_id ?? ''
       spend.set(id, (spend.get(id) ?? 0) + Number.parseFloat(row.total_amount ?? ''))
     }
@@ -98,7 +98,7 @@ describe('the sample shop', () => {
 
   it('sells more before Christmas than in any other month', () => {
     const orders = new Array<number>(12).fill(0)
-    for (const row of rowsOf(RECIPE).filter((each) => isGood(each) && each.type === 'ORDER')) {
+    for (const row of rowsOf(RECIPE).filter(each => isGood(each) && each.type === 'ORDER')) {
       const month = new Date(row.event_time).getUTCMonth()
       orders[month] = (orders[month] ?? 0) + 1
     }
@@ -107,11 +107,11 @@ describe('the sample shop', () => {
 
   it('has order updates, refunds, repeated lines and late lines', () => {
     const rows = rowsOf(RECIPE).filter(isGood)
-    const orders = rows.filter((row) => row.type === 'ORDER')
-    const updates = orders.filter((row) => row.verb === 'UPDATE').length
+    const orders = rows.filter(row => row.type === 'ORDER')
+    const updates = orders.filter(row => row.verb === 'UPDATE').length
     expect(updates / orders.length).toBeGreaterThan(0.04)
     expect(updates / orders.length).toBeLessThan(0.12)
-    expect(orders.filter((row) => row.total_amount?.startsWith('-')).length).toBeGreaterThan(3)
+    expect(orders.filter(row => row.total_amount?.startsWith('-')).length).toBeGreaterThan(3)
     const lines = linesOf(RECIPE)
     expect(lines.length - new Set(lines).size).toBeGreaterThan(3)
     const late = rows.filter((row, index) => index > 0 && row.event_time < (rows[index - 1]?.event_time ?? '')).length

@@ -100,7 +100,7 @@ function present(fields: ReadonlyMap<string, unknown>, field: string): unknown {
 /** One of a few words, trimmed and case-blind (a–z only: no ſ, no ı). */
 function word(value: unknown, allowed: readonly string[]): string | null {
   if (typeof value !== 'string') return null
-  return allowed.find((each) => new RegExp(`^${each}$`, 'i').test(value.trim())) ?? null
+  return allowed.find(each => new RegExp(`^${each}$`, 'i').test(value.trim())) ?? null
 }
 
 function idText(value: unknown, field: string): string {

@@ -139,8 +139,6 @@ export function recordsOf(wholeText: string): unknown[] {
 
 function wrappedRecords(value: unknown): unknown[] | null {
   if (typeof value !== 'object' || value === null || Object.hasOwn(value, 'type')) return null
-  const lists = Object.values(value).filter(
-    (each) => Array.isArray(each) && each.every((item) => typeof item === 'object' && item !== null),
-  )
+  const lists = Object.values(value).filter(each => Array.isArray(each) && each.every(item => typeof item === 'object' && item !== null))
   return lists.length === 1 && Array.isArray(lists[0]) ? lists[0] : null
 }

@@ -17,7 +17,7 @@ describe('the slow reference', () => {
       const top = (weeksRule: WeeksRule) =>
         rankingOf(dataset.events, { ...DEFAULT_DEFINITION, weeksRule })
           .rows.slice(0, 10)
-          .map((row) => [row.customer, round6(row.ltv), Number(row.spend) / 10_000, row.visits, row.weeks])
+          .map(row => [row.customer, round6(row.ltv), Number(row.spend) / 10_000, row.visits, row.weeks])
       expect({ read, accepted, rejected, customers, weeks: calendarWeeks, dataset: top('dataset'), customer: top('customer') }).toEqual(
         expected,
       )
@@ -50,7 +50,7 @@ describe('the slow reference', () => {
     '17-01-01',
     '2017-01-01T',
     '2017-01-01T5',
-  ])('refuses the time %s', (text) => {
+  ])('refuses the time %s', text => {
     expect(readTime(text)).toBeNull()
   })
 
@@ -69,7 +69,7 @@ describe('the slow reference', () => {
     expect(readAmount(value)).toEqual({ amount, currency })
   })
 
-  it.each(['12,34', '1,23,456', '12.34 XYZ', '$5 USD', '1e3', '5.', '.5', '1000000000', 1e300, true])('refuses the amount %s', (value) => {
+  it.each(['12,34', '1,23,456', '12.34 XYZ', '$5 USD', '1e3', '5.', '.5', '1000000000', 1e300, true])('refuses the amount %s', value => {
     expect(readAmount(value)).toBeNull()
   })
 

@@ -66,17 +66,17 @@ export interface ReferenceOrder {
 }
 
 export function ordersOf(events: readonly ReferenceEvent[]): ReferenceOrder[] {
-  const orderEvents = events.filter((event) => event.type === 'ORDER')
-  return [...groupBy(orderEvents, (event) => JSON.stringify([event.customer, event.key])).values()].map((versions) => {
+  const orderEvents = events.filter(event => event.type === 'ORDER')
+  return [...groupBy(orderEvents, event => JSON.stringify([event.customer, event.key])).values()].map(versions => {
     const standing = versions.reduce((best, each) => (compareVersions(each, best) > 0 ? each : best))
     return {
       customer: standing.customer,
       key: standing.key,
-      earliest: Math.min(...versions.map((each) => each.time)),
+      earliest: Math.min(...versions.map(each => each.time)),
       amount: standing.amount,
       currency: standing.currency,
       versions: new Set(versions.map(identity)).size,
-      onlyUpdates: versions.every((each) => each.verb === 'UPDATE'),
+      onlyUpdates: versions.every(each => each.verb === 'UPDATE'),
     }
   })
 }
@@ -106,22 +106,22 @@ export function countsOf(dataset: ReferenceDataset): ReferenceCounts {
   const byTypeAndVerb: Record<string, number> = {}
   for (const { type, verb } of events) byTypeAndVerb[`${type} ${verb}`] = (byTypeAndVerb[`${type} ${verb}`] ?? 0) + 1
   const orders = ordersOf(events)
-  const times = events.map((event) => event.time).sort((a, b) => a - b)
+  const times = events.map(event => event.time).sort((a, b) => a - b)
   return {
     read: verdicts.length,
     accepted: events.length,
     rejected,
     duplicates: events.length - new Set(events.map(identity)).size,
     versions: orders.reduce((sum, order) => sum + order.versions - 1, 0),
-    customers: new Set(events.map((event) => event.customer)).size,
+    customers: new Set(events.map(event => event.customer)).size,
     orders: orders.length,
     byTypeAndVerb,
     first: times[0] ?? null,
     last: times.at(-1) ?? null,
-    reusedOrderIds: [...groupBy(orders, (order) => order.key).values()].filter((same) => same.length > 1).length,
-    zeroAmounts: orders.filter((order) => order.amount === 0n).length,
-    refunds: orders.filter((order) => order.amount < 0n).length,
-    updatesWithoutOriginal: orders.filter((order) => order.onlyUpdates).length,
+    reusedOrderIds: [...groupBy(orders, order => order.key).values()].filter(same => same.length > 1).length,
+    zeroAmounts: orders.filter(order => order.amount === 0n).length,
+    refunds: orders.filter(order => order.amount < 0n).length,
+    updatesWithoutOriginal: orders.filter(order => order.onlyUpdates).length,
   }
 }
 
@@ -133,10 +133,10 @@ export interface ReferenceProfile {
 
 /** Per field the non-blank value of the latest event; same time: UPDATE beats NEW, then the larger text. */
 export function profileOf(events: readonly ReferenceEvent[], customer: string): ReferenceProfile {
-  const own = events.filter((event) => event.type === 'CUSTOMER' && event.customer === customer)
+  const own = events.filter(event => event.type === 'CUSTOMER' && event.customer === customer)
   const field = (name: string): string => {
     const text = (event: ReferenceEvent): string => event.texts[name] ?? ''
-    const known = own.filter((event) => text(event).trim() !== '')
+    const known = own.filter(event => text(event).trim() !== '')
     known.sort((a, b) => a.time - b.time || (a.verb === b.verb ? compareTexts(text(a), text(b)) : a.verb === 'UPDATE' ? 1 : -1))
     const latest = known.at(-1)
     return latest === undefined ? '' : text(latest)
@@ -184,14 +184,14 @@ export function rankingOf(events: readonly ReferenceEvent[], definition: Definit
   const inside = (time: number): boolean =>
     (definition.windowStart === null || time >= definition.windowStart) && (definition.windowEnd === null || time < definition.windowEnd)
 
-  const activity = events.filter((event) => inside(event.time))
-  const orders = ordersOf(events).filter((order) => inside(order.earliest))
-  const currencies = [...groupBy(orders, (order) => order.currency)]
+  const activity = events.filter(event => inside(event.time))
+  const orders = ordersOf(events).filter(order => inside(order.earliest))
+  const currencies = [...groupBy(orders, order => order.currency)]
     .map(([currency, list]) => ({ currency, orders: list.length }))
     .sort((a, b) => b.orders - a.orders || compareTexts(a.currency, b.currency))
   const currency = definition.currency ?? currencies[0]?.currency ?? 'USD'
-  const reported = orders.filter((order) => order.currency === currency)
-  const allTimes = activity.map((event) => event.time)
+  const reported = orders.filter(order => order.currency === currency)
+  const allTimes = activity.map(event => event.time)
   const calendarWeeks = allTimes.length === 0 ? 0 : touchedWeeks(allTimes, weekStart)
 
   const weeksOf = (own: readonly number[]): Rational => {
@@ -201,21 +201,21 @@ export function rankingOf(events: readonly ReferenceEvent[], definition: Definit
       case 'customer':
         return rational(BigInt(touchedWeeks(own, weekStart)))
       case 'active':
-        return rational(BigInt(new Set(own.map((time) => weekOf(time, weekStart))).size))
+        return rational(BigInt(new Set(own.map(time => weekOf(time, weekStart))).size))
       case 'elapsed': {
         const weeks = rational(BigInt(Math.max(...own) - Math.min(...own)), BigInt(WEEK_MS))
         return compareRationals(weeks, rational(1n)) < 0 ? rational(1n) : weeks
       }
       case 'dataset-years': {
-        const years = [...groupBy(allTimes.map(String), (time) => String(yearOf(Number(time)))).values()]
+        const years = [...groupBy(allTimes.map(String), time => String(yearOf(Number(time)))).values()]
         return rational(BigInt(years.reduce((sum, list) => sum + touchedWeeks(list.map(Number), weekStart), 0)))
       }
     }
   }
 
-  const rows = [...groupBy(activity, (event) => event.customer)].map(([customer, own]): ReferenceRow => {
-    const ownTimes = own.map((event) => event.time)
-    const ownOrders = reported.filter((order) => order.customer === customer)
+  const rows = [...groupBy(activity, event => event.customer)].map(([customer, own]): ReferenceRow => {
+    const ownTimes = own.map(event => event.time)
+    const ownOrders = reported.filter(order => order.customer === customer)
     const spend = ownOrders.reduce((sum, order) => sum + order.amount, 0n)
     const weeks = weeksOf(ownTimes)
     const perWeek = dividedBy(rational(spend, 10_000n), weeks)
@@ -227,7 +227,7 @@ export function rankingOf(events: readonly ReferenceEvent[], definition: Definit
       ltv: nearestDouble(exactLtv),
       spend,
       orders: ownOrders.length,
-      visits: new Set(own.filter((event) => event.type === 'SITE_VISIT').map(identity)).size,
+      visits: new Set(own.filter(event => event.type === 'SITE_VISIT').map(identity)).size,
       weeks: nearestDouble(weeks),
       first: Math.min(...ownTimes),
       last: Math.max(...ownTimes),
@@ -239,10 +239,10 @@ export function rankingOf(events: readonly ReferenceEvent[], definition: Definit
     currency,
     rows,
     calendarWeeks,
-    customersOutsideWindow: new Set(events.map((event) => event.customer)).size - rows.length,
+    customersOutsideWindow: new Set(events.map(event => event.customer)).size - rows.length,
     totalSpend,
     customersForHalfOfSpend: customersForHalf(
-      rows.map((row) => row.spend),
+      rows.map(row => row.spend),
       totalSpend,
     ),
     orders: reported.length,
@@ -275,20 +275,20 @@ export function weeklyOf(events: readonly ReferenceEvent[], definition: Definiti
   const inside = (time: number): boolean =>
     (definition.windowStart === null || time >= definition.windowStart) && (definition.windowEnd === null || time < definition.windowEnd)
   const chosen = (customer: string): boolean => customers === null || customers.includes(customer)
-  const frame = events.map((event) => event.time).filter(inside)
+  const frame = events.map(event => event.time).filter(inside)
   if (frame.length === 0) return []
   const firstWeek = weekOf(Math.min(...frame), definition.weekStart)
-  const orders = ordersOf(events).filter((order) => inside(order.earliest) && order.currency === currency && chosen(order.customer))
-  const visits = [
-    ...new Map(events.filter((event) => event.type === 'SITE_VISIT').map((event) => [identity(event), event])).values(),
-  ].filter((event) => inside(event.time) && chosen(event.customer))
+  const orders = ordersOf(events).filter(order => inside(order.earliest) && order.currency === currency && chosen(order.customer))
+  const visits = [...new Map(events.filter(event => event.type === 'SITE_VISIT').map(event => [identity(event), event])).values()].filter(
+    event => inside(event.time) && chosen(event.customer),
+  )
   return Array.from({ length: calendarWeeks }, (_, index) => {
     const inWeek = (time: number): boolean => weekOf(time, definition.weekStart) === firstWeek + index
-    const own = orders.filter((order) => inWeek(order.earliest))
+    const own = orders.filter(order => inWeek(order.earliest))
     return {
       spend: own.reduce((sum, order) => sum + order.amount, 0n),
       orders: own.length,
-      visits: visits.filter((event) => inWeek(event.time)).length,
+      visits: visits.filter(event => inWeek(event.time)).length,
     }
   })
 }

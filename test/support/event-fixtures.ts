@@ -41,8 +41,8 @@ const EVENTS = fileURLToPath(new URL('../fixtures/events', import.meta.url))
 
 /** Every folder of test/fixtures/events: adding one adds a test. */
 export function eventFixtures(): EventFixture[] {
-  return readdirSync(EVENTS).map((name) => {
-    const fileName = readdirSync(join(EVENTS, name)).find((file) => file.startsWith('input.'))
+  return readdirSync(EVENTS).map(name => {
+    const fileName = readdirSync(join(EVENTS, name)).find(file => file.startsWith('input.'))
     if (fileName === undefined) throw new Error(`test/fixtures/events/${name} has no input.*`)
     return {
       name,

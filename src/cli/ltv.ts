@@ -1,0 +1,57 @@
+import { writeFile } from 'node:fs/promises'
+import type { Problem } from '../base/problems.ts'
+import type { InputFile } from '../intake/byte-source.ts'
+import { type Command, parseCommandLine, USAGE } from './command-line.ts'
+import { openInputs } from './input-files.ts'
+import { readDataset } from './read-dataset.ts'
+import { reportDocument } from './report-document.ts'
+
+/** The report without a page: `npm run -s ltv -- FILE…`. Gives the same figures as the app, by the same code. */
+async function main(words: readonly string[]): Promise<number> {
+  const command = parseCommandLine(words)
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(USAGE)
+      return 0
+    case 'wrong':
+      process.stderr.write(`${command.message}\n\n${USAGE}`)
+      return 2
+    case 'report':
+      return report(command)
+    default:
+      return command satisfies never
+  }
+}
+
+async function report({ paths, x, definition, out }: Extract<Command, { kind: 'report' }>): Promise<number> {
+  const files: InputFile[] = []
+  const problems: Problem[] = []
+  for (const input of await openInputs(paths)) {
+    if ('file' in input) files.push(input.file)
+    else problems.push(input.problem)
+  }
+  const unopened = problems.length
+  const { dataset, problems: found, unread } = await readDataset(files)
+  problems.push(...found)
+  for (const problem of problems) process.stderr.write(`${problem.message} ${problem.wayOut}\n`)
+
+  const failed = unopened > 0 || unread.length > 0
+  // Nothing to report on: the messages have said why.
+  if (unread.length === files.length) return 1
+  const text = `${JSON.stringify(reportDocument(dataset, definition, x, problems), null, 2)}\n`
+  if (out === null) process.stdout.write(text)
+  else if (!(await written(out, text))) return 1
+  return failed ? 1 : 0
+}
+
+async function written(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text)
+    return true
+  } catch (error) {
+    process.stderr.write(`${path} cannot be written (${String(error)}). Name another file with --out.\n`)
+    return false
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2))
