@@ -1,5 +1,6 @@
-import { type ReactNode, useState } from 'react'
-import type { Loaded } from '../../store/session.ts'
+import { useState } from 'react'
+import type { Problem } from '../../base/problems.ts'
+import type { DatasetSummary } from '../../ltv/results.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { FileButtons } from '../start/FileButtons.tsx'
@@ -12,29 +13,30 @@ interface DataSheetProps {
   readonly open: boolean
   /** Opens at what was left out instead of at the top. */
   readonly atRejects: boolean
-  readonly loaded: Loaded
+  readonly title: string
+  readonly summary: DatasetSummary
+  readonly problems: readonly Problem[]
+  /** What can be done with the data; null when none of it is kept. */
+  readonly actions: DataActionsProps | null
+  readonly onSaveRejects: (format: RejectFormat) => void
   readonly onClose: () => void
+}
+
+interface DataActionsProps {
   readonly onAdd: (gathered: Gathered) => void
   readonly onForget: () => void
-  readonly onSaveRejects: (format: RejectFormat) => void
 }
 
 /** Everything about the data behind the figures: where it came from, what was counted, what was left out and why. */
-export function DataSheet({ open, atRejects, loaded, onClose, onAdd, onForget, onSaveRejects }: DataSheetProps) {
+export function DataSheet({ open, title, actions, onClose, ...rest }: DataSheetProps) {
   return (
-    <Dialog
-      open={open}
-      kind="wide"
-      title={`The data: ${loaded.label}`}
-      onClose={onClose}
-      footer={<DataActions onAdd={onAdd} onForget={onForget} />}
-    >
-      <DataSummary summary={loaded.summary} problems={loaded.problems} atRejects={atRejects} onSaveRejects={onSaveRejects} />
+    <Dialog open={open} kind="wide" title={title} onClose={onClose} footer={actions === null ? undefined : <DataActions {...actions} />}>
+      <DataSummary {...rest} />
     </Dialog>
   )
 }
 
-function DataActions({ onAdd, onForget }: Pick<DataSheetProps, 'onAdd' | 'onForget'>): ReactNode {
+function DataActions({ onAdd, onForget }: DataActionsProps) {
   const [isAsking, setIsAsking] = useState(false)
   if (isAsking)
     return (

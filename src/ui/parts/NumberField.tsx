@@ -11,10 +11,12 @@ interface NumberFieldProps {
   readonly hint?: ReactNode
   /** Told of every text that is a number within the limits; other texts stay in the field with a message. */
   readonly onChange: (value: number) => void
+  /** The field was left with a number in it. */
+  readonly onLeave?: () => void
 }
 
 /** A number typed as text, so that half-written numbers are not fought over; grouping commas and spaces are understood. */
-export function NumberField({ label, value, least, most, decimals = 0, hint, onChange }: NumberFieldProps) {
+export function NumberField({ label, value, least, most, decimals = 0, hint, onChange, onLeave }: NumberFieldProps) {
   // The text as typed, with the value it was typed at: once the value is another (set elsewhere), the text has had its day.
   const [draft, setDraft] = useState<{ readonly text: string; readonly value: number } | null>(null)
   const text = draft !== null && draft.value === value ? draft.text : String(value)
@@ -35,7 +37,9 @@ export function NumberField({ label, value, least, most, decimals = 0, hint, onC
           value={text}
           onChange={event => enter(event.target.value)}
           onBlur={() => {
-            if (parsed !== null) setDraft(null)
+            if (parsed === null) return
+            setDraft(null)
+            onLeave?.()
           }}
         />
       )}

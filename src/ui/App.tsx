@@ -1,0 +1,96 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { app, prepareToRead, useApp } from '../store/app-store.ts'
+import { shownData } from '../store/session.ts'
+import css from './App.module.css'
+import { Footer } from './Footer.tsx'
+import { Header } from './Header.tsx'
+import { reloadIntoNewVersion, useOffline } from './offline.ts'
+import { OpenSheetContext, type Sheet } from './open-sheet.ts'
+import { Status } from './parts/Status.tsx'
+import { Screen } from './Screen.tsx'
+import { Sheets } from './Sheets.tsx'
+import { DropOverlay } from './start/DropOverlay.tsx'
+import { usePaste } from './start/use-paste.ts'
+import './theme.css'
+import { useAnnouncements } from './use-announcements.ts'
+import { useCopyLink } from './use-copy-link.ts'
+import { useTakeFiles } from './use-take-files.ts'
+
+export function App() {
+  return (
+    <Status>
+      <Page />
+    </Status>
+  )
+}
+
+/** The frame around whatever the session is in: header, one screen, the sheets over it, and the whole page as a place to drop on. */
+function Page() {
+  const session = useApp(state => state.session)
+  const theme = useApp(state => state.theme)
+  const offline = useOffline()
+  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const [pasted, setPasted] = useState('')
+  const { refused, takeFiles, dismissRefused } = useTakeFiles(() => setSheet(null))
+  const copyLink = useCopyLink()
+  const shown = shownData(session)
+  useAnnouncements(session)
+  useTheme(theme)
+  useEffect(() => prepareToRead(), [])
+  const main = useFocusKept(session.phase)
+
+  const openSheet = (next: Sheet): void => {
+    setPasted('')
+    setSheet(next)
+  }
+  usePaste({
+    onFiles: gathered => takeFiles(gathered, 'replace'),
+    onText: text => {
+      setPasted(text)
+      setSheet('paste')
+    },
+  })
+
+  return (
+    <OpenSheetContext value={openSheet}>
+      <div className={css['page']}>
+        <Header
+          shown={shown}
+          isResult={session.phase === 'ready'}
+          theme={theme}
+          newVersion={offline.newVersion}
+          onSheet={openSheet}
+          onCopyLink={copyLink}
+          onTheme={app.getState().setTheme}
+        />
+        <main ref={main} tabIndex={-1} className={css['main']}>
+          <Screen session={session} refused={refused} onDismissRefused={dismissRefused} onFiles={takeFiles} />
+        </main>
+        {session.phase === 'ready' ? null : <Footer offline={offline} onReload={reloadIntoNewVersion} />}
+      </div>
+      <Sheets sheet={sheet} session={session} pasted={pasted} onFiles={takeFiles} onCopyLink={copyLink} onClose={() => setSheet(null)} />
+      <DropOverlay canAdd={shown !== null} onDragStart={() => setSheet(null)} onDrop={takeFiles} />
+    </OpenSheetContext>
+  )
+}
+
+/** The forced theme stands on <html>, where the colours are chosen. */
+function useTheme(theme: 'system' | 'light' | 'dark'): void {
+  useLayoutEffect(() => {
+    const root = document.documentElement
+    if (theme === 'system') delete root.dataset['theme']
+    else root.dataset['theme'] = theme
+  }, [theme])
+}
+
+/** When a screen goes together with the button that was pressed on it, the focus would fall back to the page's top. It goes to the new screen. */
+function useFocusKept(phase: string) {
+  const main = useRef<HTMLElement>(null)
+  const before = useRef(phase)
+  useEffect(() => {
+    const isOther = before.current !== phase
+    before.current = phase
+    if (isOther && document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+  }, [phase])
+  return main
+}

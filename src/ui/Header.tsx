@@ -1,0 +1,83 @@
+import type { Theme } from '../store/preferences.ts'
+import type { Loaded } from '../store/session.ts'
+import { THEME_OPTIONS } from './about/AboutSheet.tsx'
+import css from './Header.module.css'
+import type { Sheet } from './open-sheet.ts'
+import { Button } from './parts/Button.tsx'
+import { classes } from './parts/classes.ts'
+import { Icon } from './parts/Icon.tsx'
+import { Menu, type MenuItem } from './parts/Menu.tsx'
+import { Segmented } from './parts/Segmented.tsx'
+import { count } from './words/numbers.ts'
+
+interface HeaderProps {
+  /** The data set on screen, or null. */
+  readonly shown: Loaded | null
+  /** False while something else than the result is on screen. */
+  readonly isResult: boolean
+  readonly theme: Theme
+  readonly newVersion: boolean
+  readonly onSheet: (sheet: Sheet) => void
+  readonly onCopyLink: () => void
+  readonly onTheme: (theme: Theme) => void
+}
+
+/** Which data is shown, that it stays here, and what can be taken away from it. */
+export function Header({ shown, isResult, theme, newVersion, onSheet, onCopyLink, onTheme }: HeaderProps) {
+  const items: MenuItem[] = []
+  if (isResult) {
+    items.push(
+      { label: 'Export', icon: 'download', onChoose: () => onSheet('export') },
+      { label: 'Copy link', icon: 'link', onChoose: onCopyLink },
+      { label: 'Change definition', icon: 'turn', onChoose: () => onSheet('definition') },
+      { label: 'Data and what was left out', icon: 'file', onChoose: () => onSheet('data') },
+    )
+  }
+  items.push(
+    { label: 'Paste events', icon: 'paste', onChoose: () => onSheet('paste') },
+    { label: newVersion ? 'About · new version ready' : 'About', icon: 'info', onChoose: () => onSheet('about') },
+  )
+  return (
+    <header className={css['header']}>
+      <span className={css['logo']}>Worthwhile</span>
+      {shown === null ? null : (
+        <>
+          <span className={css['slash']} aria-hidden="true">
+            /
+          </span>
+          <button type="button" className={css['file']} title="The data behind the figures" onClick={() => onSheet('data')}>
+            <b>{shown.label}</b>
+            <small>
+              {count(shown.summary.read)} events · {count(shown.summary.rejected)} rejected
+            </small>
+          </button>
+        </>
+      )}
+      <span className={css['space']} />
+      <button type="button" className={css['seal']} onClick={() => onSheet('sealed')}>
+        <Icon name="sealed" size={12} />
+        <span>
+          Sealed <span className={css['wide']}>· nothing leaves this tab</span>
+        </span>
+      </button>
+      {isResult ? (
+        <>
+          <Button className={css['wide']} onClick={onCopyLink}>
+            Copy link
+          </Button>
+          <Button className={css['wide']} kind="primary" onClick={() => onSheet('export')}>
+            Export
+          </Button>
+        </>
+      ) : null}
+      <div className={classes(css['menu'], newVersion && css['news'])}>
+        <Menu label={newVersion ? 'More; a new version is ready' : 'More'} items={items}>
+          <div className={css['theme']}>
+            <span>Look</span>
+            <Segmented legend="Look" options={THEME_OPTIONS} value={theme} onChange={onTheme} />
+          </div>
+        </Menu>
+      </div>
+    </header>
+  )
+}

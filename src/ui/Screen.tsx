@@ -1,0 +1,156 @@
+import type { Problem } from '../base/problems.ts'
+import { app, useApp } from '../store/app-store.ts'
+import type { Session } from '../store/session.ts'
+import type { View } from '../store/view.ts'
+import { fragmentOfView } from '../store/view-link.ts'
+import type { SampleRecipe } from '../worker/protocol.ts'
+import { saveBlob } from './export/save-blob.ts'
+import { FailedScreen } from './failed/FailedScreen.tsx'
+import { ProblemList } from './failed/ProblemList.tsx'
+import { useOpenSheet } from './open-sheet.ts'
+import { Button } from './parts/Button.tsx'
+import { Notice } from './parts/Notice.tsx'
+import { useSay } from './parts/Status.tsx'
+import { ReadingScreen } from './reading/ReadingScreen.tsx'
+import { ResultScreen } from './result/ResultScreen.tsx'
+import css from './Screen.module.css'
+import { StartScreen } from './start/StartScreen.tsx'
+import type { TakeFiles } from './use-take-files.ts'
+import { definitionLine } from './words/definition-line.ts'
+import { counted } from './words/numbers.ts'
+
+interface ScreenProps {
+  readonly session: Session
+  readonly refused: readonly Problem[]
+  readonly onDismissRefused: () => void
+  readonly onFiles: TakeFiles
+}
+
+/** The one screen that the session is in, below whatever needs to be said about it. */
+export function Screen({ session, refused, onDismissRefused, onFiles }: ScreenProps) {
+  return (
+    <>
+      {refused.length === 0 ? null : (
+        <div className={css['notice']} role="alert">
+          <Notice
+            kind="failure"
+            title={refused.length === 1 ? 'This could not be read.' : `${refused.length} things could not be read.`}
+            actions={
+              <Button kind="quiet" onClick={onDismissRefused}>
+                Dismiss
+              </Button>
+            }
+          >
+            <ProblemList problems={refused} />
+          </Notice>
+        </div>
+      )}
+      <PhaseScreen session={session} onFiles={onFiles} />
+    </>
+  )
+}
+
+function PhaseScreen({ session, onFiles }: Pick<ScreenProps, 'session' | 'onFiles'>) {
+  const openSheet = useOpenSheet()
+  const { cancel, keepWaiting, dismissFailure } = app.getState()
+  switch (session.phase) {
+    case 'empty':
+      return <Start onFiles={onFiles} />
+    case 'reading':
+      return <ReadingScreen session={session} onCancel={cancel} onKeepWaiting={keepWaiting} />
+    case 'ready':
+      return (
+        <>
+          <PartlyRead problems={session.loaded.problems} lost={session.loaded.lost} onSee={() => openSheet('data')} />
+          <ResultScreen loaded={session.loaded} />
+        </>
+      )
+    case 'failed':
+      return (
+        <FailedScreen
+          session={session}
+          onGathered={gathered => onFiles(gathered, 'replace')}
+          onPaste={() => openSheet('paste')}
+          onBack={dismissFailure}
+          onRejects={() => openSheet('rejects')}
+        />
+      )
+    default:
+      return session satisfies never
+  }
+}
+
+function Start({ onFiles }: { readonly onFiles: TakeFiles }) {
+  const openSheet = useOpenSheet()
+  const say = useSay()
+  const view = useApp(state => state.view)
+  const saveSample = (recipe: SampleRecipe): void => {
+    say('Writing the sample file.', true)
+    const name = `worthwhile-sample-${recipe.seed}-${recipe.customers}-${recipe.events}.ndjson`
+    app
+      .getState()
+      .sampleText(recipe)
+      .then(
+        blob => {
+          saveBlob(blob, name)
+          say(`Saved ${name}.`, true)
+        },
+        (error: unknown) => say(error instanceof Error ? error.message : String(error), true),
+      )
+  }
+  return (
+    <StartScreen
+      linkedView={linkedViewWords(view)}
+      onGathered={gathered => onFiles(gathered, 'replace')}
+      onPaste={() => openSheet('paste')}
+      onSample={app.getState().openSample}
+      onSaveSample={saveSample}
+      onSealed={() => openSheet('sealed')}
+      drawSeed={drawSeed}
+    />
+  )
+}
+
+function drawSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0
+}
+
+function linkedViewWords(view: View): string | null {
+  return fragmentOfView(view) === '' ? null : `the top ${view.x} by ${definitionLine(view.definition)}`
+}
+
+interface PartlyReadProps {
+  readonly problems: readonly Problem[]
+  /** Said when the thread that held the data has stopped. */
+  readonly lost: Problem | null
+  readonly onSee: () => void
+}
+
+/** What must be known before the figures are believed: files that are not in them, and a data set that has gone. */
+function PartlyRead({ problems, lost, onSee }: PartlyReadProps) {
+  if (problems.length === 0 && lost === null) return null
+  const [first] = problems
+  return (
+    <div className={css['notice']}>
+      {lost === null ? null : (
+        <Notice kind="failure" title={lost.message}>
+          {lost.wayOut}
+        </Notice>
+      )}
+      {first === undefined ? null : (
+        <Notice
+          kind="caution"
+          title={`${counted(problems.length, 'file is', 'files are')} not in these figures, or only in part.`}
+          actions={
+            <Button kind="link" onClick={onSee}>
+              {problems.length === 1 ? 'See the data' : 'See them all'}
+            </Button>
+          }
+        >
+          {first.file === null ? '' : `${first.file}: `}
+          {first.message}
+        </Notice>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+import { DEFAULT_DEFINITION } from '../ltv/definition.ts'
+import type { DatasetSummary } from '../ltv/results.ts'
+import { exportFile, exportName, REJECT_FORMATS } from '../share/export.ts'
+import { app, useApp } from '../store/app-store.ts'
+import { type Session, shownData } from '../store/session.ts'
+import { AboutSheet } from './about/AboutSheet.tsx'
+import { DataSheet } from './data/DataSheet.tsx'
+import type { RejectFormat } from './data/RejectList.tsx'
+import { DefinitionSheet } from './definition/DefinitionSheet.tsx'
+import { ExportSheet } from './export/ExportSheet.tsx'
+import { saveBlob } from './export/save-blob.ts'
+import { reloadIntoNewVersion, useOffline } from './offline.ts'
+import type { Sheet } from './open-sheet.ts'
+import { useSay } from './parts/Status.tsx'
+import { SealedSheet } from './sealed/SealedSheet.tsx'
+import { PasteSheet } from './start/PasteSheet.tsx'
+import type { TakeFiles } from './use-take-files.ts'
+
+interface SheetsProps {
+  readonly sheet: Sheet | null
+  readonly session: Session
+  readonly pasted: string
+  readonly onFiles: TakeFiles
+  readonly onCopyLink: () => void
+  readonly onClose: () => void
+}
+
+/** All sheets of the page, of which one at most is open. They stay in place while closed, so that closing can return the focus. */
+export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }: SheetsProps) {
+  const definition = useApp(state => state.view.definition)
+  const theme = useApp(state => state.theme)
+  const offline = useOffline()
+  const loaded = shownData(session)
+  const { setDefinition, setTheme, forget } = app.getState()
+  return (
+    <>
+      <Data sheet={sheet} session={session} onFiles={onFiles} onForget={forget} onClose={onClose} />
+      {loaded === null ? null : (
+        <>
+          <DefinitionSheet
+            open={sheet === 'definition'}
+            loaded={loaded}
+            definition={definition}
+            onChange={setDefinition}
+            onReset={() => setDefinition(DEFAULT_DEFINITION)}
+            onClose={onClose}
+          />
+          <ExportSheet open={sheet === 'export'} loaded={loaded} onCopyLink={onCopyLink} onClose={onClose} />
+        </>
+      )}
+      <PasteSheet open={sheet === 'paste'} initialText={pasted} canAdd={loaded !== null} onPaste={onFiles} onClose={onClose} />
+      <SealedSheet open={sheet === 'sealed'} onClose={onClose} />
+      <AboutSheet
+        open={sheet === 'about'}
+        theme={theme}
+        offline={offline}
+        onTheme={setTheme}
+        onReload={reloadIntoNewVersion}
+        onClose={onClose}
+      />
+    </>
+  )
+}
+
+interface DataProps extends Pick<SheetsProps, 'sheet' | 'session' | 'onFiles' | 'onClose'> {
+  readonly onForget: () => void
+}
+
+/** The data on screen, or the records of a failed reading of which every one was left out. */
+function Data({ sheet, session, onFiles, onForget, onClose }: DataProps) {
+  const say = useSay()
+  const loaded = shownData(session)
+  const rejectedOnly = session.phase === 'failed' && sheet === 'rejects' ? session.rejected : null
+  const summary = rejectedOnly ?? loaded?.summary
+  if (summary === undefined) return null
+  const save = (format: RejectFormat): void => {
+    void saveRejects(summary, format).then(name => say(`Saved ${name}.`, true))
+  }
+  return (
+    <DataSheet
+      open={sheet === 'data' || sheet === 'rejects'}
+      atRejects={sheet === 'rejects'}
+      title={rejectedOnly === null ? `The data: ${loaded?.label ?? ''}` : 'What was left out'}
+      summary={summary}
+      problems={rejectedOnly === null ? (loaded?.problems ?? []) : []}
+      actions={
+        rejectedOnly === null
+          ? {
+              onAdd: gathered => onFiles(gathered, 'add'),
+              onForget: () => {
+                onClose()
+                onForget()
+              },
+            }
+          : null
+      }
+      onSaveRejects={save}
+      onClose={onClose}
+    />
+  )
+}
+
+async function saveRejects(summary: DatasetSummary, id: RejectFormat): Promise<string> {
+  const format = REJECT_FORMATS.find(candidate => candidate.id === id)
+  if (format === undefined) throw new Error(`there is no format “${id}” for rejects`)
+  const name = exportName('left out', summary.last, format.extension)
+  saveBlob(await exportFile(format, summary), name)
+  return name
+}

@@ -1,0 +1,57 @@
+import type { Theme } from '../../store/preferences.ts'
+import type { OfflineState } from '../offline.ts'
+import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
+import { Segmented } from '../parts/Segmented.tsx'
+import css from './AboutSheet.module.css'
+import { offlineWords } from './offline-words.ts'
+
+export const THEME_OPTIONS = [
+  { value: 'system', label: 'System' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const satisfies readonly { readonly value: Theme; readonly label: string }[]
+
+interface AboutSheetProps {
+  readonly open: boolean
+  readonly theme: Theme
+  readonly offline: OfflineState
+  readonly onTheme: (theme: Theme) => void
+  readonly onReload: () => void
+  readonly onClose: () => void
+}
+
+/** What this is, which version, and how it is kept on this computer. */
+export function AboutSheet({ open, theme, offline, onTheme, onReload, onClose }: AboutSheetProps) {
+  return (
+    <Dialog open={open} title="About Worthwhile" onClose={onClose}>
+      <div className={css['about']}>
+        <p>
+          Answers who your best customers are, what they are worth, and why that is the number, from a file of customer events. The file is
+          read in this tab; there is no server behind it.
+        </p>
+        <dl>
+          <dt>Version</dt>
+          <dd>{__WORTHWHILE_VERSION__}</dd>
+          <dt>Licence</dt>
+          <dd>MIT</dd>
+          <dt>Offline</dt>
+          <dd>{offlineWords(offline.phase)}</dd>
+          <dt>Look</dt>
+          <dd>
+            <Segmented legend="Look" options={THEME_OPTIONS} value={theme} onChange={onTheme} />
+          </dd>
+        </dl>
+        {offline.newVersion ? (
+          <p>
+            A new version is ready.{' '}
+            <Button kind="link" onClick={onReload}>
+              Reload into it
+            </Button>{' '}
+            when it suits you: the data that is shown goes with the reload.
+          </p>
+        ) : null}
+      </div>
+    </Dialog>
+  )
+}

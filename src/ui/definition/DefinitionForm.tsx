@@ -1,0 +1,112 @@
+import { useId } from 'react'
+import { type Definition, WEEK_STARTS } from '../../ltv/definition.ts'
+import type { RankingFacts } from '../../ltv/results.ts'
+import { Field } from '../parts/Field.tsx'
+import { NumberField } from '../parts/NumberField.tsx'
+import { Segmented } from '../parts/Segmented.tsx'
+import { count } from '../words/numbers.ts'
+import css from './DefinitionForm.module.css'
+import { PresetField } from './PresetField.tsx'
+import { WindowFields } from './WindowFields.tsx'
+import { WEEKS_RULE_WORDS } from './weeks-rules.ts'
+
+export interface DefinitionFormProps {
+  readonly definition: Definition
+  /** Orders in each currency, most first. */
+  readonly currencies: RankingFacts['currencies']
+  readonly currencyInForce: string
+  /** Milliseconds UTC of the first and last event of the data, or null. */
+  readonly dataFirst: number | null
+  readonly dataLast: number | null
+  readonly onChange: (definition: Definition, history: 'push' | 'replace') => void
+}
+
+const WEEK_START_OPTIONS = WEEK_STARTS.map(value => ({ value, label: value === 'sunday' ? 'Sunday' : 'Monday' }))
+const MOST_YEARS = 100
+const LEAST_YEARS = 0.0001
+const LEAST_MARGIN_PERCENT = 0.0001
+
+export function DefinitionForm({ definition, currencies, currencyInForce, dataFirst, dataLast, onChange }: DefinitionFormProps) {
+  const name = useId()
+  const set = (patch: Partial<Definition>, history: 'push' | 'replace' = 'push'): void => onChange({ ...definition, ...patch }, history)
+  // What was typed stands once its field is left: that makes it one step for Back.
+  const settle = (): void => set({})
+  return (
+    <div className={css['form']}>
+      <PresetField definition={definition} onChange={preset => onChange(preset, 'push')} />
+      <fieldset>
+        <legend className={css['legend']}>How weeks are counted</legend>
+        {WEEKS_RULE_WORDS.map(({ rule, name: title, explanation }) => (
+          <label key={rule} className={css['rule']}>
+            <input type="radio" name={name} checked={definition.weeksRule === rule} onChange={() => set({ weeksRule: rule })} />
+            <span>
+              <b>{title}</b>
+              <span>{explanation}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div>
+        <p className={css['legend']}>Weeks start on</p>
+        <Segmented
+          legend="Weeks start on"
+          options={WEEK_START_OPTIONS}
+          value={definition.weekStart}
+          onChange={weekStart => set({ weekStart })}
+        />
+      </div>
+      <div className={css['pair']}>
+        <NumberField
+          label="Lifespan in years"
+          value={definition.lifespanYears}
+          least={LEAST_YEARS}
+          most={MOST_YEARS}
+          decimals={4}
+          onChange={lifespanYears => set({ lifespanYears }, 'replace')}
+          onLeave={settle}
+        />
+        <NumberField
+          label="Gross margin in %"
+          hint={definition.margin === 1 ? '100 means LTV of revenue.' : undefined}
+          value={asPercent(definition.margin)}
+          least={LEAST_MARGIN_PERCENT}
+          most={100}
+          decimals={4}
+          onChange={percent => set({ margin: asShare(percent) }, 'replace')}
+          onLeave={settle}
+        />
+      </div>
+      <WindowFields definition={definition} dataFirst={dataFirst} dataLast={dataLast} onChange={window => set(window)} />
+      <Field
+        label="Currency"
+        hint={currencies.length > 1 ? 'Orders in other currencies are set aside and counted; nothing is converted.' : undefined}
+      >
+        {input => (
+          <select {...input} value={definition.currency ?? ''} onChange={event => set({ currency: event.target.value || null })}>
+            <option value="">That of most orders{definition.currency === null ? ` (${currencyInForce})` : ''}</option>
+            {currencyChoices(currencies, definition.currency).map(choice => (
+              <option key={choice.currency} value={choice.currency}>
+                {choice.currency} · {count(choice.orders)} {choice.orders === 1 ? 'order' : 'orders'}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </div>
+  )
+}
+
+/** A currency that a link asks for is offered even when no order has it: the form must show what is in force. */
+function currencyChoices(currencies: RankingFacts['currencies'], chosen: string | null): RankingFacts['currencies'] {
+  if (chosen === null || currencies.some(entry => entry.currency === chosen)) return currencies
+  return [...currencies, { currency: chosen, orders: 0 }]
+}
+
+/** Share and percent by way of rounding to the six decimals that a margin may have, so that 0.07 is 7 and not 7.000000000000001. */
+function asPercent(share: number): number {
+  return Math.round(share * 1e6) / 1e4
+}
+
+function asShare(percent: number): number {
+  return Math.round(percent * 1e4) / 1e6
+}

@@ -1,0 +1,139 @@
+import { useId, useState } from 'react'
+import { clipboardTable } from '../../share/clipboard.ts'
+import type { CustomerTable } from '../../share/customer-table.ts'
+import { CUSTOMER_FORMATS, exportFile, exportName } from '../../share/export.ts'
+import { Button } from '../parts/Button.tsx'
+import { Field } from '../parts/Field.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { count, counted } from '../words/numbers.ts'
+import css from './ExportForm.module.css'
+
+/** One choice of rows. */
+export interface ExportScope {
+  readonly id: 'shown' | 'all'
+  readonly label: string
+  /** Null while the order of the rows is being worked out. */
+  readonly table: CustomerTable | null
+}
+
+interface ExportFormProps {
+  readonly scopes: readonly ExportScope[]
+  readonly onSave: (blob: Blob, name: string) => void
+  /** Puts a table on the clipboard; rejects when the browser refuses. */
+  readonly onCopy: (table: ReturnType<typeof clipboardTable>) => Promise<void>
+  readonly onCopyLink: () => void
+  /** Something was done and the sheet is no longer needed. `said` says what. */
+  readonly onDone: (said: string) => void
+}
+
+/** A clipboard holds its text in memory several times over; beyond this a file is the better way. */
+export const MOST_ROWS_TO_COPY = 50_000
+
+/** What to take away: which rows, in which format, under which name. Nothing is written before its extent is on the screen. */
+export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: ExportFormProps) {
+  const name = useId()
+  const [scopeId, setScopeId] = useState<ExportScope['id']>('shown')
+  const [formatId, setFormatId] = useState('csv')
+  const [ownName, setOwnName] = useState<string | null>(null)
+  const [work, setWork] = useState<'idle' | 'busy' | { readonly failure: string }>('idle')
+
+  const scope = scopes.find(candidate => candidate.id === scopeId)
+  const format = CUSTOMER_FORMATS.find(candidate => candidate.id === formatId)
+  const table = scope?.table ?? null
+  const rows = table?.rows.count ?? 0
+  const proposedName = table === null || format === undefined ? '' : exportName(table.scope, table.ranking.facts.last, format.extension)
+  const fileName = ownName ?? proposedName
+
+  const attempt = async (action: () => Promise<string>): Promise<void> => {
+    setWork('busy')
+    try {
+      onDone(await action())
+      setWork('idle')
+    } catch (error) {
+      setWork({ failure: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  const save = (): Promise<void> =>
+    attempt(async () => {
+      if (table === null || format === undefined) throw new Error('The rows are not in order yet. Try again in a moment.')
+      onSave(await exportFile(format, table), fileName)
+      return `Saved ${counted(rows, 'customer')} as ${fileName}.`
+    })
+  const copy = (): Promise<void> =>
+    attempt(async () => {
+      if (table === null) throw new Error('The rows are not in order yet. Try again in a moment.')
+      await onCopy(clipboardTable(table))
+      return `Copied ${counted(rows, 'customer')} for a spreadsheet.`
+    })
+
+  return (
+    <form
+      className={css['form']}
+      onSubmit={event => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <fieldset>
+        <legend className={css['legend']}>Which customers</legend>
+        {scopes.map(({ id, label, table: rowsOf }) => (
+          <label key={id} className={css['choice']}>
+            <input type="radio" name={`${name}-scope`} checked={id === scopeId} onChange={() => setScopeId(id)} />
+            <span>
+              <b>{label}</b>
+              <span>{rowsOf === null ? 'being put in order' : counted(rowsOf.rows.count, 'customer')}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend className={css['legend']}>As what</legend>
+        {CUSTOMER_FORMATS.map(({ id, label, description }) => (
+          <label key={id} className={css['choice']}>
+            <input type="radio" name={`${name}-format`} checked={id === formatId} onChange={() => setFormatId(id)} />
+            <span>
+              <b>{label}</b>
+              <span>{description}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <Field label="File name">
+        {input => (
+          <input
+            {...input}
+            type="text"
+            autoComplete="off"
+            spellCheck={false}
+            value={fileName}
+            onChange={event => setOwnName(event.target.value)}
+          />
+        )}
+      </Field>
+      <p className={css['note']}>
+        Amounts and figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+      </p>
+      {typeof work === 'string' ? null : (
+        <Notice kind="failure" title="That did not work.">
+          {work.failure}
+        </Notice>
+      )}
+      <div className={css['actions']}>
+        <Button icon="link" onClick={onCopyLink}>
+          Copy link
+        </Button>
+        <Button
+          icon="copy"
+          disabled={work === 'busy' || rows === 0 || rows > MOST_ROWS_TO_COPY}
+          title={rows > MOST_ROWS_TO_COPY ? `Up to ${count(MOST_ROWS_TO_COPY)} rows can be copied; save a file instead.` : undefined}
+          onClick={() => void copy()}
+        >
+          Copy for a spreadsheet
+        </Button>
+        <Button kind="primary" type="submit" icon="download" disabled={work === 'busy' || table === null || fileName.trim() === ''}>
+          {work === 'busy' ? 'Working' : `Save ${counted(rows, 'row')}`}
+        </Button>
+      </div>
+    </form>
+  )
+}
