@@ -1,6 +1,99 @@
+import { useState } from 'react'
+import { exportFile, exportName, REJECT_FORMATS } from '../../share/export.ts'
+import { app, useApp, useCohorts } from '../../store/app-store.ts'
 import type { Loaded } from '../../store/session.ts'
+import type { Tab } from '../../store/view.ts'
+import { saveBlob } from '../export/save-blob.ts'
+import { useOpenSheet } from '../open-sheet.ts'
+import { Button } from '../parts/Button.tsx'
+import { Tabs } from '../parts/Tabs.tsx'
+import { useMedia } from '../parts/use-media.ts'
+import { useSize } from '../parts/use-size.ts'
+import { definitionLine } from '../words/definition-line.ts'
+import { CohortsTab } from './CohortsTab.tsx'
+import { ColumnChooser } from './ColumnChooser.tsx'
+import { ConcentrationTab } from './ConcentrationTab.tsx'
+import { type ColumnId, columnsFor } from './columns.tsx'
+import { Facts } from './Facts.tsx'
+import { headline } from './headline.ts'
+import { InspectorPane } from './InspectorPane.tsx'
+import { ResultNotices } from './ResultNotices.tsx'
+import css from './ResultScreen.module.css'
+import { TopCustomers } from './TopCustomers.tsx'
+
+const TAB_LABELS: readonly { readonly value: Tab; readonly label: string }[] = [
+  { value: 'top', label: 'Top customers' },
+  { value: 'concentration', label: 'Concentration' },
+  { value: 'cohorts', label: 'Cohorts' },
+]
+
+/** From here on the inspector stands beside the result. */
+const WIDE = '(min-width: 1100px)'
 
 /** The answer: who the best customers are, what they are worth, and why. */
 export function ResultScreen({ loaded }: { readonly loaded: Loaded }) {
-  return <h1>{loaded.label}</h1>
+  const { ranking } = loaded
+  const tab = useApp(state => state.view.tab)
+  const chosen = useApp(state => state.view.selected)
+  const openSheet = useOpenSheet()
+  const wide = useMedia(WIDE)
+  const [columns, setColumns] = useState<ReadonlySet<ColumnId> | null>(null)
+  const [panel, measurePanel] = useSize<HTMLDivElement>()
+  const { setView, setDefinition } = app.getState()
+  // Beside the result there is always somebody: the best one, unless another was chosen.
+  const wanted = chosen === null ? (wide ? 0 : null) : chosen - 1
+  const selected = wanted === null || wanted >= ranking.ranked ? null : wanted
+
+  return (
+    <div className={css['screen']}>
+      <div className={css['answer']}>
+        <h1>{headline(ranking)}</h1>
+        <p className={css['definition']}>
+          {definitionLine(ranking.definition)}{' '}
+          <Button kind="link" onClick={() => openSheet('definition')}>
+            Change definition
+          </Button>
+        </p>
+        <Facts ranking={ranking} summary={loaded.summary} />
+        <ResultNotices
+          loaded={loaded}
+          onSeeRejects={() => openSheet('rejects')}
+          onDownloadRejects={() => void downloadRejects(loaded)}
+          onSeeData={() => openSheet('data')}
+          onChooseCurrency={currency => setDefinition({ ...ranking.definition, currency })}
+        />
+        {ranking.ranked === 0 ? null : (
+          <Tabs
+            label="Views of the result"
+            tabs={TAB_LABELS}
+            value={tab}
+            onChange={next => setView({ tab: next })}
+            beside={
+              tab === 'top' ? (
+                <ColumnChooser columns={columns ?? columnsFor(panel.width)} isOwnChoice={columns !== null} onChange={setColumns} />
+              ) : null
+            }
+          >
+            <div ref={measurePanel}>
+              {tab === 'top' ? <TopCustomers loaded={loaded} selected={selected} columns={columns} /> : null}
+              {tab === 'concentration' ? <ConcentrationTab ranking={ranking} /> : null}
+              {tab === 'cohorts' ? <CohortsFromStore /> : null}
+            </div>
+          </Tabs>
+        )}
+      </div>
+      {ranking.ranked === 0 ? null : <InspectorPane loaded={loaded} selected={selected} beside={wide} />}
+    </div>
+  )
+}
+
+/** Asked for only while the tab is open. */
+function CohortsFromStore() {
+  return <CohortsTab cohorts={useCohorts()} />
+}
+
+async function downloadRejects({ summary }: Loaded): Promise<void> {
+  const format = REJECT_FORMATS[0]
+  if (format === undefined) return
+  saveBlob(await exportFile(format, summary), exportName('rejects', summary.last, format.extension))
 }

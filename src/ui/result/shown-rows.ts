@@ -43,7 +43,7 @@ function listedRows(list: Uint32Array): ShownRows {
   }
 }
 
-/** The figure by which a column sorts and by which equal rows are told; NaN is a dash (no visits). Texts are compared elsewhere. */
+/** The figure by which a column sorts and by which equal rows are told; NaN is a dash (no visits, no place). Texts are compared elsewhere. */
 export function sortValue(ranking: Ranking, directory: CustomerDirectory, column: SortColumn, rankIndex: number): number {
   switch (column) {
     case 'rank':
@@ -51,7 +51,8 @@ export function sortValue(ranking: Ranking, directory: CustomerDirectory, column
     case 'customer':
       return ranking.customer[rankIndex] ?? 0
     case 'place':
-      return directory.place[ranking.customer[rankIndex] ?? 0] ?? 0
+      // Place 0 is the blank one, and shows as a dash.
+      return directory.place[ranking.customer[rankIndex] ?? 0] || Number.NaN
     case 'ltv':
       return ranking.ltv[rankIndex] ?? 0
     case 'spend':

@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import type { Cohorts } from '../../ltv/cohorts.ts'
+import { Button } from '../parts/Button.tsx'
+import { classes } from '../parts/classes.ts'
+import { Segmented } from '../parts/Segmented.tsx'
+import { month } from '../words/dates.ts'
+import { compactMoney, exactMoney, fromUnits, money } from '../words/money.ts'
+import { count, counted, percent } from '../words/numbers.ts'
+import css from './CohortsTab.module.css'
+import { type CohortMeasure, cohortCell, cohortRows, highestOf, shadeOf } from './cohort-cells.ts'
+
+const MEASURES = [
+  { value: 'spend', label: 'Spend per customer' },
+  { value: 'buying', label: 'Share still buying' },
+] as const
+
+/** Cohorts and months that are drawn before more are asked for. */
+const FIRST_SHOWN = 24
+
+/** Customers by the month of their first event, and what became of them month by month. `cohorts` is null while they are worked out. */
+export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
+  const [measure, setMeasure] = useState<CohortMeasure>('spend')
+  const [all, setAll] = useState(false)
+  if (cohorts === null) return <div className={css['room']} aria-busy="true" />
+  const rows = cohortRows(cohorts)
+  if (rows.length === 0) return <p className={css['caption']}>There is no customer to group.</p>
+  const shownRows = all ? rows : rows.slice(0, FIRST_SHOWN)
+  const longest = shownRows.reduce((most, row) => Math.max(most, (cohorts.spendUnits[row] ?? []).length), 0)
+  const months = all ? longest : Math.min(longest, FIRST_SHOWN)
+  const highest = highestOf(cohorts, measure)
+  const cut = rows.length > shownRows.length || longest > months
+  return (
+    <section aria-label="Cohorts">
+      <div className={css['head']}>
+        <Segmented legend="What the cells show" options={MEASURES} value={measure} onChange={setMeasure} />
+        <p className={css['caption']}>
+          By month of first event (UTC), across: months since.{' '}
+          <span className={css['key']}>
+            <span className={css['hatched']} aria-hidden="true" /> month not over yet in the data
+          </span>
+        </p>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={css['scroll']} tabIndex={0} aria-label="Cohorts by month, scrollable">
+        <table className={css['table']}>
+          <caption className="visually-hidden">
+            {measure === 'spend' ? `Spend per customer in ${cohorts.currency}` : 'Share of customers who ordered'} by month of first event
+            and months since
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">First seen</th>
+              <th scope="col">Customers</th>
+              {Array.from({ length: months }, (_, since) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its number of months
+                <th scope="col" key={since}>
+                  {since}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shownRows.map(row => (
+              <tr key={row}>
+                <th scope="row">{month(cohorts.months[row] ?? 0)}</th>
+                <td>{count(cohorts.customers[row] ?? 0)}</td>
+                {(cohorts.spendUnits[row] ?? []).slice(0, months).map((_, since) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its number of months
+                  <Cell key={since} cohorts={cohorts} row={row} since={since} measure={measure} highest={highest} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {cut ? (
+        <p className={css['caption']}>
+          The first {count(shownRows.length)} of {counted(rows.length, 'cohort')} and {count(months)} of {count(longest)} months.{' '}
+          <Button kind="link" onClick={() => setAll(true)}>
+            Show all
+          </Button>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+interface CellProps {
+  readonly cohorts: Cohorts
+  readonly row: number
+  readonly since: number
+  readonly measure: CohortMeasure
+  readonly highest: number
+}
+
+function Cell({ cohorts, row, since, measure, highest }: CellProps) {
+  const { value, spendUnits, buyers, customers, partial } = cohortCell(cohorts, row, since, measure)
+  const words =
+    measure === 'spend'
+      ? `${exactMoney(BigInt(Math.round(spendUnits)), cohorts.currency)} from ${counted(customers, 'customer')}: ${money(fromUnits(value), cohorts.currency)} each`
+      : `${count(buyers)} of ${counted(customers, 'customer')} ordered`
+  return (
+    <td
+      className={classes(css['cell'], css[`shade${shadeOf(value, highest)}`], partial && css['hatched'])}
+      title={`${words}${partial ? ', month not over yet in the data' : ''}`}
+    >
+      <span className={css['figure']}>{measure === 'spend' ? compactMoney(fromUnits(value), cohorts.currency) : percent(value)}</span>
+    </td>
+  )
+}

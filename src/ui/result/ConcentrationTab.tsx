@@ -1,0 +1,62 @@
+import { useMemo } from 'react'
+import type { Ranking } from '../../ltv/results.ts'
+import { useSortOrder } from '../../store/app-store.ts'
+import { ConcentrationCurve } from '../parts/charts/ConcentrationCurve.tsx'
+import { count, counted, percent } from '../words/numbers.ts'
+import css from './ConcentrationTab.module.css'
+import { type ConcentrationPoint, concentrationOf } from './spend-concentration.ts'
+
+/** How unevenly spend is spread over the customers. */
+export function ConcentrationTab({ ranking }: { readonly ranking: Ranking }) {
+  const order = useSortOrder('spend')
+  const concentration = useMemo(() => (order === null ? null : concentrationOf(ranking, order)), [ranking, order])
+  if (ranking.facts.totalSpendUnits <= 0n)
+    return <p className={css['none']}>There is no spend to share out: refunds cancel or exceed purchases, or nothing was ordered.</p>
+  if (concentration === null) return <div className={css['room']} aria-busy="true" />
+  const { curve, named } = concentration
+  const half = ranking.facts.customersForHalfOfSpend
+  const told = pointToTell(named, ranking.ranked)
+  return (
+    <section className={css['concentration']} aria-label="Concentration of spend">
+      <div className={css['figure']}>
+        <h3 className={css['title']}>
+          {told === null
+            ? 'How spend is spread'
+            : `The top ${count(told.customers)} customers make ${percent(told.shareOfSpend)} of spend.`}
+        </h3>
+        <p className={css['caption']}>Share of spend against share of customers, those who spent most first</p>
+        <ConcentrationCurve
+          points={curve}
+          customersForHalf={half}
+          customers={ranking.ranked}
+          label={`${half === null ? '' : `${counted(half, 'customer')} of ${count(ranking.ranked)} make half of all spend. `}The table has the numbers.`}
+        />
+      </div>
+      <table className={css['table']}>
+        <caption className="visually-hidden">Share of spend by the customers who spent most</caption>
+        <thead>
+          <tr>
+            <th scope="col">Top</th>
+            <th scope="col">of customers</th>
+            <th scope="col">make of spend</th>
+          </tr>
+        </thead>
+        <tbody>
+          {named.map(point => (
+            <tr key={point.customers} className={point.customers === half ? css['half'] : undefined}>
+              <th scope="row">{count(point.customers)}</th>
+              <td>{percent(point.shareOfCustomers)}</td>
+              <td>{percent(point.shareOfSpend)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** The point worth a sentence: the top 10, or the top tenth where ten are most of the customers. */
+function pointToTell(named: readonly ConcentrationPoint[], customers: number): ConcentrationPoint | null {
+  const wanted = customers > 20 ? 10 : Math.round(customers / 10)
+  return wanted < 2 ? null : (named.find(point => point.customers === wanted) ?? null)
+}

@@ -1,0 +1,188 @@
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
+import { classes } from '../parts/classes.ts'
+import css from './CustomerTable.module.css'
+import { COLUMNS, type Column, type ColumnId, columnWidth, NARROW_PX } from './columns.tsx'
+import type { ShownRows, Sort } from './shown-rows.ts'
+import type { RowWindow } from './use-row-window.ts'
+
+interface CustomerTableProps {
+  readonly label: string
+  readonly ranking: Ranking
+  readonly directory: CustomerDirectory
+  readonly rows: ShownRows
+  readonly rowWindow: RowWindow
+  readonly columns: ReadonlySet<ColumnId>
+  readonly sort: Sort
+  /** An order is being worked out; what is shown is still the old one. */
+  readonly busy: boolean
+  /** Rank index of the customer that stands in the inspector. */
+  readonly selected: number | null
+  readonly stripOf: (customer: number) => ReactNode
+  readonly onSort: (sort: Sort) => void
+  /** Pointed at a heading: its order is likely to be wanted. */
+  readonly onLikelySort: (column: SortColumn) => void
+  readonly onSelect: (rankIndex: number) => void
+}
+
+/**
+ * The ranking as a grid of which only the rows in sight exist. The grid itself holds the focus and names the active row, so that scrolling a
+ * row away never loses the focus: arrows, Page Up/Down, Home and End move it, Enter opens the customer.
+ */
+export function CustomerTable(props: CustomerTableProps) {
+  const { label, ranking, rows, rowWindow, columns, sort, busy, selected, onSelect } = props
+  const id = useId()
+  const [moved, setMoved] = useState<number | null>(null)
+  const selectedRow = selected === null ? -1 : rows.rowOf(selected)
+  const active = Math.min(rows.count - 1, moved ?? Math.max(0, selectedRow))
+  const isNarrow = rowWindow.width > 0 && rowWindow.width < NARROW_PX
+  const shown = COLUMNS.filter(column => columns.has(column.id))
+  const leastWidth = shown.reduce((sum, column) => sum + columnWidth(column, isNarrow), 0)
+  const inSight = Array.from({ length: Math.max(0, rowWindow.past - rowWindow.first) }, (_, index) => rowWindow.first + index)
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
+    // Keys pressed on the headings' buttons are theirs.
+    if (event.target !== event.currentTarget) return
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      if (rows.count > 0) onSelect(rows.rankIndexAt(active))
+      return
+    }
+    const next = nextActive(event, active, rowWindow.rowsInSight, rows.count)
+    if (next === null) return
+    event.preventDefault()
+    setMoved(next)
+    rowWindow.reveal(next)
+  }
+
+  return (
+    <div className={classes(css['box'], isNarrow && css['narrow'])} aria-busy={busy}>
+      <div ref={rowWindow.scroller} className={css['scroller']} onScroll={rowWindow.onScroll}>
+        <div style={{ height: rowWindow.fullHeight, minWidth: leastWidth }}>
+          <div
+            className={css['pin']}
+            style={{ height: rowWindow.height === 0 ? undefined : Math.min(rowWindow.height, rowWindow.fullHeight) }}
+          >
+            <table
+              // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table in which one can move
+              role="grid"
+              aria-label={label}
+              aria-rowcount={rows.count + 1}
+              aria-activedescendant={active >= rowWindow.first && active < rowWindow.past ? `${id}-${active}` : undefined}
+              tabIndex={0}
+              className={css['table']}
+              onKeyDown={onKeyDown}
+            >
+              <colgroup>
+                {shown.map(column => (
+                  <col key={column.id} style={column.id === 'customer' ? undefined : { width: columnWidth(column, isNarrow) }} />
+                ))}
+              </colgroup>
+              <thead className={css['head']}>
+                <tr aria-rowindex={1} style={{ height: rowWindow.headerHeight }}>
+                  {shown.map(column => (
+                    <Heading key={column.id} column={column} sort={sort} onSort={props.onSort} onLikelySort={props.onLikelySort} />
+                  ))}
+                </tr>
+              </thead>
+              <tbody style={{ transform: `translateY(${-rowWindow.hidden}px)` }}>
+                {inSight.map(row => {
+                  const rankIndex = rows.rankIndexAt(row)
+                  const source = {
+                    ranking,
+                    directory: props.directory,
+                    rankIndex,
+                    hasBars: !isNarrow,
+                    strip: columns.has('strip') ? props.stripOf(ranking.customer[rankIndex] ?? 0) : null,
+                  }
+                  return (
+                    <tr
+                      key={row}
+                      id={`${id}-${row}`}
+                      aria-rowindex={row + 2}
+                      aria-selected={row === selectedRow}
+                      className={classes(css['row'], row === selectedRow && css['selected'], row === active && css['active'])}
+                      style={{ height: rowWindow.rowHeight }}
+                      onClick={() => {
+                        setMoved(row)
+                        onSelect(rankIndex)
+                      }}
+                    >
+                      {shown.map(column => (
+                        <td key={column.id} className={css[column.align]}>
+                          {column.cell(source)}
+                        </td>
+                      ))}
+                    </tr>
+                  )
+                })}
+              </tbody>
+            </table>
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function nextActive(event: KeyboardEvent, active: number, page: number, count: number): number | null {
+  const wanted = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + page,
+    PageUp: active - page,
+    Home: 0,
+    End: count - 1,
+  }[event.key]
+  return wanted === undefined ? null : Math.max(0, Math.min(count - 1, wanted))
+}
+
+interface HeadingProps {
+  readonly column: Column
+  readonly sort: Sort
+  readonly onSort: (sort: Sort) => void
+  readonly onLikelySort: (column: SortColumn) => void
+}
+
+function Heading({ column, sort, onSort, onLikelySort }: HeadingProps) {
+  const by = column.sort
+  if (by === null)
+    return (
+      <th scope="col" className={css[column.align]} title={column.explanation}>
+        {column.heading}
+      </th>
+    )
+  const shown = shownSort(sort)
+  const isSorted = shown.column === by
+  const prefetch = (): void => onLikelySort(by)
+  return (
+    <th
+      scope="col"
+      className={css[column.align]}
+      aria-sort={isSorted ? (shown.descending ? 'descending' : 'ascending') : undefined}
+      title={column.explanation}
+    >
+      <button
+        type="button"
+        className={css['heading']}
+        onClick={() => onSort(nextSort(column, by, shown))}
+        onPointerEnter={prefetch}
+        onFocus={prefetch}
+      >
+        {column.heading}
+        {isSorted ? <span aria-hidden="true">{shown.descending ? ' ↓' : ' ↑'}</span> : null}
+      </button>
+    </th>
+  )
+}
+
+/** Best first is LTV descending, whichever of the two names it goes by: the arrow stands at the LTV. */
+export function shownSort(sort: Sort): Sort {
+  return sort.column === 'rank' && !sort.descending ? { column: 'ltv', descending: true } : sort
+}
+
+function nextSort(column: Column, by: SortColumn, shown: Sort): Sort {
+  const descending = shown.column === by ? !shown.descending : column.descendingFirst
+  // Best first has one name in links.
+  return by === 'ltv' && descending ? { column: 'rank', descending: false } : { column: by, descending }
+}

@@ -1,0 +1,66 @@
+import type { NoteCode } from '../../base/notes.ts'
+import type { Loaded } from '../../store/session.ts'
+import { Button } from '../parts/Button.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { count, counted } from '../words/numbers.ts'
+import { leftOut } from './left-out.ts'
+import css from './ResultNotices.module.css'
+
+/** Notes that bear on the figures so much that they belong beside them; the others wait in the data sheet. */
+const GRAVE_NOTES: readonly NoteCode[] = ['outlying-dates', 'ends-early']
+
+interface ResultNoticesProps {
+  readonly loaded: Loaded
+  readonly onSeeRejects: () => void
+  readonly onDownloadRejects: () => void
+  readonly onSeeData: () => void
+  readonly onChooseCurrency: (currency: string) => void
+}
+
+/** What was left out or set aside, and what the figures rest on. */
+export function ResultNotices({ loaded, onSeeRejects, onDownloadRejects, onSeeData, onChooseCurrency }: ResultNoticesProps) {
+  const { summary, ranking } = loaded
+  const left = leftOut(summary)
+  const grave = summary.notes.filter(note => GRAVE_NOTES.includes(note.code))
+  const others = ranking.facts.currencies.filter(({ currency }) => currency !== ranking.currency)
+  const aside = ranking.facts.ordersSetAside
+  if (left === null && grave.length === 0 && aside === 0) return null
+  return (
+    <div className={css['notices']}>
+      {left === null ? null : (
+        <Notice>
+          {left}{' '}
+          <Button kind="link" onClick={onSeeRejects}>
+            See them
+          </Button>
+          {' · '}
+          <Button kind="link" onClick={onDownloadRejects}>
+            Download them
+          </Button>
+        </Notice>
+      )}
+      {aside === 0 ? null : (
+        <Notice>
+          {counted(aside, 'order')} in {aside === 1 ? 'another currency is' : 'other currencies are'} set aside; nothing is converted.
+          {others.map(({ currency, orders }, index) => (
+            <span key={currency}>
+              {index === 0 ? ' Show ' : ' · '}
+              <Button kind="link" onClick={() => onChooseCurrency(currency)}>
+                {currency}
+              </Button>{' '}
+              ({count(orders)})
+            </span>
+          ))}
+        </Notice>
+      )}
+      {grave.map(note => (
+        <Notice key={note.code} kind="caution">
+          {note.message}{' '}
+          <Button kind="link" onClick={onSeeData}>
+            About this data
+          </Button>
+        </Notice>
+      ))}
+    </div>
+  )
+}

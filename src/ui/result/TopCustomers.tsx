@@ -1,0 +1,121 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { SortColumn } from '../../ltv/results.ts'
+import { app, useApp, useStrips, useWeekly } from '../../store/app-store.ts'
+import type { Loaded } from '../../store/session.ts'
+import { Button } from '../parts/Button.tsx'
+import { WeeklyPanel } from '../parts/charts/WeeklyPanel.tsx'
+import { WeekStrip } from '../parts/charts/WeekStrip.tsx'
+import { useSay } from '../parts/Status.tsx'
+import { count } from '../words/numbers.ts'
+import { CustomerTable } from './CustomerTable.tsx'
+import { type ColumnId, columnsFor, NARROW_PX } from './columns.tsx'
+import { idOf } from './customer-finder.ts'
+import { FindCustomer } from './FindCustomer.tsx'
+import { SORTED_HERE } from './shown-rows.ts'
+import css from './TopCustomers.module.css'
+import { TopX } from './TopX.tsx'
+import { useRowWindow } from './use-row-window.ts'
+import { useShownRows } from './use-shown-rows.ts'
+
+const ROW_HEIGHT = 38
+const NARROW_ROW_HEIGHT = 52
+const HEADER_HEIGHT = 38
+
+interface TopCustomersProps {
+  readonly loaded: Loaded
+  /** Rank index of the customer in the inspector, or null. */
+  readonly selected: number | null
+  /** Chosen by hand, or null: as many as there is room for. */
+  readonly columns: ReadonlySet<ColumnId> | null
+}
+
+/** Who is worth most: how many to show, finding one, the table, and what they spend together by week. */
+export function TopCustomers({ loaded, selected, columns }: TopCustomersProps) {
+  const { ranking, directory, rankOf } = loaded
+  const sort = useApp(state => state.view.sort)
+  const x = Math.min(
+    useApp(state => state.view.x),
+    ranking.ranked,
+  )
+  const { setView } = app.getState()
+  const say = useSay()
+  const [likely, setLikely] = useState<SortColumn>('rank')
+  const { rows, busy } = useShownRows(ranking, directory, x, sort, likely)
+  const [isNarrow, setIsNarrow] = useState(false)
+  const rowWindow = useRowWindow(rows.count, isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT, HEADER_HEIGHT)
+  if (rowWindow.width > 0 && rowWindow.width < NARROW_PX !== isNarrow) setIsNarrow(!isNarrow)
+  const shownColumns = useMemo(() => columns ?? columnsFor(rowWindow.width), [columns, rowWindow.width])
+
+  const inSight: number[] = []
+  if (shownColumns.has('strip'))
+    for (let row = rowWindow.first; row < rowWindow.past; row++) inSight.push(ranking.customer[rows.rankIndexAt(row)] ?? 0)
+  const strips = useStrips(inSight)
+  const series = useWeekly(x)
+
+  // Whoever is chosen (by finding, by a link, by Back) is brought into sight. Scrolling is a command to the box.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another is chosen; sorting and scrolling do not drag the table along
+  useEffect(() => {
+    const row = selected === null ? -1 : rows.rowOf(selected)
+    if (row >= 0) rowWindow.reveal(row)
+  }, [selected, ranking])
+
+  const find = (customer: number): void => {
+    const rankIndex = rankOf[customer] ?? -1
+    if (rankIndex < 0) say(`‘${idOf(directory, customer)}’ has no event inside the window, so it has no rank.`, true)
+    else setView({ selected: rankIndex + 1 })
+  }
+
+  const stripOf = (customer: number) => {
+    const spendUnits = strips?.byCustomer.get(customer)
+    return spendUnits === undefined ? null : <WeekStrip spendUnits={spendUnits} label={stripWords(spendUnits)} />
+  }
+
+  return (
+    <>
+      <div className={css['controls']}>
+        <TopX x={x} customers={ranking.ranked} onChange={(next, history) => setView({ x: next }, history)} />
+        <FindCustomer directory={directory} rankOf={rankOf} onChoose={find} />
+      </div>
+      {selected === null || selected < x ? null : (
+        <p className={css['below']}>
+          {idOf(directory, ranking.customer[selected] ?? 0)} is number {count(selected + 1)}, below the {count(x)} shown.{' '}
+          <Button kind="link" onClick={() => setView({ x: selected + 1 })}>
+            Show the top {count(selected + 1)}
+          </Button>
+        </p>
+      )}
+      <CustomerTable
+        label={`Top ${count(x)} customers`}
+        ranking={ranking}
+        directory={directory}
+        rows={rows}
+        rowWindow={rowWindow}
+        columns={shownColumns}
+        sort={sort}
+        busy={busy || loaded.redefining}
+        selected={selected}
+        stripOf={stripOf}
+        onSort={next => {
+          setView({ sort: next })
+          rowWindow.reveal(0)
+        }}
+        onLikelySort={column => {
+          if (x > SORTED_HERE) setLikely(column)
+        }}
+        onSelect={rankIndex => setView({ selected: rankIndex + 1 })}
+      />
+      <div className={css['weekly']}>
+        <WeeklyPanel
+          whose={x === ranking.ranked ? 'of all customers' : x === 1 ? 'of the top customer' : `of the top ${count(x)}`}
+          series={series}
+          currency={ranking.currency}
+        />
+      </div>
+    </>
+  )
+}
+
+function stripWords(spendUnits: Float64Array): string {
+  const withSpend = spendUnits.reduce((periods, units) => periods + (units === 0 ? 0 : 1), 0)
+  return `Spend in ${count(withSpend)} of ${count(spendUnits.length)} periods`
+}

@@ -1,0 +1,100 @@
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { Slider } from '../parts/Slider.tsx'
+import { count } from '../words/numbers.ts'
+import { positionOf, SLIDER_STEPS, steppedX, xAt } from './slider-scale.ts'
+import css from './TopX.module.css'
+
+interface TopXProps {
+  readonly x: number
+  readonly customers: number
+  /** `replace` while a movement goes on and `push` at its end, so that one drag is one step of Back. */
+  readonly onChange: (x: number, history: 'push' | 'replace') => void
+}
+
+/** How many customers to show: by slider, by number, or all. */
+export function TopX({ x, customers, onChange }: TopXProps) {
+  const id = useId()
+  // What a movement that is not over yet has come to.
+  const moved = useRef<number | null>(null)
+  // Kept only while it says something other than x: half-written or out of range.
+  const [draft, setDraft] = useState<string | null>(null)
+
+  const change = (next: number): void => {
+    if (next === x) return
+    moved.current = next
+    onChange(next, 'replace')
+  }
+  const end = (): void => {
+    if (moved.current !== null) onChange(moved.current, 'push')
+    moved.current = null
+  }
+
+  const step = (event: KeyboardEvent): void => {
+    const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key]
+    if (steps === undefined) return
+    event.preventDefault()
+    change(steppedX(x, steps, customers))
+  }
+
+  const type = (text: string): void => {
+    setDraft(text)
+    const typed = wholeNumber(text)
+    if (typed !== null && typed >= 1) change(Math.min(typed, customers))
+  }
+
+  return (
+    <div className={css['top-x']}>
+      <label htmlFor={`${id}-slider`} className={css['label']}>
+        Show top
+      </label>
+      <Slider
+        id={`${id}-slider`}
+        className={css['slider']}
+        min={0}
+        max={SLIDER_STEPS}
+        step={1}
+        value={positionOf(x, customers)}
+        aria-valuetext={`${count(x)} of ${count(customers)}`}
+        onChange={event => change(xAt(event.target.valueAsNumber, customers))}
+        onKeyDown={step}
+        onKeyUp={end}
+        onPointerUp={end}
+        onPointerCancel={end}
+        onBlur={end}
+      />
+      <input
+        className={css['number']}
+        type="text"
+        inputMode="numeric"
+        autoComplete="off"
+        aria-label={`How many of ${count(customers)} customers to show`}
+        value={draft ?? count(x)}
+        size={Math.max(3, count(customers).length)}
+        onFocus={event => event.target.select()}
+        onChange={event => type(event.target.value)}
+        onKeyDown={event => {
+          if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+            setDraft(null)
+            step(event)
+          } else if (event.key === 'Enter' || event.key === 'Escape') {
+            setDraft(null)
+            end()
+          }
+        }}
+        onBlur={() => {
+          setDraft(null)
+          end()
+        }}
+      />
+      <Button kind="link" disabled={x === customers} onClick={() => onChange(customers, 'push')}>
+        All
+      </Button>
+    </div>
+  )
+}
+
+function wholeNumber(text: string): number | null {
+  const plain = text.replaceAll(/[\s,]/g, '')
+  return /^\d{1,15}$/.test(plain) ? Number(plain) : null
+}

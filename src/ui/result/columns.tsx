@@ -1,0 +1,246 @@
+import type { ReactNode } from 'react'
+import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
+import { Tag } from '../parts/Tag.tsx'
+import { day } from '../words/dates.ts'
+import { exactMoney, fromUnits, money, wholeMoney } from '../words/money.ts'
+import { count, decimal } from '../words/numbers.ts'
+import css from './CustomerTable.module.css'
+import { cautionTag } from './cautions.ts'
+import { idOf } from './customer-finder.ts'
+import { rankWords } from './rank-words.ts'
+import { spendPerVisitUnits, visitsPerWeek } from './shown-rows.ts'
+import { textAt } from './text-column.ts'
+
+export type ColumnId = SortColumn | 'strip'
+
+/** What a cell may draw on. */
+export interface CellSource {
+  readonly ranking: Ranking
+  readonly directory: CustomerDirectory
+  readonly rankIndex: number
+  /** Room for the bar beside the LTV. */
+  readonly hasBars: boolean
+  readonly strip: ReactNode
+}
+
+export interface Column {
+  readonly id: ColumnId
+  readonly heading: string
+  /** What the heading means, where a word is not enough. */
+  readonly explanation?: string
+  /** Null: cannot be sorted by. */
+  readonly sort: SortColumn | null
+  /** The direction people want first. */
+  readonly descendingFirst: boolean
+  readonly align: 'start' | 'end'
+  /** Pixels; the customer's column takes what is left over. */
+  readonly width: number
+  readonly cell: (source: CellSource) => ReactNode
+}
+
+const DASH = '–'
+
+function amount(units: number, currency: string): ReactNode {
+  return <span title={exactMoney(BigInt(Math.round(units)), currency)}>{wholeMoney(fromUnits(units), currency)}</span>
+}
+
+/** All columns in the order they stand. */
+export const COLUMNS: readonly Column[] = [
+  {
+    id: 'rank',
+    heading: '#',
+    explanation: 'Rank by LTV; = marks customers with the same LTV',
+    sort: 'rank',
+    descendingFirst: false,
+    align: 'start',
+    width: 58,
+    cell: ({ ranking, rankIndex }) => <span className={css['quiet']}>{rankWords(ranking, rankIndex)}</span>,
+  },
+  {
+    id: 'customer',
+    heading: 'Customer',
+    sort: 'customer',
+    descendingFirst: false,
+    align: 'start',
+    width: 170,
+    cell: ({ ranking, directory, rankIndex }) => {
+      const id = idOf(directory, ranking.customer[rankIndex] ?? 0)
+      const tag = cautionTag(ranking, rankIndex)
+      return (
+        <span className={css['customer']}>
+          <span className={css['id']} title={id}>
+            {id}
+          </span>
+          {tag === null ? null : <Tag>{tag}</Tag>}
+        </span>
+      )
+    },
+  },
+  {
+    id: 'place',
+    heading: 'Place',
+    sort: 'place',
+    descendingFirst: false,
+    align: 'start',
+    width: 160,
+    cell: ({ ranking, directory, rankIndex }) => {
+      const place = textAt(directory.places, directory.place[ranking.customer[rankIndex] ?? 0] ?? 0)
+      return <span className={css['clip']}>{place === '' ? DASH : place}</span>
+    },
+  },
+  {
+    id: 'ltv',
+    heading: 'LTV',
+    sort: 'ltv',
+    descendingFirst: true,
+    align: 'end',
+    width: 198,
+    cell: ({ ranking, rankIndex, hasBars }) => {
+      const ltv = ranking.ltv[rankIndex] ?? 0
+      const most = ranking.ltv[0] ?? 0
+      const share = most > 0 ? Math.max(0, ltv / most) : 0
+      return (
+        <span className={hasBars ? css['ltv'] : undefined}>
+          {hasBars ? <span className={css['bar']} style={{ width: `${share * 100}%` }} /> : null}
+          <span title={money(ltv, ranking.currency)}>{wholeMoney(ltv, ranking.currency)}</span>
+        </span>
+      )
+    },
+  },
+  {
+    id: 'spend',
+    heading: 'Spend',
+    sort: 'spend',
+    descendingFirst: true,
+    align: 'end',
+    width: 92,
+    cell: ({ ranking, rankIndex }) => amount(ranking.spendUnits[rankIndex] ?? 0, ranking.currency),
+  },
+  {
+    id: 'orders',
+    heading: 'Orders',
+    sort: 'orders',
+    descendingFirst: true,
+    align: 'end',
+    width: 76,
+    cell: ({ ranking, rankIndex }) => count(ranking.orders[rankIndex] ?? 0),
+  },
+  {
+    id: 'visits',
+    heading: 'Visits',
+    sort: 'visits',
+    descendingFirst: true,
+    align: 'end',
+    width: 76,
+    cell: ({ ranking, rankIndex }) => count(ranking.visits[rankIndex] ?? 0),
+  },
+  {
+    id: 'spendPerVisit',
+    heading: 'Per visit',
+    explanation: 'Spend ÷ visits; a dash without visits',
+    sort: 'spendPerVisit',
+    descendingFirst: true,
+    align: 'end',
+    width: 96,
+    cell: ({ ranking, rankIndex }) => {
+      const units = spendPerVisitUnits(ranking, rankIndex)
+      return Number.isNaN(units) ? DASH : money(fromUnits(units), ranking.currency)
+    },
+  },
+  {
+    id: 'visitsPerWeek',
+    heading: 'Visits/week',
+    explanation: 'Visits ÷ weeks; a dash without visits',
+    sort: 'visitsPerWeek',
+    descendingFirst: true,
+    align: 'end',
+    width: 108,
+    cell: ({ ranking, rankIndex }) => {
+      const visits = visitsPerWeek(ranking, rankIndex)
+      return Number.isNaN(visits) ? DASH : decimal(visits, 2)
+    },
+  },
+  {
+    id: 'weeks',
+    heading: 'Weeks',
+    explanation: 'The weeks that the spend is divided by',
+    sort: 'weeks',
+    descendingFirst: true,
+    align: 'end',
+    width: 80,
+    cell: ({ ranking, rankIndex }) => decimal(ranking.weeks[rankIndex] ?? 0, 1),
+  },
+  {
+    id: 'first',
+    heading: 'First seen',
+    sort: 'first',
+    descendingFirst: false,
+    align: 'end',
+    width: 112,
+    cell: ({ ranking, rankIndex }) => day(ranking.first[rankIndex] ?? 0),
+  },
+  {
+    id: 'last',
+    heading: 'Last seen',
+    sort: 'last',
+    descendingFirst: true,
+    align: 'end',
+    width: 112,
+    cell: ({ ranking, rankIndex }) => day(ranking.last[rankIndex] ?? 0),
+  },
+  {
+    id: 'strip',
+    heading: 'Weekly spend',
+    explanation: 'When a customer bought; each row has its own scale',
+    sort: null,
+    descendingFirst: true,
+    align: 'end',
+    width: 158,
+    cell: ({ strip }) => strip,
+  },
+]
+
+/** Without these a row says nothing. */
+export const FIXED_COLUMNS: readonly ColumnId[] = ['rank', 'customer', 'ltv']
+/** What is added while there is room, the most telling first. */
+const BY_IMPORTANCE: readonly ColumnId[] = [
+  'spend',
+  'visits',
+  'weeks',
+  'strip',
+  'orders',
+  'place',
+  'last',
+  'first',
+  'spendPerVisit',
+  'visitsPerWeek',
+]
+
+/** Below this width the LTV goes without its bar, and rows are taller, for fingers. */
+export const NARROW_PX = 560
+const NARROW_LTV_PX = 104
+/** An id of twelve characters is readable beside rank and LTV on the smallest phones. */
+const NARROW_CUSTOMER_PX = 120
+const NARROW_RANK_PX = 52
+
+export function columnWidth(column: Column, isNarrow: boolean): number {
+  if (!isNarrow) return column.width
+  return { ltv: NARROW_LTV_PX, customer: NARROW_CUSTOMER_PX, rank: NARROW_RANK_PX }[column.id as string] ?? column.width
+}
+
+/** The columns that a width has room for, in the order they stand. */
+export function columnsFor(width: number): ReadonlySet<ColumnId> {
+  const isNarrow = width < NARROW_PX
+  const widthOf = (id: ColumnId): number => {
+    const column = COLUMNS.find(candidate => candidate.id === id)
+    return column === undefined ? 0 : columnWidth(column, isNarrow)
+  }
+  const chosen = new Set<ColumnId>(FIXED_COLUMNS)
+  let left = width - FIXED_COLUMNS.reduce((sum, id) => sum + widthOf(id), 0)
+  for (const id of BY_IMPORTANCE) {
+    if (widthOf(id) > left) continue
+    chosen.add(id)
+    left -= widthOf(id)
+  }
+  return chosen
+}

@@ -1,0 +1,42 @@
+import { useMemo, useState } from 'react'
+import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
+import { useSortOrder } from '../../store/app-store.ts'
+import { idOf } from './customer-finder.ts'
+import { isRankOrder, rankedRows, type ShownRows, SORTED_HERE, type Sort, sortedHere, sortedRows } from './shown-rows.ts'
+import { textAt } from './text-column.ts'
+
+/**
+ * The top x in the wanted order. Few rows are sorted at once; for many, the order of all customers comes from the thread that holds the data,
+ * and until it is there the rows stay as they were (`busy`). `likely` is asked for in advance.
+ */
+export function useShownRows(
+  ranking: Ranking,
+  directory: CustomerDirectory,
+  x: number,
+  sort: Sort,
+  likely: SortColumn,
+): { readonly rows: ShownRows; readonly busy: boolean } {
+  const isFar = x > SORTED_HERE
+  const order = useSortOrder(isFar ? sort.column : 'rank')
+  useSortOrder(isFar ? likely : 'rank')
+  const rows = useMemo(() => {
+    if (isRankOrder(sort)) return rankedRows(x, sort)
+    if (!isFar) return sortedHere(ranking, directory, x, sort, textsOf(ranking, directory, sort.column))
+    return order === null ? null : sortedRows(ranking, directory, order, x, sort)
+  }, [ranking, directory, x, sort, isFar, order])
+
+  const [kept, setKept] = useState<{ readonly ranking: Ranking; readonly rows: ShownRows } | null>(null)
+  if (rows !== null) {
+    if (kept?.rows !== rows) setKept({ ranking, rows })
+    return { rows, busy: false }
+  }
+  // Rows of an older ranking name other customers by now.
+  return { rows: kept?.ranking === ranking ? kept.rows : rankedRows(x, { column: 'rank', descending: false }), busy: true }
+}
+
+function textsOf(ranking: Ranking, directory: CustomerDirectory, column: SortColumn): ((rankIndex: number) => string) | null {
+  const customerOf = (rankIndex: number): number => ranking.customer[rankIndex] ?? 0
+  if (column === 'customer') return rankIndex => idOf(directory, customerOf(rankIndex))
+  if (column === 'place') return rankIndex => textAt(directory.places, directory.place[customerOf(rankIndex)] ?? 0)
+  return null
+}
