@@ -1,14 +1,15 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { app, prepareToRead, useApp } from '../store/app-store.ts'
 import { shownData } from '../store/session.ts'
 import css from './App.module.css'
 import { Footer } from './Footer.tsx'
 import { Header } from './Header.tsx'
+import { loadLater, Sheets } from './later.ts'
 import { reloadIntoNewVersion, useOffline } from './offline.ts'
 import { OpenSheetContext, type Sheet } from './open-sheet.ts'
+import { Boundary } from './parts/Boundary.tsx'
 import { Status } from './parts/Status.tsx'
 import { Screen } from './Screen.tsx'
-import { Sheets } from './Sheets.tsx'
 import { DropOverlay } from './start/DropOverlay.tsx'
 import { usePaste } from './start/use-paste.ts'
 import './theme.css'
@@ -36,7 +37,10 @@ function Page() {
   const shown = shownData(session)
   useAnnouncements(session)
   useTheme(theme)
-  useEffect(() => prepareToRead(), [])
+  useEffect(() => {
+    prepareToRead()
+    loadLater()
+  }, [])
   const main = useFocusKept(session.phase)
 
   const openSheet = (next: Sheet): void => {
@@ -64,11 +68,24 @@ function Page() {
           onTheme={app.getState().setTheme}
         />
         <main ref={main} tabIndex={-1} className={css['main']}>
-          <Screen session={session} refused={refused} onDismissRefused={dismissRefused} onFiles={takeFiles} />
+          <Boundary key={session.phase} what="this screen">
+            <Screen session={session} refused={refused} onDismissRefused={dismissRefused} onFiles={takeFiles} />
+          </Boundary>
         </main>
         {session.phase === 'ready' ? null : <Footer offline={offline} onReload={reloadIntoNewVersion} />}
       </div>
-      <Sheets sheet={sheet} session={session} pasted={pasted} onFiles={takeFiles} onCopyLink={copyLink} onClose={() => setSheet(null)} />
+      <Boundary what="this sheet">
+        <Suspense>
+          <Sheets
+            sheet={sheet}
+            session={session}
+            pasted={pasted}
+            onFiles={takeFiles}
+            onCopyLink={copyLink}
+            onClose={() => setSheet(null)}
+          />
+        </Suspense>
+      </Boundary>
       <DropOverlay canAdd={shown !== null} onDragStart={() => setSheet(null)} onDrop={takeFiles} />
     </OpenSheetContext>
   )

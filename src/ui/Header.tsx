@@ -1,6 +1,6 @@
 import type { Theme } from '../store/preferences.ts'
 import type { Loaded } from '../store/session.ts'
-import { THEME_OPTIONS } from './about/AboutSheet.tsx'
+import { THEME_OPTIONS } from './about/theme-options.ts'
 import css from './Header.module.css'
 import type { Sheet } from './open-sheet.ts'
 import { Button } from './parts/Button.tsx'

@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import type { Problem } from '../base/problems.ts'
 import { app, useApp } from '../store/app-store.ts'
 import type { Session } from '../store/session.ts'
@@ -7,12 +8,12 @@ import type { SampleRecipe } from '../worker/protocol.ts'
 import { saveBlob } from './export/save-blob.ts'
 import { FailedScreen } from './failed/FailedScreen.tsx'
 import { ProblemList } from './failed/ProblemList.tsx'
+import { ResultScreen } from './later.ts'
 import { useOpenSheet } from './open-sheet.ts'
 import { Button } from './parts/Button.tsx'
 import { Notice } from './parts/Notice.tsx'
 import { useSay } from './parts/Status.tsx'
 import { ReadingScreen } from './reading/ReadingScreen.tsx'
-import { ResultScreen } from './result/ResultScreen.tsx'
 import css from './Screen.module.css'
 import { StartScreen } from './start/StartScreen.tsx'
 import type { TakeFiles } from './use-take-files.ts'
@@ -62,7 +63,9 @@ function PhaseScreen({ session, onFiles }: Pick<ScreenProps, 'session' | 'onFile
       return (
         <>
           <PartlyRead problems={session.loaded.problems} lost={session.loaded.lost} onSee={() => openSheet('data')} />
-          <ResultScreen loaded={session.loaded} />
+          <Suspense>
+            <ResultScreen loaded={session.loaded} />
+          </Suspense>
         </>
       )
     case 'failed':

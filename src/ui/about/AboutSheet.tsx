@@ -5,12 +5,7 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import css from './AboutSheet.module.css'
 import { offlineWords } from './offline-words.ts'
-
-export const THEME_OPTIONS = [
-  { value: 'system', label: 'System' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const satisfies readonly { readonly value: Theme; readonly label: string }[]
+import { THEME_OPTIONS } from './theme-options.ts'
 
 interface AboutSheetProps {
   readonly open: boolean
