@@ -59,7 +59,6 @@ export function launch(browser: Pick<FoundBrowser, 'executablePath' | 'environme
       '--disable-domain-reliability',
       '--disable-sync',
       '--no-first-run',
-      '--no-pings',
       '--force-color-profile=srgb',
       // Chromium refuses its sandbox to root, which is who runs tests in a container.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
