@@ -38,6 +38,8 @@ interface Reading {
   readonly watcher: ReadingWatcher
   thread: ReadingThread | null
   silent: boolean
+  /** Gives the outcome to whoever opened; only the first one counts. */
+  end(outcome: OpenOutcome): void
 }
 
 /**
@@ -74,31 +76,23 @@ export class ThreadClient {
    * Opens files in a fresh thread; one that is still being read is cancelled first. With `add`, what the keeper holds is merged in.
    * Never rejects.
    */
-  async open(question: OpenQuestion, mode: 'replace' | 'add', watcher: ReadingWatcher): Promise<OpenOutcome> {
+  open(question: OpenQuestion, mode: 'replace' | 'add', watcher: ReadingWatcher): Promise<OpenOutcome> {
     this.cancel()
-    const reading: Reading = { watcher, thread: null, silent: false }
-    this.#reading = reading
-    let thread: ReadingThread
-    try {
-      thread = await this.#take()
-    } catch (error) {
-      return this.#finish(reading, failedToStart(error))
-    }
-    if (this.#reading !== reading) {
-      this.#putBack(thread)
-      return { kind: 'cancelled' }
-    }
-    reading.thread = thread
-    const outcome = await this.#read(thread, question, mode, watcher)
-    return this.#finish(reading, outcome)
+    return new Promise(resolve => {
+      const reading: Reading = { watcher, thread: null, silent: false, end: resolve }
+      this.#reading = reading
+      void this.#run(reading, question, mode)
+    })
   }
 
   /** Stops the reading at once, if there is one; its outcome is `cancelled`. */
   cancel(): void {
     const reading = this.#reading
     this.#reading = null
-    reading?.thread?.terminate()
-    if (reading !== null) this.warm()
+    if (reading === null) return
+    reading.thread?.terminate()
+    reading.end({ kind: 'cancelled' })
+    this.warm()
   }
 
   /** Gives a silent reader another while. */
@@ -142,6 +136,22 @@ export class ThreadClient {
     this.warm()
   }
 
+  async #run(reading: Reading, question: OpenQuestion, mode: 'replace' | 'add'): Promise<void> {
+    let thread: ReadingThread
+    try {
+      thread = await this.#take()
+    } catch (error) {
+      this.#finish(reading, failedToStart(error))
+      return
+    }
+    if (this.#reading !== reading) {
+      this.#putBack(thread)
+      return
+    }
+    reading.thread = thread
+    this.#finish(reading, await this.#read(thread, question, mode, reading.watcher))
+  }
+
   async #read(thread: ReadingThread, question: OpenQuestion, mode: 'replace' | 'add', watcher: ReadingWatcher): Promise<OpenOutcome> {
     const opened = await thread.ask<'open' | 'sample'>(question, [], answer => {
       this.#speaksAgain()
@@ -153,15 +163,14 @@ export class ThreadClient {
     if (mode === 'replace' || keeper === null) return opened
     const copied = await keeper.ask<'copy'>({ kind: 'copy' })
     if (copied.kind !== 'copied') return unopened(copied)
-    const merged = await thread.ask<'merge'>({ kind: 'merge', dataset: copied.dataset, definition: question.definition }, [
-      ...copied.dataset.buffers,
-    ])
+    const { dataset } = copied
+    const merged = await thread.ask<'merge'>({ kind: 'merge', dataset, definition: question.definition }, [...dataset.buffers])
     return merged.kind === 'opened' ? merged : unopened(merged)
   }
 
-  /** The outcome, unless another reading has taken over or this one was cancelled. A thread that has succeeded becomes the keeper. */
-  #finish(reading: Reading, outcome: OpenOutcome): OpenOutcome {
-    if (this.#reading !== reading) return { kind: 'cancelled' }
+  /** Ends a reading that has not been cancelled meanwhile. A thread that has succeeded becomes the keeper. */
+  #finish(reading: Reading, outcome: OpenOutcome): void {
+    if (this.#reading !== reading) return
     this.#reading = null
     const { thread } = reading
     if (outcome.kind === 'opened' && thread !== null) {
@@ -173,8 +182,8 @@ export class ThreadClient {
         this.onKeeperLost?.(problem)
       }
     } else thread?.terminate()
+    reading.end(outcome)
     this.warm()
-    return outcome
   }
 
   #second(): void {
