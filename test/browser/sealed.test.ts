@@ -1,11 +1,12 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { appInBrowser } from './support/app-in-browser.ts'
+import { copyOfBuild } from './support/build-copy.ts'
 import { type ListeningHost, listeningHost } from './support/listening-host.ts'
 import { openSample } from './support/sample.ts'
+import { keptOffline } from './support/service-worker.ts'
 import { serveFolder } from './support/static-server.ts'
 import { WAYS_BY_NAVIGATION, WAYS_FROM_ANYWHERE, WAYS_FROM_PAGES, WAYS_FROM_WORKERS, type WayOut } from './support/ways-out.ts'
 
@@ -129,9 +130,7 @@ describe('the app gets out in none of them, and the other host hears nothing', (
 
 test('once it is kept on this computer, the page cannot ask even its own host for anything but its own files', async () => {
   const page = await openPage(app.address)
-  await page.evaluate(
-    'navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ?? new Promise(resolve => navigator.serviceWorker.addEventListener("controllerchange", resolve))).then(() => 0)',
-  )
+  await keptOffline(page)
   const outcomes = await page.evaluate(async () => {
     const load = (address: string) =>
       new Promise(resolve => {
@@ -181,9 +180,7 @@ describe('the self-test in the page', () => {
   })
 
   test('says NOT BLOCKED when the seal is broken', async () => {
-    const unsealed = await mkdtemp(join(tmpdir(), 'worthwhile-unsealed-'))
-    onTestFinished(() => rm(unsealed, { recursive: true, force: true }))
-    await cp(inject('builtAppFolder'), unsealed, { recursive: true })
+    const unsealed = await copyOfBuild()
     const html = await readFile(join(unsealed, 'index.html'), 'utf8')
     const stripped = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
     expect(stripped).not.toBe(html)

@@ -7,6 +7,8 @@ export interface OpenOptions
   extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'reducedMotion' | 'permissions' | 'hasTouch' | 'isMobile'> {
   /** Appended to the app's address: “#x=25&tab=cohorts”. */
   readonly fragment?: string
+  /** Where another server has the app; this file's own server unless told. */
+  readonly address?: string
   /** Console errors, page errors and failed requests that belong to the test. */
   readonly expected?: readonly RegExp[]
 }
@@ -61,8 +63,7 @@ export function appInBrowser(path = '/deep/er/'): AppInBrowser {
       return started(running.browser)
     },
     trouble: () => trouble,
-    async open({ fragment = '', expected = [], ...options } = {}) {
-      const { address } = started(running.server)
+    async open({ address = started(running.server).address, fragment = '', expected = [], ...options } = {}) {
       const context = await started(running.browser).newContext({
         viewport: { width: 1440, height: 900 },
         colorScheme: 'light',

@@ -9,6 +9,8 @@ export interface StaticServer {
   readonly address: string
   /** Paths asked for so far, in order. */
   readonly requested: readonly string[]
+  /** From now on serves another folder: a new version is deployed. */
+  deploy(folder: string): void
   /** Stops answering and cuts open connections. */
   close(): Promise<void>
 }
@@ -33,11 +35,12 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export async function serveFolder(folder: string, path = '/deep/er/'): Promise<StaticServer> {
   const requested: string[] = []
+  let served = folder
   const server = createServer(async (request, response) => {
     const wanted = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname)
     requested.push(wanted)
     const inside = wanted.startsWith(path) ? normalize(wanted.slice(path.length) || 'index.html') : null
-    const file = inside === null || inside.startsWith('..') ? null : join(folder, inside)
+    const file = inside === null || inside.startsWith('..') ? null : join(served, inside)
     const isFile =
       file !== null &&
       (await stat(file).then(
@@ -55,6 +58,9 @@ export async function serveFolder(folder: string, path = '/deep/er/'): Promise<S
   return {
     address: `http://127.0.0.1:${port}${path}`,
     requested,
+    deploy: next => {
+      served = next
+    },
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())
