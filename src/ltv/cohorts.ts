@@ -1,7 +1,16 @@
+import { currencyNumber } from '../base/currencies.ts'
+import { DAY } from '../base/time.ts'
+import { dayIndex, monthIndex, startOfMonth } from '../base/weeks.ts'
+import { wholeSpan } from './activity.ts'
+import type { Dataset } from './dataset.ts'
+import type { Definition } from './definition.ts'
+import { type Figures, figuresOf } from './figures.ts'
+import { forEachOrder } from './spend.ts'
+
 /** Customers grouped by the calendar month (UTC) of their first event inside the window, and what they spent in each month since. */
 export interface Cohorts {
   readonly currency: string
-  /** Milliseconds UTC of the start of each cohort's month; months without new customers are present with 0 customers. */
+  /** Milliseconds UTC of the start of each cohort's month; months without new customers are present with 0 customers. At most {@link COHORT_MONTHS}. */
   readonly months: readonly number[]
   readonly customers: readonly number[]
   /** spendUnits[c][m]: spend of cohort c in its m-th month (0 = the month of the first event), in 1/10,000 of a currency unit. */
@@ -10,4 +19,94 @@ export interface Cohorts {
   readonly buyers: readonly (readonly number[])[]
   /** True where the data ends within that month of that cohort. */
   readonly partial: readonly (readonly boolean[])[]
+  /** Customers who began outside of {@link months}, because the data spans more months than are shown. */
+  readonly customersLeftOut: number
+  /** Orders of the currency that are not in {@link spendUnits} for the same reason. */
+  readonly ordersLeftOut: number
+}
+
+/**
+ * Months a cohort table has at most. One event dated 9999 would otherwise make it a hundred thousand months wide.
+ * Of longer data the months in which most customers began are shown.
+ */
+export const COHORT_MONTHS = 120
+
+/** Cohorts of a definition. Cost: one sort-free pass over customers and orders, and memory for 120 × 120 cells. */
+export function cohortsOf(dataset: Dataset, definition: Definition): Cohorts {
+  const figures = figuresOf(dataset, definition)
+  const { ranked, activity, window, spend } = figures
+  const { span } = activity
+  const whole = wholeSpan(dataset)
+  if (span === null || whole === null) {
+    return { currency: spend.currency, months: [], customers: [], spendUnits: [], buyers: [], partial: [], customersLeftOut: 0, ordersLeftOut: 0 }
+  }
+  const began = cohortMonths(figures)
+  const start = busiestStart(began, monthIndex(span.first), monthIndex(span.last))
+  const count = Math.min(COHORT_MONTHS, monthIndex(span.last) - start + 1)
+
+  const customers = new Array<number>(count).fill(0)
+  let customersLeftOut = 0
+  for (const customer of ranked) {
+    const cohort = (began[customer] ?? 0) - start
+    if (cohort >= 0 && cohort < count) customers[cohort] = (customers[cohort] ?? 0) + 1
+    else customersLeftOut += 1
+  }
+
+  const spendUnits = customers.map((_, cohort) => new Array<number>(count - cohort).fill(0))
+  const buyersSeen = customers.map((_, cohort) => Array.from({ length: count - cohort }, () => new Set<number>()))
+  const currency = currencyNumber(spend.currency)
+  let ordersLeftOut = 0
+  forEachOrder(dataset, window, (customer, time, units, orderCurrency) => {
+    if (orderCurrency !== currency) return
+    const cohort = (began[customer] ?? 0) - start
+    const month = monthIndex(time) - start - cohort
+    const spends = spendUnits[cohort]
+    if (spends === undefined || month >= spends.length) {
+      ordersLeftOut += 1
+      return
+    }
+    spends[month] = (spends[month] ?? 0) + units
+    buyersSeen[cohort]?.[month]?.add(customer)
+  })
+
+  const coveredTo = whole.last >= window.end ? window.end : (dayIndex(whole.last) + 1) * DAY
+  return {
+    currency: spend.currency,
+    months: customers.map((_, cohort) => startOfMonth(start + cohort)),
+    customers,
+    spendUnits,
+    buyers: buyersSeen.map((months) => months.map((seen) => seen.size)),
+    partial: customers.map((_, cohort) =>
+      Array.from({ length: count - cohort }, (_unused, month) => coveredTo < startOfMonth(start + cohort + month + 1)),
+    ),
+    customersLeftOut,
+    ordersLeftOut,
+  }
+}
+
+/** Month of the first event inside the window, by customer; only set for ranked customers. */
+function cohortMonths({ ranked, activity }: Figures): Int32Array<ArrayBuffer> {
+  const months = new Int32Array(activity.first.length)
+  for (const customer of ranked) months[customer] = monthIndex(activity.first[customer] ?? 0)
+  return months
+}
+
+/** First of the {@link COHORT_MONTHS} successive months in which most customers began; the earliest of equals. */
+function busiestStart(began: Int32Array, firstMonth: number, lastMonth: number): number {
+  const months = lastMonth - firstMonth + 1
+  if (months <= COHORT_MONTHS) return firstMonth
+  const counts = new Uint32Array(months)
+  for (const month of began) if (month >= firstMonth && month <= lastMonth) counts[month - firstMonth] = (counts[month - firstMonth] ?? 0) + 1
+  let best = 0
+  let most = 0
+  let inside = 0
+  for (let month = 0; month < months; month += 1) {
+    inside += counts[month] ?? 0
+    if (month >= COHORT_MONTHS) inside -= counts[month - COHORT_MONTHS] ?? 0
+    if (inside > most) {
+      most = inside
+      best = Math.max(0, month - COHORT_MONTHS + 1)
+    }
+  }
+  return firstMonth + best
 }

@@ -1,0 +1,116 @@
+import { firstPlaces, sortedPlaces } from '../base/order.ts'
+import { textOrder } from '../base/text-order.ts'
+import { WEEK } from '../base/time.ts'
+import { type Activity, activeWeeks, activityIn, type TimeWindow, timeWindow, weeksByYear, weeksTouched } from './activity.ts'
+import type { Dataset } from './dataset.ts'
+import { DEFAULT_DEFINITION, type Definition, definitionKey, requireSound } from './definition.ts'
+import { Formula } from './formula.ts'
+import { oncePerRevision } from './once-per-revision.ts'
+import { type Spend, spendIn } from './spend.ts'
+
+/** Everything a definition says about the customers of a data set. Arrays are by customer, except `ranked`. Shared and never handed out. */
+export interface Figures extends UnrankedFigures {
+  /** Customers inside the window, best first: LTV descending, ties by id ascending. */
+  readonly ranked: Uint32Array<ArrayBuffer>
+}
+
+interface UnrankedFigures {
+  readonly definition: Definition
+  readonly window: TimeWindow
+  readonly activity: Activity
+  readonly spend: Spend
+  readonly calendarWeeks: number
+  /** The divisor; 0 for customers outside the window. */
+  readonly weeks: Float64Array<ArrayBuffer>
+  readonly ltv: Float64Array<ArrayBuffer>
+  /** True when all customers have the same divisor. */
+  readonly sameWeeks: boolean
+}
+
+/** Customers in ascending order of id, in UTF-16 code units. */
+export const customersById = oncePerRevision((dataset) => textOrder(dataset.customers))
+
+const lastFigures = oncePerRevision((): { key: string; figures: Figures | null } => ({ key: '', figures: null }))
+
+/** Figures of a definition; those of the last definition asked for are kept. Throws RangeError when the definition is not sound. */
+export function figuresOf(dataset: Dataset, definition: Definition): Figures {
+  requireSound(definition)
+  const kept = lastFigures(dataset)
+  const key = definitionKey(definition)
+  if (kept.figures !== null && kept.key === key) return kept.figures
+  const unranked = workOut(dataset, definition)
+  const figures: Figures = { ...unranked, ranked: rankCustomers(dataset, unranked) }
+  kept.key = key
+  kept.figures = figures
+  return figures
+}
+
+/**
+ * The best x customers of what has been read so far, for showing something while the rest is being read. Nothing is kept.
+ * Cost: a pass over the events so far, so a caller that waits until the data has grown by a share spends a fixed share of its time here.
+ */
+export function topSoFar(dataset: Dataset, x: number, definition: Definition = DEFAULT_DEFINITION): SoFar[] {
+  requireSound(definition)
+  const { ltv, weeks, spend } = workOut(dataset, definition)
+  const { customers } = dataset
+  const isBefore = (a: number, b: number) => {
+    // Customers outside the window have no weeks, and come last.
+    const seen = Math.sign(weeks[b] ?? 0) - Math.sign(weeks[a] ?? 0)
+    return (seen || (ltv[b] ?? 0) - (ltv[a] ?? 0) || customers.compare(a, b)) < 0
+  }
+  const best = firstPlaces(customers.length, x, isBefore).filter((customer) => (weeks[customer] ?? 0) > 0)
+  return Array.from(best, (customer) => ({
+    id: customers.text(customer),
+    ltv: ltv[customer] ?? 0,
+    spendUnits: spend.units[customer] ?? 0,
+    currency: spend.currency,
+  }))
+}
+
+export interface SoFar {
+  readonly id: string
+  /** In currency units. */
+  readonly ltv: number
+  /** In 1/10,000 of a currency unit. */
+  readonly spendUnits: number
+  readonly currency: string
+}
+
+function workOut(dataset: Dataset, definition: Definition): UnrankedFigures {
+  const { weeksRule, weekStart } = definition
+  const window = timeWindow(definition)
+  const activity = activityIn(dataset, window)
+  const spend = spendIn(dataset, window, definition.currency)
+  const { span } = activity
+  const calendarWeeks = span === null ? 0 : weeksTouched(span.first, span.last, weekStart)
+
+  const customers = dataset.customers.length
+  const ltv = new Float64Array(customers)
+  const weeks = new Float64Array(customers)
+  const formula = new Formula(definition)
+  const sharedWeeks = weeksRule === 'dataset' ? calendarWeeks : weeksRule === 'dataset-years' ? weeksByYear(dataset, window, weekStart) : null
+  const active = weeksRule === 'active' ? activeWeeks(dataset, window, weekStart) : null
+  for (let customer = 0; customer < customers; customer += 1) {
+    const first = activity.first[customer] ?? 0
+    const last = activity.last[customer] ?? 0
+    if (first > last) continue
+    const units = spend.exactUnits.size === 0 ? (spend.units[customer] ?? 0) : (spend.exactUnits.get(customer) ?? spend.units[customer] ?? 0)
+    if (weeksRule === 'elapsed') {
+      weeks[customer] = Math.max(1, (last - first) / WEEK)
+      ltv[customer] = formula.overElapsed(units, last - first)
+    } else {
+      const divisor = sharedWeeks ?? active?.[customer] ?? weeksTouched(first, last, weekStart)
+      weeks[customer] = divisor
+      ltv[customer] = formula.overWeeks(units, divisor)
+    }
+  }
+  return { definition, window, activity, spend, calendarWeeks, weeks, ltv, sameWeeks: sharedWeeks !== null }
+}
+
+function rankCustomers(dataset: Dataset, { activity, ltv }: UnrankedFigures): Uint32Array<ArrayBuffer> {
+  const seen = customersById(dataset).filter((customer) => (activity.first[customer] ?? 0) <= (activity.last[customer] ?? 0))
+  const keys = new Float64Array(seen.length)
+  for (let place = 0; place < keys.length; place += 1) keys[place] = ltv[seen[place] ?? 0] ?? 0
+  // Sorting is stable, so customers of equal LTV stay in the order of their ids.
+  return sortedPlaces(keys, 'descending').map((place) => seen[place] ?? 0)
+}

@@ -1,0 +1,103 @@
+import { textOrder } from '../base/text-order.ts'
+import { TextTable } from '../base/text-table.ts'
+import type { Dataset } from './dataset.ts'
+import { isCustomerRecord, isUpdate } from './event-kinds.ts'
+import { customersById } from './figures.ts'
+import { oncePerRevision } from './once-per-revision.ts'
+import type { CustomerDirectory } from './results.ts'
+
+/** What CUSTOMER events say of each customer, as numbers of texts in the data set's names; 0 (blank) where nothing is known. */
+export interface Profiles {
+  readonly lastName: Uint32Array<ArrayBuffer>
+  readonly city: Uint32Array<ArrayBuffer>
+  readonly state: Uint32Array<ArrayBuffer>
+}
+
+/** Per field the non-blank value of the latest event; of the same time that of an UPDATE, then the larger text. Cost: three passes over the events. */
+export const profilesOf = oncePerRevision((dataset): Profiles => {
+  const { lastName, city, state } = dataset.records
+  return { lastName: latestTexts(dataset, lastName), city: latestTexts(dataset, city), state: latestTexts(dataset, state) }
+})
+
+function latestTexts(dataset: Dataset, field: Uint32Array): Uint32Array<ArrayBuffer> {
+  const { rows, names } = dataset
+  const isBlank = blankNames(dataset)
+  const texts = new Uint32Array(dataset.customers.length)
+  // Row that a customer's text is from, plus one; 0 where there is none yet.
+  const sources = new Uint32Array(dataset.customers.length)
+  for (let row = 0; row < rows.length; row += 1) {
+    const kind = rows.kind[row] ?? 0
+    if (!isCustomerRecord(kind)) continue
+    const text = field[rows.detail[row] ?? 0] ?? 0
+    if (isBlank[text] === 1) continue
+    const customer = rows.customer[row] ?? 0
+    const source = (sources[customer] ?? 0) - 1
+    if (source >= 0) {
+      const later = (rows.time[row] ?? 0) - (rows.time[source] ?? 0)
+      const updates = Number(isUpdate(kind)) - Number(isUpdate(rows.kind[source] ?? 0))
+      if ((later || updates || names.compare(text, texts[customer] ?? 0)) <= 0) continue
+    }
+    texts[customer] = text
+    sources[customer] = row + 1
+  }
+  return texts
+}
+
+/** 1 for names that are nothing but white space. */
+function blankNames(dataset: Dataset): Uint8Array<ArrayBuffer> {
+  const { names } = dataset
+  const isBlank = new Uint8Array(names.length)
+  for (let name = 0; name < names.length; name += 1) {
+    // Longer texts than a few characters are hardly ever blank; decoding them all would be slow.
+    const size = names.start(name + 1) - names.start(name)
+    const begins = names.arena()[names.start(name)] ?? 0
+    if (size === 0 || begins <= 32 || begins >= 0xc2) isBlank[name] = names.text(name).trim() === '' ? 1 : 0
+  }
+  return isBlank
+}
+
+/** Place of each customer as a number of a text in `places`, where text 0 is blank. */
+const placesOf = oncePerRevision((dataset): { place: Uint32Array<ArrayBuffer>; places: TextTable } => {
+  const { city, state } = profilesOf(dataset)
+  const places = new TextTable()
+  places.intern('')
+  const place = new Uint32Array(dataset.customers.length)
+  // Most customers share their city and state with others: a place is only put into words once.
+  const known = new Map<number, number>()
+  for (let customer = 0; customer < place.length; customer += 1) {
+    const cityName = city[customer] ?? 0
+    const stateName = state[customer] ?? 0
+    if (cityName === 0 && stateName === 0) continue
+    const pair = cityName * dataset.names.length + stateName
+    let number = known.get(pair)
+    if (number === undefined) {
+      const parts = [dataset.names.text(cityName).trim(), dataset.names.text(stateName).trim()]
+      number = places.intern(parts.filter((part) => part !== '').join(', '))
+      known.set(pair, number)
+    }
+    place[customer] = number
+  }
+  return { place, places }
+})
+
+/** Who the customers are, for finding and showing them. The arrays are the caller's own. Cost: a copy of all ids; the first time, their sorting. */
+export function directoryOf(dataset: Dataset): CustomerDirectory {
+  const { place, places } = placesOf(dataset)
+  return {
+    customers: dataset.customers.length,
+    ids: dataset.customers.column(),
+    byId: customersById(dataset).slice(),
+    place: place.slice(),
+    places: places.column(),
+  }
+}
+
+/** Rank of each customer's place among all places in ascending order; the blank place comes last. */
+export const placeRanks = oncePerRevision((dataset): Uint32Array<ArrayBuffer> => {
+  const { place, places } = placesOf(dataset)
+  const rankOfPlace = new Uint32Array(places.length)
+  textOrder(places).forEach((text, rank) => {
+    rankOfPlace[text] = text === 0 ? places.length : rank
+  })
+  return place.map((text) => rankOfPlace[text] ?? 0)
+})

@@ -1,0 +1,89 @@
+import { currencyCode, currencyNumber } from '../base/currencies.ts'
+import { DEFAULT_CURRENCY, ExactSum } from '../base/money.ts'
+import { isInside, type TimeWindow } from './activity.ts'
+import type { Dataset } from './dataset.ts'
+
+/** What customers spent inside a window, in one currency. Arrays are by customer. */
+export interface Spend {
+  readonly currency: string
+  /** In 1/10,000 of a unit; exact below 2^53, otherwise the nearest double of {@link exactUnits}. */
+  readonly units: Float64Array<ArrayBuffer>
+  /** Sums that a double may not hold, by customer. Nearly always empty. */
+  readonly exactUnits: ReadonlyMap<number, bigint>
+  readonly orders: Uint32Array<ArrayBuffer>
+  /** 1 for customers with orders in other currencies. */
+  readonly hasOthers: Uint8Array<ArrayBuffer>
+  readonly total: bigint
+  readonly ordersCounted: number
+  readonly ordersSetAside: number
+  /** Orders inside the window by currency, most first, then by code. */
+  readonly currencies: readonly { readonly currency: string; readonly orders: number }[]
+}
+
+/** Calls back for every order whose earliest event lies inside the window, with its final amount. */
+export function forEachOrder(
+  dataset: Dataset,
+  window: TimeWindow,
+  visit: (customer: number, time: number, units: number, currency: number) => void,
+): void {
+  const { orders, rows } = dataset
+  for (let order = 0; order < orders.length; order += 1) {
+    const time = rows.time[orders.earliest[order] ?? 0] ?? 0
+    if (!isInside(window, time)) continue
+    const standing = orders.standing[order] ?? 0
+    visit(rows.customer[standing] ?? 0, time, rows.units(standing), rows.currency(standing))
+  }
+}
+
+/** Orders inside a window by the currency they stand in, most first, then by code. */
+export function currenciesIn(dataset: Dataset, window: TimeWindow): { currency: string; orders: number }[] {
+  const counts = new Float64Array(256)
+  forEachOrder(dataset, window, (_customer, _time, _units, currency) => {
+    counts[currency] = (counts[currency] ?? 0) + 1
+  })
+  return [...counts]
+    .map((orders, number) => ({ number, orders }))
+    .filter((each) => each.orders > 0)
+    .sort((a, b) => b.orders - a.orders || a.number - b.number)
+    .map(({ number, orders }) => ({ currency: currencyCode(number), orders }))
+}
+
+/** Cost: two passes over the orders. `currency` null means that of most orders in the window. */
+export function spendIn(dataset: Dataset, window: TimeWindow, currency: string | null): Spend {
+  const currencies = currenciesIn(dataset, window)
+  const chosen = currency ?? currencies[0]?.currency ?? DEFAULT_CURRENCY
+  const chosenNumber = currencyNumber(chosen)
+  const units = new Float64Array(dataset.customers.length)
+  const orders = new Uint32Array(dataset.customers.length)
+  const hasOthers = new Uint8Array(dataset.customers.length)
+  const sum = new ExactSum()
+  const beyondDoubles = new Set<number>()
+  let ordersCounted = 0
+  let ordersSetAside = 0
+  forEachOrder(dataset, window, (customer, _time, orderUnits, orderCurrency) => {
+    if (orderCurrency !== chosenNumber) {
+      ordersSetAside += 1
+      hasOthers[customer] = 1
+      return
+    }
+    ordersCounted += 1
+    const customerUnits = (units[customer] ?? 0) + orderUnits
+    // A sum that once left the whole numbers of doubles is taken again exactly: so the order of adding never shows.
+    if (!Number.isSafeInteger(customerUnits)) beyondDoubles.add(customer)
+    units[customer] = customerUnits
+    orders[customer] = (orders[customer] ?? 0) + 1
+    sum.add(orderUnits)
+  })
+  const exactUnits = new Map<number, bigint>()
+  if (beyondDoubles.size > 0) {
+    const sums = new Map([...beyondDoubles].map((customer) => [customer, new ExactSum()]))
+    forEachOrder(dataset, window, (customer, _time, orderUnits, orderCurrency) => {
+      if (orderCurrency === chosenNumber) sums.get(customer)?.add(orderUnits)
+    })
+    for (const [customer, exact] of sums) {
+      exactUnits.set(customer, exact.total())
+      units[customer] = Number(exact.total())
+    }
+  }
+  return { currency: chosen, units, exactUnits, orders, hasOthers, total: sum.total(), ordersCounted, ordersSetAside, currencies }
+}

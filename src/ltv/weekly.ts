@@ -1,0 +1,104 @@
+import { currencyNumber } from '../base/currencies.ts'
+import { DAY } from '../base/time.ts'
+import { dayIndex, startOfWeek, weekIndex } from '../base/weeks.ts'
+import { isInside, wholeSpan } from './activity.ts'
+import type { Dataset } from './dataset.ts'
+import type { Definition } from './definition.ts'
+import { VISIT } from './event-kinds.ts'
+import { type Figures, figuresOf } from './figures.ts'
+import { STRIP_BUCKETS, type WeeklySeries, type WeeklyStrips } from './results.ts'
+import { forEachOrder } from './spend.ts'
+
+/**
+ * Spend, orders and visits by calendar week of the x customers with the highest LTV, or of everyone (null).
+ * The weeks run from the first to the last event inside the definition's window. An order is in the week of its earliest event.
+ * Cost: one pass over orders and events.
+ */
+export function weeklySeries(dataset: Dataset, definition: Definition, x: number | null): WeeklySeries {
+  const figures = figuresOf(dataset, definition)
+  if (x === null) return seriesOf(dataset, figures, () => true)
+  const isChosen = new Uint8Array(dataset.customers.length)
+  for (const customer of figures.ranked.subarray(0, x)) isChosen[customer] = 1
+  return seriesOf(dataset, figures, (customer) => isChosen[customer] === 1)
+}
+
+/** The same of one customer, over the same weeks. */
+export function weeklySeriesOfCustomer(dataset: Dataset, definition: Definition, customer: number): WeeklySeries {
+  return seriesOf(dataset, figuresOf(dataset, definition), (each) => each === customer)
+}
+
+function seriesOf(dataset: Dataset, figures: Figures, isChosen: (customer: number) => boolean): WeeklySeries {
+  const { window, calendarWeeks, spend } = figures
+  const { weekStart } = figures.definition
+  const firstWeek = firstWeekOf(figures)
+  const spendUnits = new Float64Array(calendarWeeks)
+  const orders = new Uint32Array(calendarWeeks)
+  const visits = new Uint32Array(calendarWeeks)
+  const currency = currencyNumber(spend.currency)
+  forEachOrder(dataset, window, (customer, time, units, orderCurrency) => {
+    if (orderCurrency !== currency || !isChosen(customer)) return
+    const week = weekIndex(time, weekStart) - firstWeek
+    spendUnits[week] = (spendUnits[week] ?? 0) + units
+    orders[week] = (orders[week] ?? 0) + 1
+  })
+  const { rows } = dataset
+  for (let row = 0; row < rows.length; row += 1) {
+    if (rows.kind[row] !== VISIT) continue
+    const time = rows.time[row] ?? 0
+    if (!isInside(window, time) || !isChosen(rows.customer[row] ?? 0)) continue
+    const week = weekIndex(time, weekStart) - firstWeek
+    visits[week] = (visits[week] ?? 0) + 1
+  }
+  return { start: startOfWeek(firstWeek, weekStart), spendUnits, visits, orders, partial: partialWeeks(dataset, figures) }
+}
+
+function firstWeekOf({ activity, definition }: Figures): number {
+  return activity.span === null ? 0 : weekIndex(activity.span.first, definition.weekStart)
+}
+
+/**
+ * 1 for the first and last week where the data covers only some of their days. The data covers the days from its first to its last event,
+ * as far as the window goes; a window that begins amid the data covers from its first millisecond on.
+ */
+function partialWeeks(dataset: Dataset, { activity, calendarWeeks, definition, window }: Figures): Uint8Array<ArrayBuffer> {
+  const partial = new Uint8Array(calendarWeeks)
+  const whole = wholeSpan(dataset)
+  if (activity.span === null || whole === null) return partial
+  const { weekStart } = definition
+  const coveredFrom = whole.first < window.start ? window.start : dayIndex(whole.first) * DAY
+  const coveredTo = whole.last >= window.end ? window.end : (dayIndex(whole.last) + 1) * DAY
+  const firstWeek = weekIndex(activity.span.first, weekStart)
+  if (coveredFrom > startOfWeek(firstWeek, weekStart)) partial[0] = 1
+  if (coveredTo < startOfWeek(firstWeek + calendarWeeks, weekStart)) partial[calendarWeeks - 1] = 1
+  return partial
+}
+
+/**
+ * Weekly spend of some customers on the weeks of {@link weeklySeries}, several weeks to a bucket when there are more than {@link STRIP_BUCKETS}.
+ * The last bucket may be shorter. Cost: one pass over the orders.
+ */
+export function weeklyStrips(dataset: Dataset, definition: Definition, customers: Uint32Array): WeeklyStrips {
+  const figures = figuresOf(dataset, definition)
+  const { window, calendarWeeks, spend } = figures
+  const weeksPerBucket = Math.max(1, Math.ceil(calendarWeeks / STRIP_BUCKETS))
+  const buckets = Math.ceil(calendarWeeks / weeksPerBucket)
+  const spendUnits = new Float64Array(customers.length * buckets)
+  // Row of a customer plus one; a customer that is asked for twice gets a copy below.
+  const rowOf = new Uint32Array(dataset.customers.length)
+  customers.forEach((customer, row) => {
+    rowOf[customer] ||= row + 1
+  })
+  const firstWeek = firstWeekOf(figures)
+  const currency = currencyNumber(spend.currency)
+  forEachOrder(dataset, window, (customer, time, units, orderCurrency) => {
+    const row = (rowOf[customer] ?? 0) - 1
+    if (row < 0 || orderCurrency !== currency) return
+    const at = row * buckets + Math.floor((weekIndex(time, definition.weekStart) - firstWeek) / weeksPerBucket)
+    spendUnits[at] = (spendUnits[at] ?? 0) + units
+  })
+  customers.forEach((customer, row) => {
+    const source = (rowOf[customer] ?? 0) - 1
+    if (source >= 0 && source !== row) spendUnits.copyWithin(row * buckets, source * buckets, (source + 1) * buckets)
+  })
+  return { buckets, weeksPerBucket, spendUnits }
+}
