@@ -13,7 +13,7 @@ export function Footer({ offline, onReload }: FooterProps) {
     <footer className={css['footer']}>
       <span>Worthwhile {__WORTHWHILE_VERSION__}</span>
       <span>MIT licence</span>
-      {offline.phase === 'off' ? null : <span>Offline: {offlineWords(offline.phase)}</span>}
+      {offline.phase === 'off' ? null : <span>{offlineWords(offline.phase)}</span>}
       {offline.newVersion ? (
         <span>
           A new version is ready.{' '}

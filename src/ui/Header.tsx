@@ -55,7 +55,7 @@ export function Header({ shown, isResult, theme, newVersion, onSheet, onCopyLink
       )}
       <span className={css['space']} />
       <button type="button" className={css['seal']} onClick={() => onSheet('sealed')}>
-        <Icon name="sealed" size={12} />
+        <Icon name="sealed" size={14} />
         <span>
           Sealed <span className={css['wide']}>· nothing leaves this tab</span>
         </span>

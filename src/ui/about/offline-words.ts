@@ -4,13 +4,13 @@ import type { OfflineState } from '../offline.ts'
 export function offlineWords(phase: OfflineState['phase']): string {
   switch (phase) {
     case 'off':
-      return 'not kept on this computer'
+      return 'Not kept on this computer'
     case 'preparing':
-      return 'being made ready for use without a connection'
+      return 'Getting ready to work without a connection'
     case 'ready':
-      return 'ready: works without a connection'
+      return 'Works without a connection'
     case 'failed':
-      return 'could not be kept on this computer; works while its host can be reached'
+      return 'Could not be kept on this computer; works while its host can be reached'
     default:
       return phase satisfies never
   }

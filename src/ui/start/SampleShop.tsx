@@ -26,7 +26,7 @@ export function SampleShop({ initialRecipe, onOpen, onSave, drawSeed }: SampleSh
     <section className={css['sample']} aria-labelledby="sample-title">
       <h2 id="sample-title">No file at hand?</h2>
       <p className={css['lead']}>
-        Try with a sample shop: a year of made-up customers, with updates, late arrivals, repeats and a few bad rows. The same numbers
+        Try with a sample shop: a year of invented customers, with updates, late arrivals, repeats and a few bad rows. The same numbers
         always make the same shop.
       </p>
       <div className={css['fields']}>
@@ -44,13 +44,21 @@ export function SampleShop({ initialRecipe, onOpen, onSave, drawSeed }: SampleSh
           most={MOST_EVENTS}
           onChange={events => setRecipe({ ...recipe, events })}
         />
-        <NumberField label="Seed" value={recipe.seed} least={0} most={MOST_SEED} onChange={seed => setRecipe({ ...recipe, seed })} />
+        <NumberField
+          label="Seed"
+          value={recipe.seed}
+          least={0}
+          most={MOST_SEED}
+          hint={
+            <Button kind="link" onClick={() => setRecipe({ ...recipe, seed: drawSeed() })}>
+              New seed
+            </Button>
+          }
+          onChange={seed => setRecipe({ ...recipe, seed })}
+        />
       </div>
       <div className={css['actions']}>
         <Button onClick={() => onOpen(recipe)}>Try with a sample shop</Button>
-        <Button kind="quiet" icon="turn" onClick={() => setRecipe({ ...recipe, seed: drawSeed() })}>
-          New seed
-        </Button>
         <Button kind="quiet" icon="download" onClick={() => onSave(recipe)}>
           Download this file
         </Button>
