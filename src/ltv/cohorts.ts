@@ -32,7 +32,7 @@ export interface Cohorts {
 export const COHORT_MONTHS = 120
 
 /** Cohorts of a definition. Cost: one sort-free pass over customers and orders, and memory for 120 × 120 cells. */
-export function cohortsOf(dataset: Dataset, definition: Definition): Cohorts {
+export function cohorts(dataset: Dataset, definition: Definition): Cohorts {
   const figures = figuresOf(dataset, definition)
   const { ranked, activity, window, spend } = figures
   const { span } = activity

@@ -39,6 +39,8 @@ export class Dataset {
   readonly rows: EventRows
   readonly orders: Orders
   readonly texts: TextSource[]
+  /** As {@link TextSource.notes}, of what happened before a text began. */
+  readonly notes: Map<NoteCode, number>
   readonly rejects: RejectList
   /** Accepted events, repeats included, by kind. */
   readonly acceptedByKind: Float64Array<ArrayBuffer>
@@ -53,6 +55,7 @@ export class Dataset {
     this.rows = new EventRows(parts?.rows)
     this.orders = new Orders(this.rows, parts?.orders)
     this.texts = parts === undefined ? [] : parts.texts.map((text) => ({ ...text, notes: new Map(text.notes) }))
+    this.notes = new Map(parts?.notes)
     this.rejects = parts === undefined ? new RejectList() : RejectList.unpack(parts.rejects)
     this.acceptedByKind = parts?.acceptedByKind ?? new Float64Array(EVENT_KINDS.length)
     this.names.intern('')
@@ -111,18 +114,19 @@ export function addText(dataset: Dataset, text: { readonly path: string; readonl
 /** Sets the size of a text, which is often known only after it was read. */
 export function setTextBytes(dataset: Dataset, file: number, bytes: number): void {
   textAt(dataset, file).bytes = bytes
+  dataset.revision += 1
 }
 
-/** Adds to what is to be said about a text as a whole; counts of the same code add up. */
+/** Adds to what is to be said about a text as a whole (about none in particular when `file` is −1); counts of the same code add up. */
 export function addNote(dataset: Dataset, file: number, code: NoteCode, count: number): void {
-  const { notes } = textAt(dataset, file)
+  const { notes } = file < 0 ? dataset : textAt(dataset, file)
+  dataset.revision += 1
   notes.set(code, (notes.get(code) ?? 0) + count)
 }
 
 function textAt(dataset: Dataset, file: number): TextSource {
   const text = dataset.texts[file]
   if (text === undefined) throw new RangeError(`The data set has no file ${file} (it has ${dataset.texts.length})`)
-  dataset.revision += 1
   return text
 }
 
@@ -136,6 +140,7 @@ export interface DatasetParts {
   readonly orders: OrdersParts
   readonly acceptedByKind: Float64Array<ArrayBuffer>
   readonly texts: readonly TextSource[]
+  readonly notes: ReadonlyMap<NoteCode, number>
   readonly rejects: PackedRejects
 }
 

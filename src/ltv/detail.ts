@@ -8,7 +8,7 @@ import { type Figures, figuresOf } from './figures.ts'
 import { byteOfPlace, fileOfPlace } from './places.ts'
 import { profilesOf } from './profiles.ts'
 import { type CustomerDetail, type CustomerEvent, DETAIL_EVENTS, type EventStanding } from './results.ts'
-import { weeklySeriesOfCustomer } from './weekly.ts'
+import { weeklyOfCustomer } from './weekly.ts'
 
 /**
  * Everything behind one customer's figure: name and place, weeks, and events down to file and line, newest first.
@@ -16,7 +16,7 @@ import { weeklySeriesOfCustomer } from './weekly.ts'
  * @throws RangeError when there is no such customer, or the definition is not sound.
  * Cost: two passes over the events, a few milliseconds a million.
  */
-export function customerDetail(dataset: Dataset, definition: Definition, customer: number): CustomerDetail {
+export function detail(dataset: Dataset, definition: Definition, customer: number): CustomerDetail {
   if (!Number.isInteger(customer) || customer < 0 || customer >= dataset.customers.length) {
     throw new RangeError(`There is no customer ${customer} (the data set has ${dataset.customers.length})`)
   }
@@ -42,7 +42,7 @@ export function customerDetail(dataset: Dataset, definition: Definition, custome
     state: nameOf(profiles.state),
     rankIndex: rankIndex < 0 ? null : rankIndex,
     images,
-    weekly: weeklySeriesOfCustomer(dataset, definition, customer),
+    weekly: weeklyOfCustomer(dataset, definition, customer),
     events: Array.from(newest, (place) => eventOf(dataset, figures, own[place] ?? 0)),
     eventsTotal: own.length,
   }
@@ -88,10 +88,10 @@ function eventOf(dataset: Dataset, figures: Figures, row: number): CustomerEvent
 function detailText(dataset: Dataset, row: number): string {
   const { rows, names, records } = dataset
   const kind = rows.kind[row] ?? 0
-  const detail = rows.detail[row] ?? 0
-  if (kind === IMAGE) return names.text(detail)
+  const number = rows.detail[row] ?? 0
+  if (kind === IMAGE) return names.text(number)
   if (!isCustomerRecord(kind)) return ''
-  const fields = [records.lastName[detail], records.city[detail], records.state[detail]].map((name) => names.text(name ?? 0).trim())
+  const fields = [records.lastName[number], records.city[number], records.state[number]].map((name) => names.text(name ?? 0).trim())
   return fields.filter((field) => field !== '').join(', ')
 }
 

@@ -5,15 +5,15 @@
  *     for (const event of events) ingest(event, dataset)
  *     topXSimpleLtvCustomers(10, dataset)
  */
-export { cohortsOf } from './cohorts.ts'
+export { cohorts } from './cohorts.ts'
 export { addNote, addText, createDataset, type Dataset, type PackedDataset, setTextBytes } from './dataset.ts'
 export { checkDefinition, DEFAULT_DEFINITION, type Definition } from './definition.ts'
-export { customerDetail } from './detail.ts'
+export { detail } from './detail.ts'
 export { topSoFar } from './figures.ts'
 export { ingest, NO_PLACE, rejectRecord } from './ingest.ts'
 export { merge, pack, unpack } from './pack.ts'
-export { directoryOf } from './profiles.ts'
+export { directory } from './profiles.ts'
 export { rank, topXSimpleLtvCustomers } from './rank.ts'
 export { sortOrder } from './sort-order.ts'
-export { summarize } from './summary.ts'
-export { weeklySeries, weeklySeriesOfCustomer, weeklyStrips } from './weekly.ts'
+export { summary } from './summary.ts'
+export { strips, weekly } from './weekly.ts'

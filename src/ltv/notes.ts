@@ -148,35 +148,39 @@ function placeText({ rows, texts }: Dataset, row: number): string {
   return text === undefined ? '' : ` in ${text.path} line ${rows.line[row] ?? 0}`
 }
 
+const NAMED_FILES = 3
+
 /** What the reader said of the files, added up. */
 function readersNotes(dataset: Dataset): (Note | null)[] {
-  const counts = new Map<NoteCode, number>()
-  for (const text of dataset.texts) for (const [code, count] of text.notes) counts.set(code, (counts.get(code) ?? 0) + count)
-  const count = (code: NoteCode) => counts.get(code) ?? 0
+  const sources = [{ path: null, notes: dataset.notes }, ...dataset.texts]
+  const said = (code: NoteCode, one: string, several: string): Note | null => {
+    const having = sources.filter(({ notes }) => (notes.get(code) ?? 0) > 0)
+    const paths = having.map(({ path }) => path).filter((path) => path !== null)
+    const named = paths.slice(0, NAMED_FILES).join(', ') + (paths.length > NAMED_FILES ? ' and others' : '')
+    const where = named === '' ? '' : ` (${named})`
+    const count = having.reduce((sum, { notes }) => sum + (notes.get(code) ?? 0), 0)
+    return note(code, count, one.replace('#', () => where), several.replace('#', () => where))
+  }
   return [
-    note(
+    said(
       'forgiven-commas',
-      count('forgiven-commas'),
-      'One missing, doubled or trailing comma between records was forgiven.',
-      'missing, doubled or trailing commas between records were forgiven.',
+      'One missing, doubled or trailing comma between records was forgiven#.',
+      'missing, doubled or trailing commas between records were forgiven#.',
     ),
-    note(
+    said(
       'ends-early',
-      count('ends-early'),
-      'One file ends in the middle of a record or archive. All whole records were kept.',
-      'files end in the middle of a record or archive. All whole records were kept.',
+      'One file ends in the middle of a record or archive#. All whole records were kept.',
+      'files end in the middle of a record or archive#. All whole records were kept.',
     ),
-    note(
+    said(
       'windows-1252',
-      count('windows-1252'),
-      'One table is not UTF-8 and was read as Windows-1252.',
-      'tables are not UTF-8 and were read as Windows-1252.',
+      'One table is not UTF-8 and was read as Windows-1252#.',
+      'tables are not UTF-8 and were read as Windows-1252#.',
     ),
-    note(
+    said(
       'utf-16',
-      count('utf-16'),
-      'One file is UTF-16. Byte offsets are those of its UTF-8 form.',
-      'files are UTF-16. Byte offsets are those of their UTF-8 form.',
+      'One file is UTF-16#. Byte offsets are those of its UTF-8 form.',
+      'files are UTF-16#. Byte offsets are those of their UTF-8 form.',
     ),
   ]
 }

@@ -1,5 +1,5 @@
 import type { TextTable } from '../base/text-table.ts'
-import { Dataset, type DatasetParts, type PackedDataset } from './dataset.ts'
+import { addNote, Dataset, type DatasetParts, type PackedDataset } from './dataset.ts'
 import { IMAGE, isCustomerRecord, isOrder } from './event-kinds.ts'
 import { FILE_LIMIT, placeBehind } from './places.ts'
 
@@ -57,11 +57,13 @@ export function merge(a: Dataset, b: Dataset): Dataset {
   }
   merged.rejects.absorb(b.rejects, filesBefore)
   for (const text of b.texts) merged.texts.push({ ...text, notes: new Map(text.notes) })
+  for (const [code, count] of b.notes) addNote(merged, -1, code, count)
+  merged.revision += 1
   return merged
 }
 
 function partsOf(dataset: Dataset): DatasetParts {
-  const { customers, keys, names, records, rows, orders, acceptedByKind, texts, rejects } = dataset
+  const { customers, keys, names, records, rows, orders, acceptedByKind, texts, notes, rejects } = dataset
   return {
     customers: customers.parts(),
     keys: keys.parts(),
@@ -71,6 +73,7 @@ function partsOf(dataset: Dataset): DatasetParts {
     orders: orders.parts(),
     acceptedByKind,
     texts,
+    notes,
     rejects: rejects.pack(),
   }
 }

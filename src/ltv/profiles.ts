@@ -81,7 +81,7 @@ const placesOf = oncePerRevision((dataset): { place: Uint32Array<ArrayBuffer>; p
 })
 
 /** Who the customers are, for finding and showing them. The arrays are the caller's own. Cost: a copy of all ids; the first time, their sorting. */
-export function directoryOf(dataset: Dataset): CustomerDirectory {
+export function directory(dataset: Dataset): CustomerDirectory {
   const { place, places } = placesOf(dataset)
   return {
     customers: dataset.customers.length,

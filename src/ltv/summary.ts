@@ -5,7 +5,7 @@ import { notesOf } from './notes.ts'
 import type { DatasetSummary } from './results.ts'
 
 /** Files, counts, rejects and notes of a data set. Cost: a few passes over orders and events. */
-export function summarize(dataset: Dataset): DatasetSummary {
+export function summary(dataset: Dataset): DatasetSummary {
   const { rejects, rows, orders, accepted } = dataset
   const span = wholeSpan(dataset)
   return {

@@ -14,7 +14,7 @@ import { forEachOrder } from './spend.ts'
  * The weeks run from the first to the last event inside the definition's window. An order is in the week of its earliest event.
  * Cost: one pass over orders and events.
  */
-export function weeklySeries(dataset: Dataset, definition: Definition, x: number | null): WeeklySeries {
+export function weekly(dataset: Dataset, definition: Definition, x: number | null): WeeklySeries {
   const figures = figuresOf(dataset, definition)
   if (x === null) return seriesOf(dataset, figures, () => true)
   const isChosen = new Uint8Array(dataset.customers.length)
@@ -23,7 +23,7 @@ export function weeklySeries(dataset: Dataset, definition: Definition, x: number
 }
 
 /** The same of one customer, over the same weeks. */
-export function weeklySeriesOfCustomer(dataset: Dataset, definition: Definition, customer: number): WeeklySeries {
+export function weeklyOfCustomer(dataset: Dataset, definition: Definition, customer: number): WeeklySeries {
   return seriesOf(dataset, figuresOf(dataset, definition), (each) => each === customer)
 }
 
@@ -74,10 +74,10 @@ function partialWeeks(dataset: Dataset, { activity, calendarWeeks, definition, w
 }
 
 /**
- * Weekly spend of some customers on the weeks of {@link weeklySeries}, several weeks to a bucket when there are more than {@link STRIP_BUCKETS}.
+ * Weekly spend of some customers on the weeks of {@link weekly}, several weeks to a bucket when there are more than {@link STRIP_BUCKETS}.
  * The last bucket may be shorter. Cost: one pass over the orders.
  */
-export function weeklyStrips(dataset: Dataset, definition: Definition, customers: Uint32Array): WeeklyStrips {
+export function strips(dataset: Dataset, definition: Definition, customers: Uint32Array): WeeklyStrips {
   const figures = figuresOf(dataset, definition)
   const { window, calendarWeeks, spend } = figures
   const weeksPerBucket = Math.max(1, Math.ceil(calendarWeeks / STRIP_BUCKETS))
