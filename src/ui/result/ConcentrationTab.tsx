@@ -2,8 +2,9 @@ import { useMemo } from 'react'
 import type { Ranking } from '../../ltv/results.ts'
 import { useSortOrder } from '../../store/app-store.ts'
 import { ConcentrationCurve } from '../parts/charts/ConcentrationCurve.tsx'
-import { count, counted, percent } from '../words/numbers.ts'
+import { count, counted } from '../words/numbers.ts'
 import css from './ConcentrationTab.module.css'
+import { shareWords } from './share-words.ts'
 import { type ConcentrationPoint, concentrationOf } from './spend-concentration.ts'
 
 /** How unevenly spend is spread over the customers. */
@@ -22,7 +23,7 @@ export function ConcentrationTab({ ranking }: { readonly ranking: Ranking }) {
         <h3 className={css['title']}>
           {told === null
             ? 'How spend is spread'
-            : `The top ${count(told.customers)} customers make ${percent(told.shareOfSpend)} of spend.`}
+            : `The top ${count(told.customers)} customers make ${shareWords(told.shareOfSpend)} of spend.`}
         </h3>
         <p className={css['caption']}>Share of spend against share of customers, those who spent most first</p>
         <ConcentrationCurve
@@ -45,8 +46,8 @@ export function ConcentrationTab({ ranking }: { readonly ranking: Ranking }) {
           {named.map(point => (
             <tr key={point.customers} className={point.customers === half ? css['half'] : undefined}>
               <th scope="row">{count(point.customers)}</th>
-              <td>{percent(point.shareOfCustomers)}</td>
-              <td>{percent(point.shareOfSpend)}</td>
+              <td>{shareWords(point.shareOfCustomers)}</td>
+              <td>{shareWords(point.shareOfSpend)}</td>
             </tr>
           ))}
         </tbody>

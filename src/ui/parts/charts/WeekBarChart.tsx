@@ -42,7 +42,7 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
             <line x1="0" y1="0" x2="0" y2="5" className={css['hatch-line']} />
           </pattern>
         </defs>
-        <CartesianGrid vertical={false} className={css['grid'] ?? ''} />
+        <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="start"
           ticks={dates}
