@@ -40,6 +40,14 @@ export function Inspector({ ranking, rankIndex, id, place, detail, titled, onCop
       <p className={css['meta']}>
         {who === '' ? '' : `${who} · `}first seen {day(ranking.first[rankIndex] ?? 0)} · last seen {day(ranking.last[rankIndex] ?? 0)} ·
         rank {rankWords(ranking, rankIndex)} of {count(ranking.ranked)}
+        {titled ? null : (
+          <>
+            {' · '}
+            <Button kind="link" onClick={onCopyId}>
+              Copy the id
+            </Button>
+          </>
+        )}
       </p>
       <WeeklyPanel whose="" series={detail?.weekly ?? null} currency={ranking.currency} />
       <Receipt ranking={ranking} rankIndex={rankIndex} detail={detail}>
