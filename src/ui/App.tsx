@@ -63,6 +63,7 @@ function Page() {
           isResult={session.phase === 'ready'}
           theme={theme}
           newVersion={offline.newVersion}
+          onGathered={gathered => takeFiles(gathered, 'replace')}
           onSheet={openSheet}
           onCopyLink={copyLink}
           onTheme={app.getState().setTheme}

@@ -4,6 +4,7 @@ import type { Reject } from '../../base/rejects.ts'
 import type { DatasetSummary } from '../../ltv/results.ts'
 import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
+import { focusFirst } from '../parts/focus-first.ts'
 import { count, counted } from '../words/numbers.ts'
 import css from './RejectList.module.css'
 
@@ -24,7 +25,7 @@ export function RejectList({ summary, focused, onSave }: RejectListProps) {
   const shown = reason === null ? rejects : rejects.filter(reject => reject.reason === reason)
   return (
     <section aria-labelledby={titleId}>
-      <h3 id={titleId} tabIndex={-1} ref={focused ? takeFocus : undefined} className={css['title']}>
+      <h3 id={titleId} tabIndex={-1} ref={focused ? focusFirst : undefined} className={css['title']}>
         {rejected === 0 ? 'Nothing was left out' : `${counted(rejected, 'record was', 'records were')} left out`}
       </h3>
       {rejected === 0 ? (
@@ -60,10 +61,6 @@ export function RejectList({ summary, focused, onSave }: RejectListProps) {
       )}
     </section>
   )
-}
-
-function takeFocus(heading: HTMLElement | null): void {
-  heading?.focus()
 }
 
 interface ReasonButtonProps {
