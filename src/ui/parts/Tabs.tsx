@@ -21,10 +21,12 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, child
     const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[event.key]
     if (next === undefined) return
     event.preventDefault()
-    const chosen = tabs[(next + tabs.length) % tabs.length]
-    if (chosen === undefined) return
+    const index = (next + tabs.length) % tabs.length
+    const chosen = tabs[index]
+    const button = list.current?.children.item(index)
+    if (chosen === undefined || !(button instanceof HTMLElement)) return
     onChange(chosen.value)
-    list.current?.querySelector<HTMLElement>(`#${CSS.escape(`${id}-${chosen.value}`)}`)?.focus()
+    button.focus()
   }
 
   return (

@@ -74,6 +74,12 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
           </tbody>
         </table>
       </section>
+      {cohorts.customersLeftOut > 0 || cohorts.ordersLeftOut > 0 ? (
+        <p className={css['caption']}>
+          The data spans more months than a table can hold: {counted(cohorts.customersLeftOut, 'customer')} and{' '}
+          {counted(cohorts.ordersLeftOut, 'order')} lie outside these months.
+        </p>
+      ) : null}
       {cut ? (
         <p className={css['caption']}>
           The first {count(shownRows.length)} of {counted(rows.length, 'cohort')} and {count(months)} of {count(longest)} months.{' '}
