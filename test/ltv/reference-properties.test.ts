@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
 import {
   addText,
   createDataset,
   type Dataset,
+  DEFAULT_DEFINITION,
   type Definition,
   ingest,
   merge,
@@ -13,6 +15,7 @@ import {
   topXSimpleLtvCustomers,
   unpack,
 } from '../../src/ltv/index.ts'
+import { sampleText } from '../../src/ltv/sample.ts'
 import { readAll } from '../reference/report.ts'
 import { arbitraryDefinition, arbitraryRecords } from '../support/arbitrary-events.ts'
 import { observe, observeReference } from '../support/observation.ts'
@@ -26,6 +29,11 @@ function datasetOf(records: readonly unknown[], order: readonly number[] = recor
   const file = addText(dataset, { path: 'events.json', format: 'JSON array', reason: 'a test' })
   for (const index of order) ingest(records[index], dataset, { file, line: index + 1, byte: index })
   return dataset
+}
+
+/** Nothing for the few lines that are cut off. */
+function parsedLine(line: string): unknown[] {
+  return line.endsWith('}') ? [JSON.parse(line)] : []
 }
 
 /** All that a data set says: figures, rejects with their places, and files. */
@@ -63,6 +71,21 @@ describe('a data set', { timeout: 60_000 }, () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+
+  it.each(WEEKS_RULES)('says of a whole sample shop what the slow reference says, by the rule %s', weeksRule => {
+    // Larger than what is made up elsewhere: tables grow, and some customers have hundreds of events.
+    const records = [...sampleText({ seed: 7, customers: 40, events: 2_000 })].join('').split('\n').flatMap(parsedLine)
+    for (const weekStart of WEEK_STARTS) {
+      const definition: Definition = {
+        ...DEFAULT_DEFINITION,
+        weeksRule,
+        weekStart,
+        windowStart: Date.UTC(2024, 2, 1),
+        windowEnd: Date.UTC(2025, 0, 15),
+      }
+      expect(observe(datasetOf(records), definition)).toEqual(observeReference(readAll(records), definition))
+    }
   })
 
   it('ranks x customers as it ranks all of them, also while it is still being filled', () => {

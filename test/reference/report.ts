@@ -39,8 +39,9 @@ function identity(event: ReferenceEvent): string {
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
-    const key = keyOf(item)
-    groups.set(key, [...(groups.get(key) ?? []), item])
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
   }
   return groups
 }
@@ -194,6 +195,9 @@ export function rankingOf(events: readonly ReferenceEvent[], definition: Definit
   const allTimes = activity.map(event => event.time)
   const calendarWeeks = allTimes.length === 0 ? 0 : touchedWeeks(allTimes, weekStart)
 
+  const years = [...groupBy(allTimes, time => String(yearOf(time))).values()]
+  const weeksOfAllYears = years.reduce((sum, list) => sum + touchedWeeks(list, weekStart), 0)
+
   const weeksOf = (own: readonly number[]): Rational => {
     switch (weeksRule) {
       case 'dataset':
@@ -206,10 +210,8 @@ export function rankingOf(events: readonly ReferenceEvent[], definition: Definit
         const weeks = rational(BigInt(Math.max(...own) - Math.min(...own)), BigInt(WEEK_MS))
         return compareRationals(weeks, rational(1n)) < 0 ? rational(1n) : weeks
       }
-      case 'dataset-years': {
-        const years = [...groupBy(allTimes.map(String), time => String(yearOf(Number(time)))).values()]
-        return rational(BigInt(years.reduce((sum, list) => sum + touchedWeeks(list.map(Number), weekStart), 0)))
-      }
+      case 'dataset-years':
+        return rational(BigInt(weeksOfAllYears))
     }
   }
 
