@@ -2,17 +2,7 @@ import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import { readInput } from '../intake/read-input.ts'
 import type { RecordReceiver, TableLayout } from '../intake/reading.ts'
-import {
-  addNote,
-  addText,
-  createDataset,
-  type Dataset,
-  type Definition,
-  ingest,
-  rejectRecord,
-  setTextBytes,
-  topSoFar,
-} from '../ltv/index.ts'
+import { addNote, addText, createDataset, type Dataset, type Definition, ingest, rejectRecord, topSoFar } from '../ltv/index.ts'
 import type { Progress, SoFarRow } from './protocol.ts'
 
 /** By which columns a table of events is recognised; the optional ones are those that some type of event reads. */
@@ -66,9 +56,9 @@ export class FileReading {
   async run(): Promise<{ readonly dataset: Dataset; readonly problems: readonly Problem[] }> {
     this.#start = this.#now()
     this.#nextRows = this.#start + FIRST_ROWS_MS
-    this.#tellProgress()
+    this.#tellProgress(this.#start)
     for (const [index, file] of this.#files.entries()) await this.#read(index, file)
-    this.#tellProgress()
+    this.#tellProgress(this.#now())
     return { dataset: this.#dataset, problems: this.#problems }
   }
 
@@ -76,16 +66,10 @@ export class FileReading {
     const dataset = this.#dataset
     // No record comes before its text; until then places point to no file.
     let file = -1
-    let bytesBefore = 0
-    const endText = (): void => {
-      const bytes = this.#bytesRead[index] ?? 0
-      if (file >= 0) setTextBytes(dataset, file, bytes - bytesBefore)
-      bytesBefore = bytes
-    }
     const receiver: RecordReceiver = {
       text: (path, format, reason) => {
-        endText()
-        file = addText(dataset, { path, format, reason })
+        // The size of an archive's member is not known.
+        file = addText(dataset, { path, format, reason, bytes: path === input.path ? input.content.size : 0 })
       },
       record: (value, line, byte, raw) => {
         if (ingest(value, dataset, { file, line, byte }, raw) === null) this.#events++
@@ -108,7 +92,6 @@ export class FileReading {
     }
     await readInput(input, [EVENTS_TABLE], receiver)
     this.#bytesRead[index] = input.content.size
-    endText()
   }
 
   #countLook(): void {
@@ -117,12 +100,11 @@ export class FileReading {
 
   #look(): void {
     const now = this.#now()
-    if (now >= this.#nextProgress) this.#tellProgress()
+    if (now >= this.#nextProgress) this.#tellProgress(now)
     if (now >= this.#nextRows && this.#events > 0) this.#tellRows(now)
   }
 
-  #tellProgress(): void {
-    const now = this.#now()
+  #tellProgress(now: number): void {
     this.#nextProgress = now + PROGRESS_MS
     this.#listener.progress({
       files: this.#files.map(({ path, content }, index) => ({ path, bytesRead: this.#bytesRead[index] ?? 0, bytes: content.size })),
