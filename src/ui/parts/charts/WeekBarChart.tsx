@@ -1,8 +1,9 @@
 import { useId } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { day, dayOfYear, dayRange, month } from '../../words/dates.ts'
-import { compactMoney, exactMoney } from '../../words/money.ts'
+import { compactMoney, exactMoney, money } from '../../words/money.ts'
 import { counted } from '../../words/numbers.ts'
+import { roundTicks } from './money-axis.ts'
 import css from './WeekBarChart.module.css'
 import type { WeekBar } from './week-bars.ts'
 
@@ -31,6 +32,8 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
   const mostDates = Math.max(1, Math.floor((width - AXIS_WIDTH) / LEAST_BETWEEN_DATES))
   const datesEvery = Math.ceil(bars.length / mostDates)
   const dates = bars.filter((_, index) => index % datesEvery === 0).map(bar => bar.start)
+  const ticks = roundTicks(Math.min(...bars.map(bar => bar.spend)), Math.max(...bars.map(bar => bar.spend)))
+  const hasParts = ticks.some(tick => !Number.isInteger(tick))
   const common = { data: drawn, width, margin: MARGIN, barCategoryGap: '18%', accessibilityLayer: false }
   const hasVisits = bars.some(bar => bar.visits > 0)
   return (
@@ -55,10 +58,12 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
         />
         <YAxis
           width={AXIS_WIDTH}
-          tickCount={3}
+          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
+          ticks={[...ticks]}
+          interval={0}
           tickLine={false}
           axisLine={false}
-          tickFormatter={value => compactMoney(Number(value), currency)}
+          tickFormatter={value => (hasParts ? money(Number(value), currency) : compactMoney(Number(value), currency))}
         />
         <Tooltip
           isAnimationActive={false}
