@@ -46,8 +46,8 @@ export function RejectList({ summary, focused, onSave }: RejectListProps) {
             ))}
           </fieldset>
           <RejectRows key={reason} rejects={shown} fileNames={summary.files.map(file => file.name)} label={titleId} />
-          <p className={css['after']}>
-            {rejects.length < rejected ? `The first ${count(rejects.length)} are listed and saved; all are counted. ` : ''}
+          <div className={css['after']}>
+            {rejects.length < rejected ? <span>The first {count(rejects.length)} are listed and saved; all are counted.</span> : null}
             <span className={css['save']}>
               <Button icon="download" onClick={() => onSave('csv')}>
                 Download as CSV
@@ -56,7 +56,7 @@ export function RejectList({ summary, focused, onSave }: RejectListProps) {
                 Download as NDJSON
               </Button>
             </span>
-          </p>
+          </div>
         </>
       )}
     </section>
