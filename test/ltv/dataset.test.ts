@@ -136,7 +136,9 @@ describe('notes', () => {
   it('name an example of dates far from all others', () => {
     const dataset = createDataset()
     const file = addText(dataset, { path: 'a.json', format: 'NDJSON', reason: '' })
-    for (let day = 1; day < 29; day += 1) ingest({ ...visit, event_time: `2017-02-${day}` }, dataset, { file, line: day, byte: day * 100 })
+    for (let hour = 0; hour < 100; hour += 1) {
+      ingest({ ...visit, event_time: `2017-02-0${1 + (hour % 9)} ${hour % 24}:00` }, dataset, { file, line: hour, byte: hour })
+    }
     ingest({ ...visit, event_time: '2008-02-15' }, dataset, { file, line: 40, byte: 4_000 })
     expect(notes(dataset)).toEqual({})
     ingest({ ...visit, event_time: '2107-02-03' }, dataset, { file, line: 60, byte: 6_000 })
