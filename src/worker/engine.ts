@@ -16,7 +16,7 @@ import {
   unpack,
   weekly,
 } from '../ltv/index.ts'
-import { everythingRejected, nothingFound, problemOf } from './failures.ts'
+import { everythingRejected, NOTHING_FOUND, problemOf } from './failures.ts'
 import { FileReading } from './file-reading.ts'
 import type { Answer, DatasetResult, Request } from './protocol.ts'
 import { sampleFile } from './sample-file.ts'
@@ -102,7 +102,7 @@ export class Engine {
     const { dataset, problems } = await reading.run()
     const found = summary(dataset)
     if (found.read === 0) {
-      return { kind: 'failed', job, problems: problems.length > 0 ? problems : [nothingFound(files)], rejected: null }
+      return { kind: 'failed', job, problems: problems.length > 0 ? problems : [NOTHING_FOUND], rejected: null }
     }
     if (found.accepted === 0) {
       return { kind: 'failed', job, problems: [everythingRejected(found), ...problems], rejected: found }

@@ -1,5 +1,4 @@
 import type { Problem } from '../base/problems.ts'
-import type { InputFile } from '../intake/byte-source.ts'
 import type { DatasetSummary } from '../ltv/results.ts'
 
 const SEVERAL_REASONS = 3
@@ -24,16 +23,12 @@ export function everythingRejected(summary: DatasetSummary): Problem {
   }
 }
 
-/** Files that are sound, but hold not a single record. */
-export function nothingFound(files: readonly InputFile[]): Problem {
-  const [only, ...others] = files
-  const single = only !== undefined && others.length === 0
-  return {
-    code: 'no-events',
-    file: single ? only.path : null,
-    message: single ? `${only.path} holds no record.` : `None of the ${grouped(files.length)} files holds a record.`,
-    wayOut: 'Drop a file with at least one event.',
-  }
+/** There was nothing to read, and no file to blame for it. */
+export const NOTHING_FOUND: Problem = {
+  code: 'empty',
+  file: null,
+  message: 'There is no record in what was given.',
+  wayOut: 'Drop a file with at least one event.',
 }
 
 /** What browsers say when a buffer, array, map or text would become too large for them. */

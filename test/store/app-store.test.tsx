@@ -67,6 +67,15 @@ describe('the store in a component', () => {
     expect(cohorts?.customers).toEqual([2])
   })
 
+  it('fetches strips for the rows that come into sight', async () => {
+    const { result, rerender } = renderHook(({ customers }) => useStrips(customers), { initialProps: { customers: [1] } })
+    await waitFor(() => expect(result.current?.byCustomer.has(1)).toBe(true))
+    app.getState().setDefinition({ ...app.getState().view.definition, margin: 0.5 })
+    await waitFor(() => expect(result.current?.byCustomer.has(0)).toBe(false))
+    rerender({ customers: [0] })
+    await waitFor(() => expect(result.current?.byCustomer.has(0)).toBe(true))
+  })
+
   it('asks for nothing when no customer is chosen', () => {
     const { result } = renderHook(() => useDetail(null))
     expect(result.current).toBeNull()

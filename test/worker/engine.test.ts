@@ -97,11 +97,20 @@ describe('opening', () => {
     expect(answer.rejected).toMatchObject({ read: 2, accepted: 0, rejected: 2 })
   })
 
-  it('fails when there is no record at all', async () => {
+  it.each([
+    ['an empty array', '[]'],
+    ['a header without rows', 'type,verb,key,event_time,customer_id,total_amount\n'],
+  ])('fails with one problem when there is no record at all: %s', async (_, text) => {
     const { ask } = engine()
-    const answer = await ask({ kind: 'open', job: 1, files: [file('empty.json', ['[]'])], definition: DEFAULT_DEFINITION })
-    expect(answer).toMatchObject({ kind: 'failed', rejected: null })
-    if (answer.kind === 'failed') expect(answer.problems).toHaveLength(1)
+    const answer = await ask({ kind: 'open', job: 1, files: [file('empty', [text])], definition: DEFAULT_DEFINITION })
+    if (answer.kind !== 'failed') throw new Error(answer.kind)
+    expect(answer).toMatchObject({ rejected: null, problems: [{ file: 'empty' }] })
+    expect(answer.problems).toHaveLength(1)
+  })
+
+  it('fails also when there is no file at all', async () => {
+    const answer = await engine().ask({ kind: 'open', job: 1, files: [], definition: DEFAULT_DEFINITION })
+    expect(answer).toMatchObject({ kind: 'failed', problems: [{ code: 'empty', file: null }] })
   })
 })
 

@@ -26,4 +26,11 @@ describe('addresses that code may be started from', () => {
   ])('“%s” does not', url => {
     expect(() => ownScriptUrl(url, PAGE)).toThrow('is not a script of this page')
   })
+
+  it('of a page without an origin of its own, only such of its own kind do', () => {
+    const page = { href: 'file:///home/ann/worthwhile/index.html', origin: 'null' }
+    expect(ownScriptUrl('blob:null/0b5a', page)).toBe('blob:null/0b5a')
+    expect(() => ownScriptUrl('data:text/javascript,alert(1)', page)).toThrow('is not a script of this page')
+    expect(() => ownScriptUrl('javascript:alert(1)', page)).toThrow('is not a script of this page')
+  })
 })
