@@ -20,11 +20,11 @@ export function ConcentrationTab({ ranking }: { readonly ranking: Ranking }) {
   return (
     <section className={css['concentration']} aria-label="Concentration of spend">
       <div className={css['figure']}>
-        <h3 className={css['title']}>
+        <h2 className={css['title']}>
           {told === null
             ? 'How spend is spread'
             : `The top ${count(told.customers)} customers make ${shareWords(told.shareOfSpend)} of spend.`}
-        </h3>
+        </h2>
         <p className={css['caption']}>Share of spend against share of customers, those who spent most first</p>
         <ConcentrationCurve
           points={curve}

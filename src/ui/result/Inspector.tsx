@@ -49,7 +49,7 @@ export function Inspector({ ranking, rankIndex, id, place, detail, titled, onCop
           </>
         )}
       </p>
-      <WeeklyPanel whose="" series={detail?.weekly ?? null} currency={ranking.currency} />
+      <WeeklyPanel heading="h3" whose="" series={detail?.weekly ?? null} currency={ranking.currency} />
       <Receipt ranking={ranking} rankIndex={rankIndex} detail={detail}>
         {detail === null || detail.events.length <= FIRST_EVENTS ? null : (
           <Button kind="link" onClick={() => setWhole(!whole)} aria-expanded={whole}>

@@ -109,6 +109,7 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
       />
       <div className={css['weekly']}>
         <WeeklyPanel
+          heading="h2"
           whose={x === ranking.ranked ? 'of all customers' : x === 1 ? 'of the top customer' : `of the top ${count(x)}`}
           series={series}
           currency={ranking.currency}

@@ -11,6 +11,16 @@ export async function tableRows(page: Page): Promise<readonly Record<string, str
   })
 }
 
+/** Opens a sample shop of this size as a reader does, and waits for the ranking. */
+export async function openSampleShop(page: Page, size?: { readonly customers: number; readonly events: number }): Promise<void> {
+  if (size !== undefined) {
+    await page.getByRole('textbox', { name: 'Customers' }).fill(String(size.customers))
+    await page.getByRole('textbox', { name: 'Events' }).fill(String(size.events))
+  }
+  await page.getByRole('button', { name: 'Try with a sample shop' }).click()
+  await page.getByRole('grid').waitFor({ timeout: 240_000 })
+}
+
 /** Saves the shown rows through the export sheet; the format is found by its label and description. Returns where the file lies. */
 export async function saveAs(page: Page, format: RegExp): Promise<string> {
   await page.getByRole('button', { name: 'Export', exact: true }).click()
