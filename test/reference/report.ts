@@ -271,26 +271,30 @@ export interface ReferenceWeek {
   readonly visits: number
 }
 
-/** Spend, orders and visits of some customers (null: all) for every week of the window's frame, without gaps. */
-export function weeklyOf(events: readonly ReferenceEvent[], definition: Definition, customers: readonly string[] | null): ReferenceWeek[] {
-  const { currency, calendarWeeks } = rankingOf(events, definition)
+/** Spend, orders and visits of one customer (null: of all) for every week of the window's frame, without gaps. */
+export function weeklyOf(
+  events: readonly ReferenceEvent[],
+  definition: Definition,
+  { currency, calendarWeeks }: ReferenceRanking,
+  customer: string | null,
+): ReferenceWeek[] {
+  const { weekStart } = definition
   const inside = (time: number): boolean =>
     (definition.windowStart === null || time >= definition.windowStart) && (definition.windowEnd === null || time < definition.windowEnd)
-  const chosen = (customer: string): boolean => customers === null || customers.includes(customer)
+  const chosen = events.filter(event => customer === null || event.customer === customer)
+  const orders = ordersOf(chosen).filter(order => inside(order.earliest) && order.currency === currency)
+  const allVisits = chosen.filter(event => event.type === 'SITE_VISIT' && inside(event.time))
+  const visits = [...new Map(allVisits.map(event => [identity(event), event])).values()]
   const frame = events.map(event => event.time).filter(inside)
-  if (frame.length === 0) return []
-  const firstWeek = weekOf(Math.min(...frame), definition.weekStart)
-  const orders = ordersOf(events).filter(order => inside(order.earliest) && order.currency === currency && chosen(order.customer))
-  const visits = [...new Map(events.filter(event => event.type === 'SITE_VISIT').map(event => [identity(event), event])).values()].filter(
-    event => inside(event.time) && chosen(event.customer),
-  )
-  return Array.from({ length: calendarWeeks }, (_, index) => {
-    const inWeek = (time: number): boolean => weekOf(time, definition.weekStart) === firstWeek + index
-    const own = orders.filter(order => inWeek(order.earliest))
+  const firstWeek = weekOf(Math.min(...frame), weekStart)
+  const ordersByWeek = groupBy(orders, order => String(weekOf(order.earliest, weekStart) - firstWeek))
+  const visitsByWeek = groupBy(visits, event => String(weekOf(event.time, weekStart) - firstWeek))
+  return Array.from({ length: calendarWeeks }, (_, week) => {
+    const own = ordersByWeek.get(String(week)) ?? []
     return {
       spend: own.reduce((sum, order) => sum + order.amount, 0n),
       orders: own.length,
-      visits: visits.filter(event => inWeek(event.time)).length,
+      visits: visitsByWeek.get(String(week))?.length ?? 0,
     }
   })
 }

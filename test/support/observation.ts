@@ -101,8 +101,9 @@ function weeksOf({ spendUnits, orders, visits }: WeeklySeries): ReferenceWeek[] 
 export function observeReference(dataset: ReferenceDataset, definition: Definition): Observation {
   const { events } = dataset
   const { reusedOrderIds, zeroAmounts, refunds, updatesWithoutOriginal, ...counts } = countsOf(dataset)
+  const ranking = rankingOf(events, definition)
   const { currency, rows, totalSpend, customersForHalfOfSpend, customersOutsideWindow, calendarWeeks, orders, ordersSetAside, currencies } =
-    rankingOf(events, definition)
+    ranking
   // The note speaks of all of the data and the currency of most orders, whatever the definition.
   const setAside = rankingOf(events, { ...definition, windowStart: null, windowEnd: null, currency: null }).ordersSetAside
   const notes: [NoteCode, number][] = [
@@ -120,9 +121,9 @@ export function observeReference(dataset: ReferenceDataset, definition: Definiti
       id: customer,
       ...row,
       ...profileOf(events, customer),
-      weekly: weeklyOf(events, definition, [customer]),
+      weekly: weeklyOf(events, definition, ranking, customer),
     })),
     facts: { totalSpend, customersForHalfOfSpend, customersOutsideWindow, calendarWeeks, orders, ordersSetAside, currencies },
-    weekly: weeklyOf(events, definition, null),
+    weekly: weeklyOf(events, definition, ranking, null),
   }
 }
