@@ -88,7 +88,7 @@ function workOut(dataset: Dataset, definition: Definition): UnrankedFigures {
   const ltv = new Float64Array(customers)
   const weeks = new Float64Array(customers)
   const formula = new Formula(definition)
-  const sharedWeeks = weeksRule === 'dataset' ? calendarWeeks : weeksRule === 'dataset-years' ? weeksByYear(dataset, window, weekStart) : null
+  const sharedWeeks = weeksRule === 'dataset' ? calendarWeeks : weeksRule === 'dataset-years' ? weeksByYear(dataset, window, span, weekStart) : null
   const active = weeksRule === 'active' ? activeWeeks(dataset, window, weekStart) : null
   for (let customer = 0; customer < customers; customer += 1) {
     const first = activity.first[customer] ?? 0

@@ -81,6 +81,11 @@ describe('versions of an order', () => {
     expect(only([version('2017-01-01', '10'), version('2017-01-01', '5')])).toBe(10)
   })
 
+  it('of the same time, verb and amount: the later currency code stands', () => {
+    const events = [version('2017-01-01', '10 USD'), version('2017-01-01', '10 EUR')]
+    for (const each of [events, [...events].reverse()]) expect(rank(datasetOf(each), DEFAULT_DEFINITION).currency).toBe('USD')
+  })
+
   it('need no original', () => {
     expect(only([version('2017-01-01', '10')])).toBe(10)
   })
@@ -93,9 +98,11 @@ describe('versions of an order', () => {
   it('count in the window that holds the earliest, so that spends of adjacent windows add up', () => {
     const events = [version('2017-01-01', '10', 'NEW'), version('2017-02-15', '25'), order('ann', '2017-02-01', 5)]
     const february = Date.UTC(2017, 1, 1)
-    expect(rows(events, { windowEnd: february })['ann']).toMatchObject({ spend: 25, orders: 1 })
-    expect(rows(events, { windowStart: february })['ann']).toMatchObject({ spend: 5, orders: 1 })
-    expect(rows(events)['ann']).toMatchObject({ spend: 30, orders: 2 })
+    for (const each of [events, [...events].reverse()]) {
+      expect(rows(each, { windowEnd: february })['ann']).toMatchObject({ spend: 25, orders: 1 })
+      expect(rows(each, { windowStart: february })['ann']).toMatchObject({ spend: 5, orders: 1 })
+      expect(rows(each)['ann']).toMatchObject({ spend: 30, orders: 2 })
+    }
   })
 })
 
