@@ -10,7 +10,7 @@ import { Icon } from './parts/Icon.tsx'
 import { Menu, type MenuItem } from './parts/Menu.tsx'
 import { Segmented } from './parts/Segmented.tsx'
 import { type Gathered, takenFiles } from './start/gather-files.ts'
-import { count } from './words/numbers.ts'
+import { count, counted } from './words/numbers.ts'
 
 interface HeaderProps {
   /** The data set on screen, or null. */
@@ -53,7 +53,7 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
           <button type="button" className={css['file']} title="The data behind the figures" onClick={() => onSheet('data')}>
             <b>{shown.label}</b>
             <small>
-              {count(shown.summary.read)} events · {count(shown.summary.rejected)} rejected
+              {counted(shown.summary.read, 'event')} · {count(shown.summary.rejected)} rejected
             </small>
           </button>
         </>

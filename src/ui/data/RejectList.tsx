@@ -45,7 +45,7 @@ export function RejectList({ summary, focused, onSave }: RejectListProps) {
               />
             ))}
           </fieldset>
-          <RejectRows key={reason} rejects={shown} fileNames={summary.files.map(file => file.name)} label={titleId} />
+          <RejectRows key={reason} rejects={shown} fileNames={summary.files.map(file => file.name)} />
           <div className={css['after']}>
             {rejects.length < rejected ? <span>The first {count(rejects.length)} are listed and saved; all are counted.</span> : null}
             <span className={css['save']}>
@@ -81,14 +81,12 @@ function ReasonButton({ label, amount, pressed, onPress }: ReasonButtonProps) {
 interface RejectRowsProps {
   readonly rejects: readonly Reject[]
   readonly fileNames: readonly string[]
-  /** Id of the heading that names the list. */
-  readonly label: string
 }
 
 const ESTIMATED_ROW_PX = 92
 
 /** Up to 10,000 rows of uneven height: only those in sight exist. */
-function RejectRows({ rejects, fileNames, label }: RejectRowsProps) {
+function RejectRows({ rejects, fileNames }: RejectRowsProps) {
   const scroller = useRef<HTMLElement>(null)
   const rows = useVirtualizer({
     count: rejects.length,
@@ -98,7 +96,7 @@ function RejectRows({ rejects, fileNames, label }: RejectRowsProps) {
   })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section ref={scroller} className={css['scroller']} tabIndex={0} aria-labelledby={label}>
+    <section ref={scroller} className={css['scroller']} tabIndex={0} aria-label="Records with their places">
       <ol className={css['rows']} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(row => {
           const reject = rejects[row.index]

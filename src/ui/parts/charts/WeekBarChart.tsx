@@ -3,7 +3,7 @@ import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { day, dayOfYear, dayRange, month } from '../../words/dates.ts'
 import { compactMoney, exactMoney, money } from '../../words/money.ts'
 import { counted } from '../../words/numbers.ts'
-import { roundTicks } from './money-axis.ts'
+import { axisOf } from './money-axis.ts'
 import css from './WeekBarChart.module.css'
 import type { WeekBar } from './week-bars.ts'
 
@@ -32,7 +32,8 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
   const mostDates = Math.max(1, Math.floor((width - AXIS_WIDTH) / LEAST_BETWEEN_DATES))
   const datesEvery = Math.ceil(bars.length / mostDates)
   const dates = bars.filter((_, index) => index % datesEvery === 0).map(bar => bar.start)
-  const ticks = roundTicks(Math.min(...bars.map(bar => bar.spend)), Math.max(...bars.map(bar => bar.spend)))
+  const spends = bars.map(bar => bar.spend)
+  const { low, high, ticks } = axisOf(Math.min(...spends), Math.max(...spends))
   const hasParts = ticks.some(tick => !Number.isInteger(tick))
   const common = { data: drawn, width, margin: MARGIN, barCategoryGap: '18%', accessibilityLayer: false }
   const hasVisits = bars.some(bar => bar.visits > 0)
@@ -58,7 +59,7 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
         />
         <YAxis
           width={AXIS_WIDTH}
-          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
+          domain={[low, high]}
           ticks={[...ticks]}
           interval={0}
           tickLine={false}
