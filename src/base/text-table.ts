@@ -1,4 +1,4 @@
-import { grownUint32, grownUint8, nextCapacity } from './columns.ts'
+import { grownUint8, grownUint32, nextCapacity } from './columns.ts'
 import { finishHash, HashIndex, mixHash } from './hash-index.ts'
 
 const ENCODER = new TextEncoder()
@@ -20,7 +20,7 @@ export class TextTable {
     this.bytes = parts?.bytes ?? new Uint8Array(1_024)
     this.starts = parts?.starts ?? new Uint32Array(64)
     this.count = parts?.count ?? 0
-    this.index = new HashIndex((text) => hashBytes(this.bytes, this.start(text), this.start(text + 1)), parts?.slots, this.count)
+    this.index = new HashIndex(text => hashBytes(this.bytes, this.start(text), this.start(text + 1)), parts?.slots, this.count)
   }
 
   get length(): number {
@@ -78,7 +78,8 @@ export class TextTable {
   find(text: string): number {
     const sought = ENCODER.encode(text)
     let found = this.index.first(hashBytes(sought, 0, sought.length))
-    while (found >= 0 && !sameBytes(this.bytes, this.start(found), this.start(found + 1), sought, 0, sought.length)) found = this.index.next()
+    while (found >= 0 && !sameBytes(this.bytes, this.start(found), this.start(found + 1), sought, 0, sought.length))
+      found = this.index.next()
     return found
   }
 

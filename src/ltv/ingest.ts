@@ -124,7 +124,7 @@ function ownFields(event: object): EventFields {
 function typeNamed(value: unknown): EventType | null {
   if (value === 'ORDER' || value === 'SITE_VISIT' || value === 'IMAGE' || value === 'CUSTOMER') return value
   const word = wordOf(value)
-  return EVENT_TYPES.find((type) => type === word) ?? null
+  return EVENT_TYPES.find(type => type === word) ?? null
 }
 
 function kindNamed(type: EventType, value: unknown): number {
@@ -135,7 +135,7 @@ function kindNamed(type: EventType, value: unknown): number {
 
 /** A word trimmed and in capitals; only a to z are turned (no ſ to S, no ı to I). Blank when it is no text. */
 function wordOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim().replace(/[a-z]/g, (letter) => letter.toUpperCase()) : ''
+  return typeof value === 'string' ? value.trim().replace(/[a-z]/g, letter => letter.toUpperCase()) : ''
 }
 
 /** Text of an id: blank when it is missing, null when it is something that cannot be an id. */
@@ -173,7 +173,7 @@ function wordFault(field: 'type' | 'verb', value: unknown, type?: EventType): Fa
   if (type === undefined) {
     return { reason: UNKNOWN_TYPE, field, message: `${shown(value)} is not a type of event (expected ${EVENT_TYPES.join(', ')})` }
   }
-  const verbs = EVENT_KINDS.filter((kind) => kind.type === type).map((kind) => kind.verb)
+  const verbs = EVENT_KINDS.filter(kind => kind.type === type).map(kind => kind.verb)
   return { reason: WRONG_VERB, field, message: `${shown(value)} is not a verb of ${type} (expected ${verbs.join(' or ')})` }
 }
 

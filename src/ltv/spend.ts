@@ -77,7 +77,7 @@ export function currenciesIn(dataset: Dataset, window: TimeWindow): { currency: 
   })
   return [...counts]
     .map((orders, number) => ({ number, orders }))
-    .filter((each) => each.orders > 0)
+    .filter(each => each.orders > 0)
     .sort((a, b) => b.orders - a.orders || a.number - b.number)
     .map(({ number, orders }) => ({ currency: currencyCode(number), orders }))
 }
@@ -110,7 +110,7 @@ export function spendIn(dataset: Dataset, window: TimeWindow, currency: string |
   })
   const exactUnits = new Map<number, bigint>()
   if (beyondDoubles.size > 0) {
-    const sums = new Map([...beyondDoubles].map((customer) => [customer, new ExactSum()]))
+    const sums = new Map([...beyondDoubles].map(customer => [customer, new ExactSum()]))
     forEachOrder(dataset, window, (customer, _time, orderUnits, orderCurrency) => {
       if (orderCurrency === chosenNumber) sums.get(customer)?.add(orderUnits)
     })

@@ -30,7 +30,8 @@ export const timelinesOf = oncePerRevision((dataset): Timelines => {
     const after = (rows.customer[row] ?? 0) + 1
     starts[after] = (starts[after] ?? 0) + 1
   }
-  for (let customer = 1; customer <= customers.length; customer += 1) starts[customer] = (starts[customer] ?? 0) + (starts[customer - 1] ?? 0)
+  for (let customer = 1; customer <= customers.length; customer += 1)
+    starts[customer] = (starts[customer] ?? 0) + (starts[customer - 1] ?? 0)
   const moments = new Float64Array(rows.length)
   const next = starts.slice()
   for (let row = 0; row < rows.length; row += 1) {

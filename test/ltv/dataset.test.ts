@@ -1,5 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { addNote, addText, createDataset, type Dataset, DEFAULT_DEFINITION, detail, ingest, merge, pack, rank, rejectRecord, setTextBytes, summary, unpack } from '../../src/ltv/index.ts'
+import {
+  addNote,
+  addText,
+  createDataset,
+  type Dataset,
+  DEFAULT_DEFINITION,
+  detail,
+  ingest,
+  merge,
+  pack,
+  rank,
+  rejectRecord,
+  setTextBytes,
+  summary,
+  unpack,
+} from '../../src/ltv/index.ts'
 import { datasetOf } from '../support/timeline.ts'
 
 const time = '2017-01-06T12:00:00Z'
@@ -39,7 +54,10 @@ describe('an event that is read again', () => {
   })
 
   it('is placed where it stands first, whichever was read first', () => {
-    for (const lines of [[7, 3], [3, 7]]) {
+    for (const lines of [
+      [7, 3],
+      [3, 7],
+    ]) {
       const dataset = createDataset()
       const file = addText(dataset, { path: 'a.json', format: 'NDJSON', reason: '' })
       for (const line of lines) ingest(visit, dataset, { file, line, byte: line * 10 })
@@ -48,9 +66,12 @@ describe('an event that is read again', () => {
   })
 
   it('keeps the larger text of two cameras, whichever was read first', () => {
-    for (const makes of [['Canon', 'Nikon'], ['Nikon', 'Canon']]) {
-      const dataset = datasetOf(makes.map((camera_make) => ({ ...image, camera_make })))
-      expect(detail(dataset, DEFAULT_DEFINITION, 0).events.map((event) => event.detail)).toEqual(['Nikon'])
+    for (const makes of [
+      ['Canon', 'Nikon'],
+      ['Nikon', 'Canon'],
+    ]) {
+      const dataset = datasetOf(makes.map(camera_make => ({ ...image, camera_make })))
+      expect(detail(dataset, DEFAULT_DEFINITION, 0).events.map(event => event.detail)).toEqual(['Nikon'])
     }
   })
 })
@@ -70,11 +91,18 @@ describe('the summary', () => {
 
   it('counts versions of orders beyond the first, without exact repeats', () => {
     const update = { ...order, verb: 'UPDATE', total_amount: '12 USD' }
-    expect(summary(datasetOf([order, order, update, update, { ...order, key: 'o2' }]))).toMatchObject({ versions: 1, orders: 2, duplicates: 2 })
+    expect(summary(datasetOf([order, order, update, update, { ...order, key: 'o2' }]))).toMatchObject({
+      versions: 1,
+      orders: 2,
+      duplicates: 2,
+    })
   })
 
   it('tells the first and last event, and nothing of no events', () => {
-    expect(summary(datasetOf([{ ...visit, event_time: '1969-01-01' }, visit]))).toMatchObject({ first: Date.UTC(1969, 0, 1), last: Date.parse(time) })
+    expect(summary(datasetOf([{ ...visit, event_time: '1969-01-01' }, visit]))).toMatchObject({
+      first: Date.UTC(1969, 0, 1),
+      last: Date.parse(time),
+    })
     expect(summary(createDataset())).toMatchObject({ read: 0, first: null, last: null, files: [], notes: [] })
   })
 
@@ -103,7 +131,7 @@ describe('the summary', () => {
 })
 
 describe('notes', () => {
-  const notes = (dataset: Dataset) => Object.fromEntries(summary(dataset).notes.map((note) => [note.code, `${note.count}: ${note.message}`]))
+  const notes = (dataset: Dataset) => Object.fromEntries(summary(dataset).notes.map(note => [note.code, `${note.count}: ${note.message}`]))
 
   it('say what a figure rests on', () => {
     const said = notes(
@@ -130,7 +158,14 @@ describe('notes', () => {
   })
 
   it('go by the version that stands', () => {
-    expect(notes(datasetOf([{ ...order, total_amount: -5 }, { ...order, verb: 'UPDATE' }]))).toEqual({})
+    expect(
+      notes(
+        datasetOf([
+          { ...order, total_amount: -5 },
+          { ...order, verb: 'UPDATE' },
+        ]),
+      ),
+    ).toEqual({})
   })
 
   it('name an example of dates far from all others', () => {
@@ -168,7 +203,8 @@ describe('notes', () => {
 
   it('say when not all rejects are kept', () => {
     const dataset = createDataset()
-    for (let line = 1; line <= 10_001; line += 1) rejectRecord(dataset, { reason: 'not an object', field: null, message: '' }, { file: 0, line, byte: line }, '')
+    for (let line = 1; line <= 10_001; line += 1)
+      rejectRecord(dataset, { reason: 'not an object', field: null, message: '' }, { file: 0, line, byte: line }, '')
     expect(notes(dataset)).toEqual({ 'rejects-cut': '10001: 10,001 records were left out; the first 10,000 are kept to be looked at.' })
     expect(summary(dataset).rejects).toHaveLength(10_000)
   })
@@ -193,16 +229,16 @@ describe('two data sets', () => {
     const merged = merge(a, b)
     expect([summary(a), summary(b)]).toEqual(before)
     expect(summary(merged)).toMatchObject({ read: 9, accepted: 7, rejected: 2, duplicates: 2, versions: 1, orders: 1, customers: 1 })
-    expect(summary(merged).files.map((file) => [file.name, file.read])).toEqual([
+    expect(summary(merged).files.map(file => [file.name, file.read])).toEqual([
       ['a.json', 4],
       ['b.json', 5],
     ])
-    expect(summary(merged).rejects.map((reject) => [reject.file, reject.line])).toEqual([
+    expect(summary(merged).rejects.map(reject => [reject.file, reject.line])).toEqual([
       [0, 3],
       [1, 0],
     ])
-    expect(summary(merged).notes.map((note) => note.code)).toEqual(['forgiven-commas', 'utf-16'])
-    expect(detail(merged, DEFAULT_DEFINITION, 0).events.map((event) => [event.file, event.line, event.detail, event.times])).toEqual([
+    expect(summary(merged).notes.map(note => note.code)).toEqual(['forgiven-commas', 'utf-16'])
+    expect(detail(merged, DEFAULT_DEFINITION, 0).events.map(event => [event.file, event.line, event.detail, event.times])).toEqual([
       ['b.json', 1, '', 1],
       ['a.json', 1, '', 1],
       ['a.json', 2, 'Nikon', 2],
@@ -215,7 +251,7 @@ describe('two data sets', () => {
   it('go to another thread without being copied, and come back whole', () => {
     const packed = pack(merge(a, b))
     const sent = structuredClone(packed, { transfer: [...packed.buffers] })
-    expect(packed.buffers.every((buffer) => buffer.byteLength === 0)).toBe(true)
+    expect(packed.buffers.every(buffer => buffer.byteLength === 0)).toBe(true)
     const back = unpack(sent)
     expect(summary(back)).toEqual(summary(merge(a, b)))
     ingest(visit, back)

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { ExactNumber } from '../../src/base/exact-number.ts'
-import { addText, createDataset, type Dataset, detail, DEFAULT_DEFINITION, ingest, rejectRecord, summary, topXSimpleLtvCustomers } from '../../src/ltv/index.ts'
+import {
+  addText,
+  createDataset,
+  type Dataset,
+  DEFAULT_DEFINITION,
+  detail,
+  ingest,
+  rejectRecord,
+  summary,
+  topXSimpleLtvCustomers,
+} from '../../src/ltv/index.ts'
 
 const time = '2017-01-06T12:46:46.384Z'
 const visit = { type: 'SITE_VISIT', verb: 'NEW', key: 'page', event_time: time, customer_id: 'ann' }
@@ -9,7 +19,7 @@ const customer = { type: 'CUSTOMER', verb: 'NEW', key: 'ann', event_time: time, 
 const image = { type: 'IMAGE', verb: 'UPLOAD', key: 'i1', event_time: time, customer_id: 'ann', camera_make: 'Canon', camera_model: 'EOS' }
 
 const reasonOf = (event: unknown): string | null => ingest(event, createDataset())?.reason ?? null
-const idsOf = (dataset: Dataset): string[] => topXSimpleLtvCustomers(100, dataset).map((row) => row.customer_id)
+const idsOf = (dataset: Dataset): string[] => topXSimpleLtvCustomers(100, dataset).map(row => row.customer_id)
 
 describe('an event is accepted', () => {
   it.each([
@@ -99,12 +109,12 @@ describe('an event is rejected', () => {
 
   it('with a message that names the value and what was expected', () => {
     const messageOf = (event: unknown) => ingest(event, createDataset())?.message
-    expect(messageOf({ ...order, total_amount: '12,x' })).toBe(
-      '“12,x” is not an amount below 1000000000 (expected for example 12.34 USD)',
-    )
+    expect(messageOf({ ...order, total_amount: '12,x' })).toBe('“12,x” is not an amount below 1000000000 (expected for example 12.34 USD)')
     expect(messageOf({ ...visit, verb: 'UPDATE' })).toBe('“UPDATE” is not a verb of SITE_VISIT (expected NEW)')
     expect(messageOf({ ...visit, key: 1.5 })).toBe('1.5 is not an id (expected a text or a whole number)')
-    expect(messageOf({ ...visit, event_time: 'x'.repeat(1_000) })).toHaveLength(62 + 1 + ' is not a time (expected for example 2017-01-06T12:46:46.384Z)'.length)
+    expect(messageOf({ ...visit, event_time: 'x'.repeat(1_000) })).toHaveLength(
+      62 + 1 + ' is not a time (expected for example 2017-01-06T12:46:46.384Z)'.length,
+    )
   })
 
   it('without leaving a trace but the reject', () => {
@@ -118,7 +128,7 @@ describe('an event is rejected', () => {
       { reason: 'bad total_amount', count: 1 },
       { reason: 'not valid JSON', count: 1 },
     ])
-    expect(rejects.map((reject) => [reject.line, reject.byte, reject.field, reject.raw])).toEqual([
+    expect(rejects.map(reject => [reject.line, reject.byte, reject.field, reject.raw])).toEqual([
       [3, 40, 'total_amount', '{"type": …}'],
       [9, 90, null, '{"ty'],
     ])
@@ -131,7 +141,7 @@ describe('an event is rejected', () => {
     const dataset = createDataset()
     ingest({ type: 'x' }, dataset)
     ingest({ type: 12n }, dataset)
-    expect(summary(dataset).rejects.map((reject) => reject.raw)).toEqual(expect.arrayContaining(['{"type":"x"}']))
+    expect(summary(dataset).rejects.map(reject => reject.raw)).toEqual(expect.arrayContaining(['{"type":"x"}']))
     expect(summary(dataset).rejected).toBe(2)
   })
 })
@@ -139,7 +149,8 @@ describe('an event is rejected', () => {
 describe('ids', () => {
   it('are texts: 7 is “7”, and “007” is another', () => {
     const dataset = createDataset()
-    for (const customer_id of [7, '7', ' 7 ', '007', -0, 0, new ExactNumber('12345678901234567890'), 1e21]) ingest({ ...visit, customer_id }, dataset)
+    for (const customer_id of [7, '7', ' 7 ', '007', -0, 0, new ExactNumber('12345678901234567890'), 1e21])
+      ingest({ ...visit, customer_id }, dataset)
     expect(idsOf(dataset).sort()).toEqual(['0', '007', '1000000000000000000000', '12345678901234567890', '7'])
   })
 
@@ -147,7 +158,7 @@ describe('ids', () => {
     const ids = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '😀', 'a\ud800', 'null', 'undefined']
     const dataset = createDataset()
     for (const customer_id of ids) ingest({ ...order, customer_id }, dataset)
-    expect(idsOf(dataset).sort()).toEqual(ids.map((id) => id.toWellFormed()).sort())
+    expect(idsOf(dataset).sort()).toEqual(ids.map(id => id.toWellFormed()).sort())
   })
 
   it('are only read from the record itself, never from what it inherits', () => {
@@ -165,7 +176,15 @@ describe('ids', () => {
 })
 
 describe('what is known of a customer', () => {
-  const at = (day: number, fields: object, verb = 'UPDATE') => ({ ...customer, last_name: '', adr_city: '', adr_state: '', event_time: `2017-01-0${day}`, verb, ...fields })
+  const at = (day: number, fields: object, verb = 'UPDATE') => ({
+    ...customer,
+    last_name: '',
+    adr_city: '',
+    adr_state: '',
+    event_time: `2017-01-0${day}`,
+    verb,
+    ...fields,
+  })
   const profile = (events: readonly unknown[]) => {
     const dataset = createDataset()
     for (const event of events) ingest(event, dataset)
@@ -174,7 +193,11 @@ describe('what is known of a customer', () => {
   }
 
   it.each([
-    ['the latest that is not blank, field by field', [at(1, { last_name: 'Old', adr_city: 'Rome' }), at(2, { last_name: 'New' }), at(3, { adr_state: 'NY', last_name: ' ' })], ['New', 'Rome', 'NY']],
+    [
+      'the latest that is not blank, field by field',
+      [at(1, { last_name: 'Old', adr_city: 'Rome' }), at(2, { last_name: 'New' }), at(3, { adr_state: 'NY', last_name: ' ' })],
+      ['New', 'Rome', 'NY'],
+    ],
     ['that of an UPDATE at the same time', [at(1, { last_name: 'Z' }, 'NEW'), at(1, { last_name: 'A' })], ['A', '', '']],
     ['the larger text at the same time', [at(1, { last_name: 'A' }), at(1, { last_name: 'B' })], ['B', '', '']],
     ['nothing', [visit], ['', '', '']],

@@ -31,7 +31,7 @@ describe('sort orders', () => {
   ])
   const sorted = (column: SortColumn, definition: Partial<Definition> = {}) => {
     const { customer: ranked } = rank(dataset, define(definition))
-    return [...sortOrder(dataset, define(definition), column)].map((index) => dataset.customers.text(ranked[index] ?? -1)).join('')
+    return [...sortOrder(dataset, define(definition), column)].map(index => dataset.customers.text(ranked[index] ?? -1)).join('')
   }
 
   it.each([
@@ -62,10 +62,11 @@ describe('the directory', () => {
 
   it('has ids, their order, and places in words', () => {
     const { customers, ids, byId, place, places } = directory(dataset)
-    const text = (column: typeof ids, index: number) => new TextDecoder().decode(column.bytes.subarray(column.starts[index], column.starts[index + 1]))
+    const text = (column: typeof ids, index: number) =>
+      new TextDecoder().decode(column.bytes.subarray(column.starts[index], column.starts[index + 1]))
     expect(customers).toBe(4)
-    expect([...byId].map((customer) => text(ids, customer))).toEqual(['a', 'b', '😀', '\uffff'])
-    expect([...byId].map((customer) => text(places, place[customer] ?? -1))).toEqual(['Rome, NY', 'NY', '', ''])
+    expect([...byId].map(customer => text(ids, customer))).toEqual(['a', 'b', '😀', '\uffff'])
+    expect([...byId].map(customer => text(places, place[customer] ?? -1))).toEqual(['Rome, NY', 'NY', '', ''])
   })
 })
 
@@ -94,7 +95,7 @@ describe('weekly spend', () => {
 
   it('marks weeks that the data covers only in part', () => {
     const partial = (first: string, last: string, definition: Partial<Definition> = {}) => {
-      const visits = [first, last].map((event_time) => ({ type: 'SITE_VISIT', verb: 'NEW', key: 'p', customer_id: 'a', event_time }))
+      const visits = [first, last].map(event_time => ({ type: 'SITE_VISIT', verb: 'NEW', key: 'p', customer_id: 'a', event_time }))
       return [...weekly(datasetOf(visits), define(definition), null).partial].join('')
     }
     expect(partial('2017-01-04', '2017-01-18')).toBe('101')
@@ -142,7 +143,10 @@ describe('the events of a customer', () => {
   read({ ...order, key: 'o2', event_time: '2017-01-03', total_amount: '7 EUR' }, 3)
   read({ ...order, key: 'o3', event_time: '2016-12-31', total_amount: '9 USD' }, 4)
   read({ ...order, key: 'o4', event_time: '2017-01-04', total_amount: '-1 USD' }, 5)
-  read({ type: 'IMAGE', verb: 'UPLOAD', key: 'i', customer_id: 'ann', event_time: '2017-01-02', camera_make: 'Canon', camera_model: 'EOS' }, 6)
+  read(
+    { type: 'IMAGE', verb: 'UPLOAD', key: 'i', customer_id: 'ann', event_time: '2017-01-02', camera_make: 'Canon', camera_model: 'EOS' },
+    6,
+  )
   read({ type: 'CUSTOMER', verb: 'NEW', key: 'ann', event_time: '2017-01-02', last_name: 'Smith', adr_state: 'NY' }, 9)
   read({ type: 'CUSTOMER', verb: 'NEW', key: 'ann', event_time: '2017-01-02', last_name: 'Smith', adr_state: 'NY' }, 7)
   read({ ...order, customer_id: 'bob' }, 8)
@@ -150,7 +154,7 @@ describe('the events of a customer', () => {
   const shown = detail(dataset, window, 0)
 
   it('come newest first, each with how it bears on the figure and where it was read', () => {
-    expect(shown.events.map((event) => [event.type, event.key, event.amountUnits, event.standing, event.line, event.times])).toEqual([
+    expect(shown.events.map(event => [event.type, event.key, event.amountUnits, event.standing, event.line, event.times])).toEqual([
       ['ORDER', 'o1', 120_000, 'counts', 2, 1],
       ['ORDER', 'o4', -10_000, 'counts', 5, 1],
       ['ORDER', 'o2', 70_000, 'other-currency', 3, 1],
@@ -159,12 +163,21 @@ describe('the events of a customer', () => {
       ['ORDER', 'o1', 100_000, 'superseded', 1, 1],
       ['ORDER', 'o3', 90_000, 'outside-window', 4, 1],
     ])
-    expect(shown.events.map((event) => event.detail)).toEqual(['', '', '', 'Canon EOS', 'Smith, NY', '', ''])
+    expect(shown.events.map(event => event.detail)).toEqual(['', '', '', 'Canon EOS', 'Smith, NY', '', ''])
     expect(shown.events[4]).toMatchObject({ file: 'shop.json', line: 7, byte: 700, verb: 'NEW', currency: null })
   })
 
   it('stand under the customer’s name, place and rank', () => {
-    expect(shown).toMatchObject({ customer: 0, id: 'ann', lastName: 'Smith', city: '', state: 'NY', rankIndex: 0, images: 1, eventsTotal: 7 })
+    expect(shown).toMatchObject({
+      customer: 0,
+      id: 'ann',
+      lastName: 'Smith',
+      city: '',
+      state: 'NY',
+      rankIndex: 0,
+      images: 1,
+      eventsTotal: 7,
+    })
     expect(detail(dataset, define({ windowEnd: Date.UTC(2017, 0, 1) }), 1).rankIndex).toBeNull()
   })
 
@@ -172,16 +185,28 @@ describe('the events of a customer', () => {
     expect(detail(datasetOf([order]), DEFAULT_DEFINITION, 0).events[0]).toMatchObject({ file: '(event)', line: 0, byte: 0 })
   })
 
-  it.each([-1, 2, 0.5])('of customer %s are refused', (customer) => {
+  it.each([-1, 2, 0.5])('of customer %s are refused', customer => {
     expect(() => detail(dataset, window, customer)).toThrow(RangeError)
   })
 })
 
 describe('cohorts', () => {
-  const order = (customer_id: string, event_time: string, total_amount: string) => ({ type: 'ORDER', verb: 'NEW', key: event_time, customer_id, event_time, total_amount })
+  const order = (customer_id: string, event_time: string, total_amount: string) => ({
+    type: 'ORDER',
+    verb: 'NEW',
+    key: event_time,
+    customer_id,
+    event_time,
+    total_amount,
+  })
 
   it('are by month of the first event, with spend and buyers in each month since', () => {
-    const events = [order('a', '2017-01-31', '10'), order('a', '2017-03-01', '5'), order('b', '2017-01-02', '1'), order('c', '2017-03-20', '7')]
+    const events = [
+      order('a', '2017-01-31', '10'),
+      order('a', '2017-03-01', '5'),
+      order('b', '2017-01-02', '1'),
+      order('c', '2017-03-20', '7'),
+    ]
     expect(cohorts(datasetOf(events), DEFAULT_DEFINITION)).toEqual({
       currency: 'USD',
       months: [Date.UTC(2017, 0, 1), Date.UTC(2017, 1, 1), Date.UTC(2017, 2, 1)],
@@ -196,7 +221,12 @@ describe('cohorts', () => {
 
   it('show the busiest ten years when one event is dated 9999', () => {
     const { months, customers, customersLeftOut, ordersLeftOut } = cohorts(
-      datasetOf([order('a', '2017-01-31', '10'), order('a', '9999-01-01', '5'), order('b', '2017-02-02', '1'), order('c', '9999-12-31', '7')]),
+      datasetOf([
+        order('a', '2017-01-31', '10'),
+        order('a', '9999-01-01', '5'),
+        order('b', '2017-02-02', '1'),
+        order('c', '9999-12-31', '7'),
+      ]),
       DEFAULT_DEFINITION,
     )
     expect(months).toHaveLength(120)

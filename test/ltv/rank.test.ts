@@ -4,7 +4,13 @@ import { CAUTION } from '../../src/ltv/results.ts'
 import { datasetOf, eventsOf } from '../support/timeline.ts'
 
 const define = (definition: Partial<Definition>): Definition => ({ ...DEFAULT_DEFINITION, ...definition })
-const order = (customer_id: string, event_time: string, total_amount: string | number, key = `${customer_id} ${event_time}`, verb = 'NEW') => ({
+const order = (
+  customer_id: string,
+  event_time: string,
+  total_amount: string | number,
+  key = `${customer_id} ${event_time}`,
+  verb = 'NEW',
+) => ({
   type: 'ORDER',
   verb,
   key,
@@ -29,7 +35,7 @@ function rows(events: readonly unknown[], definition: Partial<Definition> = {}):
 
 describe('the top x customers', () => {
   const dataset = datasetOf(eventsOf('b | 10 \n a | 10 \n c | 20 \n d | v'))
-  const ids = (x: number) => topXSimpleLtvCustomers(x, dataset).map((row) => row.customer_id)
+  const ids = (x: number) => topXSimpleLtvCustomers(x, dataset).map(row => row.customer_id)
 
   it('come highest first, ties by id', () => {
     expect(ids(4)).toEqual(['c', 'a', 'b', 'd'])
@@ -45,7 +51,7 @@ describe('the top x customers', () => {
     expect(topXSimpleLtvCustomers(5, datasetOf([]))).toEqual([])
   })
 
-  it.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('are refused for x = %s', (x) => {
+  it.each([-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('are refused for x = %s', x => {
     expect(() => topXSimpleLtvCustomers(x, dataset)).toThrow(RangeError)
   })
 
@@ -59,14 +65,14 @@ describe('the top x customers', () => {
   })
 
   it('tie by UTF-16 code units: supplementary characters before U+FFFF', () => {
-    const tied = datasetOf(['\uffff', '😀', 'ä', 'z', 'Z'].map((id) => order(id, '2017-01-01', 1)))
-    expect(topXSimpleLtvCustomers(5, tied).map((row) => row.customer_id)).toEqual(['Z', 'z', 'ä', '😀', '\uffff'])
+    const tied = datasetOf(['\uffff', '😀', 'ä', 'z', 'Z'].map(id => order(id, '2017-01-01', 1)))
+    expect(topXSimpleLtvCustomers(5, tied).map(row => row.customer_id)).toEqual(['Z', 'z', 'ä', '😀', '\uffff'])
   })
 })
 
 describe('versions of an order', () => {
   const only = (events: readonly unknown[]) => {
-    const spends = [events, [...events].reverse()].map((each) => rows(each)['ann']?.['spend'])
+    const spends = [events, [...events].reverse()].map(each => rows(each)['ann']?.['spend'])
     expect(spends[0]).toBe(spends[1])
     return spends[0]
   }
@@ -117,7 +123,11 @@ describe('exact figures', () => {
     const large = Array.from({ length: 1_000 }, (_, key) => order('ann', '2017-01-01', '999999999.9999', `o${key}`))
     const back = Array.from({ length: 1_000 }, (_, key) => order('ann', '2017-01-01', '-999999999.9999', `r${key}`))
     const one = order('ann', '2017-01-01', '0.0001', 'one')
-    for (const events of [[...large, one, ...back], [one, ...large, ...back], [...back, ...large, one]]) {
+    for (const events of [
+      [...large, one, ...back],
+      [one, ...large, ...back],
+      [...back, ...large, one],
+    ]) {
       expect(rows(events)['ann']).toMatchObject({ spend: 0.0001, ltv: 0.052 })
     }
     const { facts, spendUnits, ltv } = rank(datasetOf([...large, one]), define({ weeksRule: 'elapsed' }))
@@ -155,7 +165,11 @@ describe('currencies', () => {
       { currency: 'EUR', orders: 2 },
       { currency: 'USD', orders: 1 },
     ])
-    expect(rows(events)['ann']).toMatchObject({ spend: 7, orders: 1, cautions: CAUTION.oneWeek | CAUTION.oneOrder | CAUTION.otherCurrency | CAUTION.noVisits })
+    expect(rows(events)['ann']).toMatchObject({
+      spend: 7,
+      orders: 1,
+      cautions: CAUTION.oneWeek | CAUTION.oneOrder | CAUTION.otherCurrency | CAUTION.noVisits,
+    })
   })
 
   it('can be chosen, also one that no order has', () => {
@@ -181,13 +195,21 @@ describe('a time window', () => {
   it('leaves out customers who were not seen in it, and counts them', () => {
     const { ranked, facts } = rank(datasetOf(events), define(window))
     expect(ranked).toBe(2)
-    expect(facts).toMatchObject({ customers: 2, customersOutsideWindow: 1, calendarWeeks: 2, customersWithOrders: 1, totalSpendUnits: 200_000n })
+    expect(facts).toMatchObject({
+      customers: 2,
+      customersOutsideWindow: 1,
+      calendarWeeks: 2,
+      customersWithOrders: 1,
+      totalSpendUnits: 200_000n,
+    })
     expect([facts.first, facts.last]).toEqual([Date.UTC(2017, 0, 11, 12), Date.UTC(2017, 0, 18, 12)])
   })
 
   it('counts weeks and visits inside only, by every rule', () => {
-    for (const weeksRule of ['dataset', 'dataset-years'] as const) expect(rows(events, { ...window, weeksRule })['ann']).toMatchObject({ ltv: 5_200, visits: 0 })
-    for (const weeksRule of ['customer', 'active', 'elapsed'] as const) expect(rows(events, { ...window, weeksRule })['ann']).toMatchObject({ ltv: 10_400 })
+    for (const weeksRule of ['dataset', 'dataset-years'] as const)
+      expect(rows(events, { ...window, weeksRule })['ann']).toMatchObject({ ltv: 5_200, visits: 0 })
+    for (const weeksRule of ['customer', 'active', 'elapsed'] as const)
+      expect(rows(events, { ...window, weeksRule })['ann']).toMatchObject({ ltv: 10_400 })
   })
 
   it('holds its first millisecond and not its end', () => {
