@@ -1,4 +1,4 @@
-import { grownUint32, grownUint8, nextCapacity } from './columns.ts'
+import { grownUint8, grownUint32, nextCapacity } from './columns.ts'
 import { finishHash, HashIndex, mixHash } from './hash-index.ts'
 
 const ENCODER = new TextEncoder()
@@ -20,7 +20,7 @@ export class TextTable {
     this.bytes = parts?.bytes ?? new Uint8Array(1_024)
     this.starts = parts?.starts ?? new Uint32Array(64)
     this.count = parts?.count ?? 0
-    this.index = new HashIndex((text) => hashBytes(this.bytes, this.start(text), this.start(text + 1)), parts?.slots, this.count)
+    this.index = new HashIndex(text => hashBytes(this.bytes, this.start(text), this.start(text + 1)), parts?.slots, this.count)
   }
 
   get length(): number {
@@ -38,17 +38,30 @@ export class TextTable {
     // UTF-16 needs at most three UTF-8 bytes a code unit.
     if (start + text.length * 3 > this.bytes.length) this.growBytes(start + text.length * 3)
     const { bytes } = this
-    let end = start
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at)
-      if (code > 127) {
-        end = start + ENCODER.encodeInto(text, bytes.subarray(start)).written
-        break
-      }
-      bytes[end] = code
-      end += 1
+    // Copied and hashed in one pass, four letters at a time, as hashBytes does it.
+    const length = text.length
+    let state = length
+    let at = 0
+    for (; at + 4 <= length; at += 4) {
+      const first = text.charCodeAt(at)
+      const second = text.charCodeAt(at + 1)
+      const third = text.charCodeAt(at + 2)
+      const fourth = text.charCodeAt(at + 3)
+      if ((first | second | third | fourth) > 127) return this.internEncoded(text, start)
+      bytes[start + at] = first
+      bytes[start + at + 1] = second
+      bytes[start + at + 2] = third
+      bytes[start + at + 3] = fourth
+      state = mixHash(state, first | (second << 8) | (third << 16) | (fourth << 24))
     }
-    return this.internTail(start, end)
+    let rest = 0
+    for (; at < length; at += 1) {
+      const code = text.charCodeAt(at)
+      if (code > 127) return this.internEncoded(text, start)
+      bytes[start + at] = code
+      rest = (rest << 8) | code
+    }
+    return this.internTail(start, start + length, finishHash(mixHash(state, rest)))
   }
 
   /** Number of the text whose well-formed UTF-8 stands in `source` from `from` to `to`. Cost: one pass over the bytes, no allocation. */
@@ -58,14 +71,15 @@ export class TextTable {
     if (end > this.bytes.length) this.growBytes(end)
     // Ids are short: a loop beats set(subarray()), which allocates a view.
     for (let at = from; at < to; at += 1) this.bytes[start + at - from] = source[at] ?? 0
-    return this.internTail(start, end)
+    return this.internTail(start, end, hashBytes(this.bytes, start, end))
   }
 
   /** Number of a text, or −1 when it is not in the table. */
   find(text: string): number {
     const sought = ENCODER.encode(text)
     let found = this.index.first(hashBytes(sought, 0, sought.length))
-    while (found >= 0 && !sameBytes(this.bytes, this.start(found), this.start(found + 1), sought, 0, sought.length)) found = this.index.next()
+    while (found >= 0 && !sameBytes(this.bytes, this.start(found), this.start(found + 1), sought, 0, sought.length))
+      found = this.index.next()
     return found
   }
 
@@ -109,9 +123,15 @@ export class TextTable {
     return this.bytes
   }
 
-  private internTail(start: number, end: number): number {
+  private internEncoded(text: string, start: number): number {
+    const end = start + ENCODER.encodeInto(text, this.bytes.subarray(start)).written
+    return this.internTail(start, end, hashBytes(this.bytes, start, end))
+  }
+
+  /** Number of the text that was just written behind all others. */
+  private internTail(start: number, end: number, hash: number): number {
     const { bytes, index } = this
-    let found = index.first(hashBytes(bytes, start, end))
+    let found = index.first(hash)
     while (found >= 0 && !sameBytes(bytes, this.start(found), this.start(found + 1), bytes, start, end)) found = index.next()
     if (found >= 0) return found
     const number = this.count

@@ -38,7 +38,7 @@ async function openFolder(path: string): Promise<NamedInput[]> {
   const problem: Problem = {
     code: 'directory',
     file: path,
-    message: `${path} is a folder without a file in it.`,
+    message: 'The folder has no file in it.',
     wayOut: 'Name a file of events, or a folder that has some.',
   }
   return [{ problem }]
@@ -69,5 +69,5 @@ async function leadsToFile(link: string): Promise<boolean> {
 function unreadable(path: string, error: unknown): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const why = code === 'ENOENT' ? 'does not exist' : code === 'EACCES' ? 'may not be read' : `cannot be opened (${String(error)})`
-  return { code: 'unreadable', file: path, message: `${path} ${why}.`, wayOut: 'Check the name and its permissions.' }
+  return { code: 'unreadable', file: path, message: `The file ${why}.`, wayOut: 'Check the name and its permissions.' }
 }

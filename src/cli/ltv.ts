@@ -33,7 +33,7 @@ async function report({ paths, x, definition, out }: Extract<Command, { kind: 'r
   const unopened = problems.length
   const { dataset, problems: found, unread } = await readDataset(files)
   problems.push(...found)
-  for (const problem of problems) process.stderr.write(`${problem.message} ${problem.wayOut}\n`)
+  for (const { file, message, wayOut } of problems) process.stderr.write(`${file === null ? '' : `${file}: `}${message} ${wayOut}\n`)
 
   const failed = unopened > 0 || unread.length > 0
   // Nothing to report on: the messages have said why.

@@ -38,7 +38,16 @@ export function cohorts(dataset: Dataset, definition: Definition): Cohorts {
   const { span } = activity
   const whole = wholeSpan(dataset)
   if (span === null || whole === null) {
-    return { currency: spend.currency, months: [], customers: [], spendUnits: [], buyers: [], partial: [], customersLeftOut: 0, ordersLeftOut: 0 }
+    return {
+      currency: spend.currency,
+      months: [],
+      customers: [],
+      spendUnits: [],
+      buyers: [],
+      partial: [],
+      customersLeftOut: 0,
+      ordersLeftOut: 0,
+    }
   }
   const began = cohortMonths(figures)
   const start = busiestStart(began, monthIndex(span.first), monthIndex(span.last))
@@ -75,7 +84,7 @@ export function cohorts(dataset: Dataset, definition: Definition): Cohorts {
     months: customers.map((_, cohort) => startOfMonth(start + cohort)),
     customers,
     spendUnits,
-    buyers: buyersSeen.map((months) => months.map((seen) => seen.size)),
+    buyers: buyersSeen.map(months => months.map(seen => seen.size)),
     partial: customers.map((_, cohort) =>
       Array.from({ length: count - cohort }, (_unused, month) => coveredTo < startOfMonth(start + cohort + month + 1)),
     ),
@@ -96,7 +105,8 @@ function busiestStart(began: Int32Array, firstMonth: number, lastMonth: number):
   const months = lastMonth - firstMonth + 1
   if (months <= COHORT_MONTHS) return firstMonth
   const counts = new Uint32Array(months)
-  for (const month of began) if (month >= firstMonth && month <= lastMonth) counts[month - firstMonth] = (counts[month - firstMonth] ?? 0) + 1
+  for (const month of began)
+    if (month >= firstMonth && month <= lastMonth) counts[month - firstMonth] = (counts[month - firstMonth] ?? 0) + 1
   let best = 0
   let most = 0
   let inside = 0

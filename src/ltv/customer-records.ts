@@ -15,7 +15,7 @@ export class CustomerRecords {
     this.state = parts?.state ?? new Uint32Array()
     this.length = parts?.length ?? 0
     this.index = new HashIndex(
-      (record) => hashRecord(this.lastName[record] ?? 0, this.city[record] ?? 0, this.state[record] ?? 0),
+      record => hashRecord(this.lastName[record] ?? 0, this.city[record] ?? 0, this.state[record] ?? 0),
       parts?.slots,
       this.length,
     )

@@ -54,7 +54,7 @@ export class Dataset {
     this.records = new CustomerRecords(parts?.records)
     this.rows = new EventRows(parts?.rows)
     this.orders = new Orders(this.rows, parts?.orders)
-    this.texts = parts === undefined ? [] : parts.texts.map((text) => ({ ...text, notes: new Map(text.notes) }))
+    this.texts = parts === undefined ? [] : parts.texts.map(text => ({ ...text, notes: new Map(text.notes) }))
     this.notes = new Map(parts?.notes)
     this.rejects = parts === undefined ? new RejectList() : RejectList.unpack(parts.rejects)
     this.acceptedByKind = parts?.acceptedByKind ?? new Float64Array(EVENT_KINDS.length)
@@ -104,7 +104,10 @@ export function createDataset(): Dataset {
  *
  * @returns its number, for the `file` of places. Throws RangeError beyond 131,071 texts.
  */
-export function addText(dataset: Dataset, text: { readonly path: string; readonly format: string; readonly reason: string; readonly bytes?: number }): number {
+export function addText(
+  dataset: Dataset,
+  text: { readonly path: string; readonly format: string; readonly reason: string; readonly bytes?: number },
+): number {
   if (dataset.texts.length >= FILE_LIMIT) throw new RangeError(`A data set holds at most ${FILE_LIMIT} files`)
   dataset.revision += 1
   const { path, format, reason, bytes = 0 } = text

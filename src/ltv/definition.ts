@@ -50,8 +50,10 @@ export function checkDefinition(definition: Definition): string | null {
   const { weeksRule, weekStart, windowStart, windowEnd, lifespanYears, margin, currency } = definition
   if (!WEEKS_RULES.includes(weeksRule)) return `“${weeksRule}” is not a weeks rule (expected ${WEEKS_RULES.join(', ')}).`
   if (!WEEK_STARTS.includes(weekStart)) return `“${weekStart}” is not a start of the week (expected ${WEEK_STARTS.join(' or ')}).`
-  if (windowStart !== null && !Number.isSafeInteger(windowStart)) return `The window cannot start at ${windowStart} (expected whole milliseconds UTC).`
-  if (windowEnd !== null && !Number.isSafeInteger(windowEnd)) return `The window cannot end at ${windowEnd} (expected whole milliseconds UTC).`
+  if (windowStart !== null && !Number.isSafeInteger(windowStart))
+    return `The window cannot start at ${windowStart} (expected whole milliseconds UTC).`
+  if (windowEnd !== null && !Number.isSafeInteger(windowEnd))
+    return `The window cannot end at ${windowEnd} (expected whole milliseconds UTC).`
   if (windowStart !== null && windowEnd !== null && windowStart >= windowEnd) return 'The window ends before it starts.'
   if (!(lifespanYears > 0 && lifespanYears <= MOST_LIFESPAN_YEARS && hasDecimals(lifespanYears, LIFESPAN_DECIMALS))) {
     return `${lifespanYears} is not a lifespan in years (expected above 0, at most ${MOST_LIFESPAN_YEARS}, up to ${LIFESPAN_DECIMALS} decimals).`

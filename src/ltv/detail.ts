@@ -43,7 +43,7 @@ export function detail(dataset: Dataset, definition: Definition, customer: numbe
     rankIndex: rankIndex < 0 ? null : rankIndex,
     images,
     weekly: weeklyOfCustomer(dataset, definition, customer),
-    events: Array.from(newest, (place) => eventOf(dataset, figures, own[place] ?? 0)),
+    events: Array.from(newest, place => eventOf(dataset, figures, own[place] ?? 0)),
     eventsTotal: own.length,
   }
 }
@@ -91,8 +91,8 @@ function detailText(dataset: Dataset, row: number): string {
   const number = rows.detail[row] ?? 0
   if (kind === IMAGE) return names.text(number)
   if (!isCustomerRecord(kind)) return ''
-  const fields = [records.lastName[number], records.city[number], records.state[number]].map((name) => names.text(name ?? 0).trim())
-  return fields.filter((field) => field !== '').join(', ')
+  const fields = [records.lastName[number], records.city[number], records.state[number]].map(name => names.text(name ?? 0).trim())
+  return fields.filter(field => field !== '').join(', ')
 }
 
 /** Orders stand or fall with their order: its window is that of its earliest event, its amount and currency those of the version that stands. */

@@ -1,4 +1,4 @@
-import { grownFloat64, grownUint32, grownUint8, nextCapacity } from '../base/columns.ts'
+import { grownFloat64, grownUint8, grownUint32, nextCapacity } from '../base/columns.ts'
 import { finishHash, HashIndex, mixHash } from '../base/hash-index.ts'
 import { type EventKind, isCustomerRecord, isOrder } from './event-kinds.ts'
 
@@ -53,7 +53,7 @@ export class EventRows {
     this.amountCurrency = parts?.amountCurrency ?? new Uint8Array()
     this.length = parts?.length ?? 0
     this.amounts = parts?.amounts ?? 0
-    this.index = new HashIndex((row) => this.hashOf(row), parts?.slots, this.length)
+    this.index = new HashIndex(row => this.hashOf(row), parts?.slots, this.length)
   }
 
   /**
@@ -153,14 +153,7 @@ export class EventRows {
     const kind = this.kind[row] ?? 0
     const ordered = isOrder(kind)
     const value = isCustomerRecord(kind) ? (this.detail[row] ?? 0) : ordered ? this.units(row) : 0
-    return hashIdentity(
-      kind,
-      this.customer[row] ?? 0,
-      this.key[row] ?? 0,
-      this.time[row] ?? 0,
-      value,
-      ordered ? this.currency(row) : 0,
-    )
+    return hashIdentity(kind, this.customer[row] ?? 0, this.key[row] ?? 0, this.time[row] ?? 0, value, ordered ? this.currency(row) : 0)
   }
 
   private grow(): void {

@@ -28,7 +28,7 @@ interface UnrankedFigures {
 }
 
 /** Customers in ascending order of id, in UTF-16 code units. */
-export const customersById = oncePerRevision((dataset) => textOrder(dataset.customers))
+export const customersById = oncePerRevision(dataset => textOrder(dataset.customers))
 
 const lastFigures = oncePerRevision((): { key: string; figures: Figures | null } => ({ key: '', figures: null }))
 
@@ -58,8 +58,8 @@ export function topSoFar(dataset: Dataset, x: number, definition: Definition = D
     const seen = Math.sign(weeks[b] ?? 0) - Math.sign(weeks[a] ?? 0)
     return (seen || (ltv[b] ?? 0) - (ltv[a] ?? 0) || customers.compare(a, b)) < 0
   }
-  const best = firstPlaces(customers.length, x, isBefore).filter((customer) => (weeks[customer] ?? 0) > 0)
-  return Array.from(best, (customer) => ({
+  const best = firstPlaces(customers.length, x, isBefore).filter(customer => (weeks[customer] ?? 0) > 0)
+  return Array.from(best, customer => ({
     id: customers.text(customer),
     ltv: ltv[customer] ?? 0,
     spendUnits: spend.units[customer] ?? 0,
@@ -88,13 +88,15 @@ function workOut(dataset: Dataset, definition: Definition): UnrankedFigures {
   const ltv = new Float64Array(customers)
   const weeks = new Float64Array(customers)
   const formula = new Formula(definition)
-  const sharedWeeks = weeksRule === 'dataset' ? calendarWeeks : weeksRule === 'dataset-years' ? weeksByYear(dataset, window, weekStart) : null
+  const sharedWeeks =
+    weeksRule === 'dataset' ? calendarWeeks : weeksRule === 'dataset-years' ? weeksByYear(dataset, window, span, weekStart) : null
   const active = weeksRule === 'active' ? activeWeeks(dataset, window, weekStart) : null
   for (let customer = 0; customer < customers; customer += 1) {
     const first = activity.first[customer] ?? 0
     const last = activity.last[customer] ?? 0
     if (first > last) continue
-    const units = spend.exactUnits.size === 0 ? (spend.units[customer] ?? 0) : (spend.exactUnits.get(customer) ?? spend.units[customer] ?? 0)
+    const units =
+      spend.exactUnits.size === 0 ? (spend.units[customer] ?? 0) : (spend.exactUnits.get(customer) ?? spend.units[customer] ?? 0)
     if (weeksRule === 'elapsed') {
       weeks[customer] = Math.max(1, (last - first) / WEEK)
       ltv[customer] = formula.overElapsed(units, last - first)
@@ -108,9 +110,9 @@ function workOut(dataset: Dataset, definition: Definition): UnrankedFigures {
 }
 
 function rankCustomers(dataset: Dataset, { activity, ltv }: UnrankedFigures): Uint32Array<ArrayBuffer> {
-  const seen = customersById(dataset).filter((customer) => (activity.first[customer] ?? 0) <= (activity.last[customer] ?? 0))
+  const seen = customersById(dataset).filter(customer => (activity.first[customer] ?? 0) <= (activity.last[customer] ?? 0))
   const keys = new Float64Array(seen.length)
   for (let place = 0; place < keys.length; place += 1) keys[place] = ltv[seen[place] ?? 0] ?? 0
   // Sorting is stable, so customers of equal LTV stay in the order of their ids.
-  return sortedPlaces(keys, 'descending').map((place) => seen[place] ?? 0)
+  return sortedPlaces(keys, 'descending').map(place => seen[place] ?? 0)
 }

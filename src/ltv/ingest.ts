@@ -44,24 +44,25 @@ function accept(event: unknown, dataset: Dataset, place: Place): Fault | null {
   if (typeof event !== 'object' || event === null || Array.isArray(event) || event instanceof ExactNumber) {
     return { reason: NOT_AN_OBJECT, field: null, message: `${shown(event)} is not an event (expected an object)` }
   }
-  const typeValue = own(event, 'type')
+  const fields = ownFields(event)
+  const typeValue = fields.type
   const type = typeNamed(typeValue)
   if (type === null) return wordFault('type', typeValue)
-  const verbValue = own(event, 'verb')
+  const verbValue = fields.verb
   const kind = kindNamed(type, verbValue)
   if (kind < 0) return wordFault('verb', verbValue, type)
 
-  const key = idText(own(event, 'key'))
-  if (key === null || key === '') return idFault('key', own(event, 'key'))
-  const timeValue = own(event, 'event_time')
+  const key = idText(fields.key)
+  if (key === null || key === '') return idFault('key', fields.key)
+  const timeValue = fields.event_time
   const time = typeof timeValue === 'string' ? parseEventTime(timeValue) : Number.NaN
   if (Number.isNaN(time)) return valueFault('event_time', timeValue, 'a time', '2017-01-06T12:46:46.384Z')
   const recorded = isCustomerRecord(kind)
-  const customer = recorded ? key : idText(own(event, 'customer_id'))
-  if (customer === null || customer === '') return idFault('customer_id', own(event, 'customer_id'))
+  const customer = recorded ? key : idText(fields.customer_id)
+  if (customer === null || customer === '') return idFault('customer_id', fields.customer_id)
   let amount: Amount | null = NO_AMOUNT
   if (isOrder(kind)) {
-    const amountValue = own(event, 'total_amount')
+    const amountValue = fields.total_amount
     amount = amountOf(amountValue)
     if (amount === null) return valueFault('total_amount', amountValue, `an amount below ${AMOUNT_LIMIT}`, '12.34 USD')
   }
@@ -69,19 +70,19 @@ function accept(event: unknown, dataset: Dataset, place: Place): Fault | null {
   // Only now that nothing can be wrong any more are texts entered: a reject must not leave a customer behind.
   let detail = 0
   if (recorded) {
-    const lastName = fieldText(own(event, 'last_name'))
-    if (lastName === null) return textFault('last_name', own(event, 'last_name'))
-    const city = fieldText(own(event, 'adr_city'))
-    if (city === null) return textFault('adr_city', own(event, 'adr_city'))
-    const state = fieldText(own(event, 'adr_state'))
-    if (state === null) return textFault('adr_state', own(event, 'adr_state'))
+    const lastName = fieldText(fields.last_name)
+    if (lastName === null) return textFault('last_name', fields.last_name)
+    const city = fieldText(fields.adr_city)
+    if (city === null) return textFault('adr_city', fields.adr_city)
+    const state = fieldText(fields.adr_state)
+    if (state === null) return textFault('adr_state', fields.adr_state)
     const { names } = dataset
     detail = dataset.records.intern(names.intern(lastName), names.intern(city), names.intern(state))
   } else if (kind === IMAGE) {
-    const make = fieldText(own(event, 'camera_make'))
-    if (make === null) return textFault('camera_make', own(event, 'camera_make'))
-    const model = fieldText(own(event, 'camera_model'))
-    if (model === null) return textFault('camera_model', own(event, 'camera_model'))
+    const make = fieldText(fields.camera_make)
+    if (make === null) return textFault('camera_make', fields.camera_make)
+    const model = fieldText(fields.camera_model)
+    if (model === null) return textFault('camera_model', fields.camera_model)
     detail = dataset.names.intern(`${make} ${model}`.trim())
   }
   identity.kind = kind
@@ -99,15 +100,31 @@ function accept(event: unknown, dataset: Dataset, place: Place): Fault | null {
 
 const NO_AMOUNT: Amount = { units: 0, currency: '' }
 
-function own(event: object, field: string): unknown {
-  // `as`: hasOwn has just said that the property is there.
-  return Object.hasOwn(event, field) ? (event as Record<string, unknown>)[field] : undefined
+/** What may be read of a record; foreign data until looked at. */
+interface EventFields {
+  readonly type?: unknown
+  readonly verb?: unknown
+  readonly key?: unknown
+  readonly event_time?: unknown
+  readonly customer_id?: unknown
+  readonly total_amount?: unknown
+  readonly last_name?: unknown
+  readonly adr_city?: unknown
+  readonly adr_state?: unknown
+  readonly camera_make?: unknown
+  readonly camera_model?: unknown
+}
+
+/** The record itself where nothing can be inherited, otherwise a copy of its own properties. Asking hasOwn for each field cost a tenth of all time. */
+function ownFields(event: object): EventFields {
+  const prototype: unknown = Object.getPrototypeOf(event)
+  return prototype === Object.prototype || prototype === null ? event : Object.assign(Object.create(null), event)
 }
 
 function typeNamed(value: unknown): EventType | null {
   if (value === 'ORDER' || value === 'SITE_VISIT' || value === 'IMAGE' || value === 'CUSTOMER') return value
   const word = wordOf(value)
-  return EVENT_TYPES.find((type) => type === word) ?? null
+  return EVENT_TYPES.find(type => type === word) ?? null
 }
 
 function kindNamed(type: EventType, value: unknown): number {
@@ -118,7 +135,7 @@ function kindNamed(type: EventType, value: unknown): number {
 
 /** A word trimmed and in capitals; only a to z are turned (no ſ to S, no ı to I). Blank when it is no text. */
 function wordOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim().replace(/[a-z]/g, (letter) => letter.toUpperCase()) : ''
+  return typeof value === 'string' ? value.trim().replace(/[a-z]/g, letter => letter.toUpperCase()) : ''
 }
 
 /** Text of an id: blank when it is missing, null when it is something that cannot be an id. */
@@ -156,7 +173,7 @@ function wordFault(field: 'type' | 'verb', value: unknown, type?: EventType): Fa
   if (type === undefined) {
     return { reason: UNKNOWN_TYPE, field, message: `${shown(value)} is not a type of event (expected ${EVENT_TYPES.join(', ')})` }
   }
-  const verbs = EVENT_KINDS.filter((kind) => kind.type === type).map((kind) => kind.verb)
+  const verbs = EVENT_KINDS.filter(kind => kind.type === type).map(kind => kind.verb)
   return { reason: WRONG_VERB, field, message: `${shown(value)} is not a verb of ${type} (expected ${verbs.join(' or ')})` }
 }
 

@@ -23,7 +23,7 @@ export function notesOf(dataset: Dataset): Note[] {
     outlyingDates(dataset),
     ...readersNotes(dataset),
     rejectsCut(dataset),
-  ].filter((note) => note !== null)
+  ].filter(note => note !== null)
 }
 
 function note(code: NoteCode, count: number, one: string, several: string): Note | null {
@@ -82,7 +82,12 @@ function signsOfAmounts(dataset: Dataset): (Note | null)[] {
     else if (units < 0) refunds += 1
   }
   return [
-    note('refunds', refunds, 'One order stands below zero. It is taken off its customer’s spend.', 'orders stand below zero. They are taken off their customers’ spend.'),
+    note(
+      'refunds',
+      refunds,
+      'One order stands below zero. It is taken off its customer’s spend.',
+      'orders stand below zero. They are taken off their customers’ spend.',
+    ),
     note('zero-amounts', zeros, 'One order stands at zero.', 'orders stand at zero.'),
   ]
 }
@@ -110,7 +115,7 @@ function outlyingDates(dataset: Dataset): Note | null {
     const day = dayIndex(rows.time[row] ?? 0) - firstDay
     perDay[day] = (perDay[day] ?? 0) + 1
   }
-  const [low, middle, high] = [0.05, 0.5, 0.95].map((share) => dayOfShare(perDay, share * rows.length))
+  const [low, middle, high] = [0.05, 0.5, 0.95].map(share => dayOfShare(perDay, share * rows.length))
   const farthest = OUTLYING_SPANS * Math.max(LEAST_SPAN_DAYS, (high ?? 0) - (low ?? 0))
   let count = 0
   let example = -1
@@ -155,11 +160,16 @@ function readersNotes(dataset: Dataset): (Note | null)[] {
   const sources = [{ path: null, notes: dataset.notes }, ...dataset.texts]
   const said = (code: NoteCode, one: string, several: string): Note | null => {
     const having = sources.filter(({ notes }) => (notes.get(code) ?? 0) > 0)
-    const paths = having.map(({ path }) => path).filter((path) => path !== null)
+    const paths = having.map(({ path }) => path).filter(path => path !== null)
     const named = paths.slice(0, NAMED_FILES).join(', ') + (paths.length > NAMED_FILES ? ' and others' : '')
     const where = named === '' ? '' : ` (${named})`
     const count = having.reduce((sum, { notes }) => sum + (notes.get(code) ?? 0), 0)
-    return note(code, count, one.replace('#', () => where), several.replace('#', () => where))
+    return note(
+      code,
+      count,
+      one.replace('#', () => where),
+      several.replace('#', () => where),
+    )
   }
   return [
     said(
@@ -172,11 +182,7 @@ function readersNotes(dataset: Dataset): (Note | null)[] {
       'One file ends in the middle of a record or archive#. All whole records were kept.',
       'files end in the middle of a record or archive#. All whole records were kept.',
     ),
-    said(
-      'windows-1252',
-      'One table is not UTF-8 and was read as Windows-1252#.',
-      'tables are not UTF-8 and were read as Windows-1252#.',
-    ),
+    said('windows-1252', 'One table is not UTF-8 and was read as Windows-1252#.', 'tables are not UTF-8 and were read as Windows-1252#.'),
     said(
       'utf-16',
       'One file is UTF-16#. Byte offsets are those of its UTF-8 form.',

@@ -1,4 +1,4 @@
-import { grownUint32, grownUint8, nextCapacity } from '../base/columns.ts'
+import { grownUint8, grownUint32, nextCapacity } from '../base/columns.ts'
 import { finishHash, HashIndex, mixHash } from '../base/hash-index.ts'
 import { isUpdate } from './event-kinds.ts'
 import type { EventRows } from './event-rows.ts'
@@ -24,7 +24,7 @@ export class Orders {
     this.earliest = parts?.earliest ?? new Uint32Array()
     this.hasOriginal = parts?.hasOriginal ?? new Uint8Array()
     this.length = parts?.length ?? 0
-    this.index = new HashIndex((order) => this.hashOfRow(this.standing[order] ?? 0), parts?.slots, this.length)
+    this.index = new HashIndex(order => this.hashOfRow(this.standing[order] ?? 0), parts?.slots, this.length)
   }
 
   /** Takes in a new row of an ORDER event. Cost: one look into the index. */

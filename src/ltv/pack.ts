@@ -9,7 +9,10 @@ import { FILE_LIMIT, placeBehind } from './places.ts'
  */
 export function pack(dataset: Dataset): PackedDataset {
   const parts = partsOf(dataset)
-  const buffers = [parts.acceptedByKind.buffer, ...[parts.customers, parts.keys, parts.names, parts.records, parts.rows, parts.orders].flatMap(buffersOf)]
+  const buffers = [
+    parts.acceptedByKind.buffer,
+    ...[parts.customers, parts.keys, parts.names, parts.records, parts.rows, parts.orders].flatMap(buffersOf),
+  ]
   return { buffers, parts }
 }
 

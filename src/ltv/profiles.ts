@@ -72,7 +72,7 @@ const placesOf = oncePerRevision((dataset): { place: Uint32Array<ArrayBuffer>; p
     let number = known.get(pair)
     if (number === undefined) {
       const parts = [dataset.names.text(cityName).trim(), dataset.names.text(stateName).trim()]
-      number = places.intern(parts.filter((part) => part !== '').join(', '))
+      number = places.intern(parts.filter(part => part !== '').join(', '))
       known.set(pair, number)
     }
     place[customer] = number
@@ -99,5 +99,5 @@ export const placeRanks = oncePerRevision((dataset): Uint32Array<ArrayBuffer> =>
   textOrder(places).forEach((text, rank) => {
     rankOfPlace[text] = text === 0 ? places.length : rank
   })
-  return place.map((text) => rankOfPlace[text] ?? 0)
+  return place.map(text => rankOfPlace[text] ?? 0)
 })

@@ -115,8 +115,8 @@ function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array, orders: 
 function customersForHalf({ ranked, spend, sameWeeks }: Figures): number | null {
   if (spend.total <= 0n) return null
   // With one divisor for all, the best by LTV are the best by spend.
-  const spends = ranked.length === 0 || sameWeeks ? null : Float64Array.from(ranked, (customer) => spend.units[customer] ?? 0)
-  const order = spends === null ? ranked : sortedPlaces(spends, 'descending').map((place) => ranked[place] ?? 0)
+  const spends = ranked.length === 0 || sameWeeks ? null : Float64Array.from(ranked, customer => spend.units[customer] ?? 0)
+  const order = spends === null ? ranked : sortedPlaces(spends, 'descending').map(place => ranked[place] ?? 0)
   const isExact = spend.exactUnits.size === 0 && spend.total <= BigInt(Number.MAX_SAFE_INTEGER)
   const total = Number(spend.total)
   let reached = 0

@@ -13,8 +13,8 @@ import type { SortColumn } from './results.ts'
 export function sortOrder(dataset: Dataset, definition: Definition, column: SortColumn): Uint32Array<ArrayBuffer> {
   const figures = figuresOf(dataset, definition)
   const { ranked } = figures
-  const valueOf = columnValues(dataset, figures, column)
-  return sortedPlaces(Float64Array.from(ranked, (customer, index) => valueOf(customer, index)))
+  const valueIn = columnValues(dataset, figures, column)
+  return sortedPlaces(Float64Array.from(ranked, (customer, index) => valueIn(customer, index)))
 }
 
 function columnValues(dataset: Dataset, figures: Figures, column: SortColumn): (customer: number, rankIndex: number) => number {
@@ -27,33 +27,33 @@ function columnValues(dataset: Dataset, figures: Figures, column: SortColumn): (
       customersById(dataset).forEach((customer, place) => {
         placeById[customer] = place
       })
-      return (customer) => placeById[customer] ?? 0
+      return customer => placeById[customer] ?? 0
     }
     case 'place': {
       const ranks = placeRanks(dataset)
-      return (customer) => ranks[customer] ?? 0
+      return customer => ranks[customer] ?? 0
     }
     case 'ltv':
-      return (customer) => ltv[customer] ?? 0
+      return customer => ltv[customer] ?? 0
     case 'spend':
-      return (customer) => spend.units[customer] ?? 0
+      return customer => spend.units[customer] ?? 0
     case 'orders':
-      return (customer) => spend.orders[customer] ?? 0
+      return customer => spend.orders[customer] ?? 0
     case 'visits':
-      return (customer) => activity.visits[customer] ?? 0
+      return customer => activity.visits[customer] ?? 0
     case 'spendPerVisit':
-      return (customer) => {
+      return customer => {
         const visits = activity.visits[customer] ?? 0
         return visits === 0 ? Number.NEGATIVE_INFINITY : (spend.units[customer] ?? 0) / visits
       }
     case 'visitsPerWeek':
-      return (customer) => (activity.visits[customer] ?? 0) / (weeks[customer] ?? 1)
+      return customer => (activity.visits[customer] ?? 0) / (weeks[customer] ?? 1)
     case 'weeks':
-      return (customer) => weeks[customer] ?? 0
+      return customer => weeks[customer] ?? 0
     case 'first':
-      return (customer) => activity.first[customer] ?? 0
+      return customer => activity.first[customer] ?? 0
     case 'last':
-      return (customer) => activity.last[customer] ?? 0
+      return customer => activity.last[customer] ?? 0
     default:
       return column satisfies never
   }

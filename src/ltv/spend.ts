@@ -2,6 +2,7 @@ import { currencyCode, currencyNumber } from '../base/currencies.ts'
 import { DEFAULT_CURRENCY, ExactSum } from '../base/money.ts'
 import { isInside, type TimeWindow } from './activity.ts'
 import type { Dataset } from './dataset.ts'
+import { oncePerRevision } from './once-per-revision.ts'
 
 /** What customers spent inside a window, in one currency. Arrays are by customer. */
 export interface Spend {
@@ -20,18 +21,51 @@ export interface Spend {
   readonly currencies: readonly { readonly currency: string; readonly orders: number }[]
 }
 
-/** Calls back for every order whose earliest event lies inside the window, with its final amount. */
+/** Orders as they stand, sorted by customer, so that summing up by customer walks through memory from front to back. */
+interface StandingOrders {
+  readonly customer: Uint32Array<ArrayBuffer>
+  /** Time of the earliest version, milliseconds UTC. */
+  readonly time: Float64Array<ArrayBuffer>
+  readonly units: Float64Array<ArrayBuffer>
+  readonly currency: Uint8Array<ArrayBuffer>
+}
+
+/** Costs 21 bytes an order for as long as the data set is not changed. */
+const standingOrders = oncePerRevision((dataset): StandingOrders => {
+  const { orders, rows, customers } = dataset
+  const next = new Uint32Array(customers.length + 1)
+  for (let order = 0; order < orders.length; order += 1) {
+    const after = (rows.customer[orders.standing[order] ?? 0] ?? 0) + 1
+    next[after] = (next[after] ?? 0) + 1
+  }
+  for (let customer = 1; customer <= customers.length; customer += 1) next[customer] = (next[customer] ?? 0) + (next[customer - 1] ?? 0)
+  const customer = new Uint32Array(orders.length)
+  const time = new Float64Array(orders.length)
+  const units = new Float64Array(orders.length)
+  const currency = new Uint8Array(orders.length)
+  for (let order = 0; order < orders.length; order += 1) {
+    const standing = orders.standing[order] ?? 0
+    const owner = rows.customer[standing] ?? 0
+    const at = next[owner] ?? 0
+    next[owner] = at + 1
+    customer[at] = owner
+    time[at] = rows.time[orders.earliest[order] ?? 0] ?? 0
+    units[at] = rows.units(standing)
+    currency[at] = rows.currency(standing)
+  }
+  return { customer, time, units, currency }
+})
+
+/** Calls back for every order whose earliest event lies inside the window, with its final amount; customer by customer. */
 export function forEachOrder(
   dataset: Dataset,
   window: TimeWindow,
   visit: (customer: number, time: number, units: number, currency: number) => void,
 ): void {
-  const { orders, rows } = dataset
-  for (let order = 0; order < orders.length; order += 1) {
-    const time = rows.time[orders.earliest[order] ?? 0] ?? 0
-    if (!isInside(window, time)) continue
-    const standing = orders.standing[order] ?? 0
-    visit(rows.customer[standing] ?? 0, time, rows.units(standing), rows.currency(standing))
+  const { customer, time, units, currency } = standingOrders(dataset)
+  for (let at = 0; at < customer.length; at += 1) {
+    const earliest = time[at] ?? 0
+    if (isInside(window, earliest)) visit(customer[at] ?? 0, earliest, units[at] ?? 0, currency[at] ?? 0)
   }
 }
 
@@ -43,7 +77,7 @@ export function currenciesIn(dataset: Dataset, window: TimeWindow): { currency: 
   })
   return [...counts]
     .map((orders, number) => ({ number, orders }))
-    .filter((each) => each.orders > 0)
+    .filter(each => each.orders > 0)
     .sort((a, b) => b.orders - a.orders || a.number - b.number)
     .map(({ number, orders }) => ({ currency: currencyCode(number), orders }))
 }
@@ -76,7 +110,7 @@ export function spendIn(dataset: Dataset, window: TimeWindow, currency: string |
   })
   const exactUnits = new Map<number, bigint>()
   if (beyondDoubles.size > 0) {
-    const sums = new Map([...beyondDoubles].map((customer) => [customer, new ExactSum()]))
+    const sums = new Map([...beyondDoubles].map(customer => [customer, new ExactSum()]))
     forEachOrder(dataset, window, (customer, _time, orderUnits, orderCurrency) => {
       if (orderCurrency === chosenNumber) sums.get(customer)?.add(orderUnits)
     })

@@ -19,12 +19,12 @@ export function weekly(dataset: Dataset, definition: Definition, x: number | nul
   if (x === null) return seriesOf(dataset, figures, () => true)
   const isChosen = new Uint8Array(dataset.customers.length)
   for (const customer of figures.ranked.subarray(0, x)) isChosen[customer] = 1
-  return seriesOf(dataset, figures, (customer) => isChosen[customer] === 1)
+  return seriesOf(dataset, figures, customer => isChosen[customer] === 1)
 }
 
 /** The same of one customer, over the same weeks. */
 export function weeklyOfCustomer(dataset: Dataset, definition: Definition, customer: number): WeeklySeries {
-  return seriesOf(dataset, figuresOf(dataset, definition), (each) => each === customer)
+  return seriesOf(dataset, figuresOf(dataset, definition), each => each === customer)
 }
 
 function seriesOf(dataset: Dataset, figures: Figures, isChosen: (customer: number) => boolean): WeeklySeries {

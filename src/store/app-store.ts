@@ -21,7 +21,6 @@ import type { Strips } from './strips.ts'
 import { browserHistory } from './view-history.ts'
 
 export type { AppState } from './app.ts'
-export type { Theme } from './preferences.ts'
 export type { Strips } from './strips.ts'
 
 const client = new ThreadClient({

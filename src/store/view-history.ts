@@ -42,7 +42,11 @@ export function browserHistory(window: AddressWindow): ViewHistory {
 
   return {
     read: () => waiting?.fragment ?? location.hash.replace(/^#/, ''),
-    push: fragment => write('pushState', fragment),
+    push(fragment) {
+      // What waits belongs to the entry that is being left: Back must find it there.
+      if (waiting !== null) write('replaceState', waiting.fragment)
+      write('pushState', fragment)
+    },
     replace: replaceLater,
     onChange(run) {
       const moved = (): void => {

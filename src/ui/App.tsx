@@ -11,6 +11,7 @@ import { Boundary } from './parts/Boundary.tsx'
 import { Status } from './parts/Status.tsx'
 import { Screen } from './Screen.tsx'
 import { DropOverlay } from './start/DropOverlay.tsx'
+import { pastedText } from './start/gather-files.ts'
 import { usePaste } from './start/use-paste.ts'
 import './theme.css'
 import { useAnnouncements } from './use-announcements.ts'
@@ -50,8 +51,12 @@ function Page() {
   usePaste({
     onFiles: gathered => takeFiles(gathered, 'replace'),
     onText: text => {
-      setPasted(text)
-      setSheet('paste')
+      // With data on screen it must be asked whether to replace it; the empty page has nothing to lose.
+      if (shown === null) takeFiles(pastedText(text), 'replace')
+      else {
+        setPasted(text)
+        setSheet('paste')
+      }
     },
   })
 
@@ -63,6 +68,7 @@ function Page() {
           isResult={session.phase === 'ready'}
           theme={theme}
           newVersion={offline.newVersion}
+          onGathered={gathered => takeFiles(gathered, 'replace')}
           onSheet={openSheet}
           onCopyLink={copyLink}
           onTheme={app.getState().setTheme}

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import type { Theme } from '../store/preferences.ts'
 import type { Loaded } from '../store/session.ts'
 import { THEME_OPTIONS } from './about/theme-options.ts'
@@ -8,7 +9,8 @@ import { classes } from './parts/classes.ts'
 import { Icon } from './parts/Icon.tsx'
 import { Menu, type MenuItem } from './parts/Menu.tsx'
 import { Segmented } from './parts/Segmented.tsx'
-import { count } from './words/numbers.ts'
+import { type Gathered, takenFiles } from './start/gather-files.ts'
+import { count, counted } from './words/numbers.ts'
 
 interface HeaderProps {
   /** The data set on screen, or null. */
@@ -17,13 +19,15 @@ interface HeaderProps {
   readonly isResult: boolean
   readonly theme: Theme
   readonly newVersion: boolean
+  readonly onGathered: (gathered: Gathered) => void
   readonly onSheet: (sheet: Sheet) => void
   readonly onCopyLink: () => void
   readonly onTheme: (theme: Theme) => void
 }
 
 /** Which data is shown, that it stays here, and what can be taken away from it. */
-export function Header({ shown, isResult, theme, newVersion, onSheet, onCopyLink, onTheme }: HeaderProps) {
+export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet, onCopyLink, onTheme }: HeaderProps) {
+  const files = useRef<HTMLInputElement>(null)
   const items: MenuItem[] = []
   if (isResult) {
     items.push(
@@ -34,6 +38,7 @@ export function Header({ shown, isResult, theme, newVersion, onSheet, onCopyLink
     )
   }
   items.push(
+    { label: shown === null ? 'Open files' : 'Open other files', icon: 'open', onChoose: () => files.current?.click() },
     { label: 'Paste events', icon: 'paste', onChoose: () => onSheet('paste') },
     { label: newVersion ? 'About · new version ready' : 'About', icon: 'info', onChoose: () => onSheet('about') },
   )
@@ -48,7 +53,7 @@ export function Header({ shown, isResult, theme, newVersion, onSheet, onCopyLink
           <button type="button" className={css['file']} title="The data behind the figures" onClick={() => onSheet('data')}>
             <b>{shown.label}</b>
             <small>
-              {count(shown.summary.read)} events · {count(shown.summary.rejected)} rejected
+              {counted(shown.summary.read, 'event')} · {count(shown.summary.rejected)} rejected
             </small>
           </button>
         </>
@@ -72,6 +77,7 @@ export function Header({ shown, isResult, theme, newVersion, onSheet, onCopyLink
       ) : null}
       <div className={classes(css['menu'], newVersion && css['news'])}>
         <Menu label={newVersion ? 'More; a new version is ready' : 'More'} items={items}>
+          <input ref={files} type="file" multiple hidden onChange={event => onGathered(takenFiles(event.currentTarget))} />
           <div className={css['theme']}>
             <span>Look</span>
             <Segmented legend="Look" options={THEME_OPTIONS} value={theme} onChange={onTheme} />

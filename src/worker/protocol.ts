@@ -1,8 +1,8 @@
 import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
-import type { PackedDataset } from '../ltv/dataset.ts'
 import type { Definition } from '../ltv/definition.ts'
+import type { PackedDataset } from '../ltv/index.ts'
 import type { CustomerDetail, CustomerDirectory, DatasetSummary, Ranking, SortColumn, WeeklySeries, WeeklyStrips } from '../ltv/results.ts'
 import type { SampleRecipe } from '../ltv/sample.ts'
 

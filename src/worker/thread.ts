@@ -1,11 +1,18 @@
-import type { Answer, Request } from './protocol.ts'
+import { Engine } from './engine.ts'
+import type { Request } from './protocol.ts'
+
+/* The code that runs inside a worker: binds the engine to the thread's messages, and nothing else. */
+
+const engine = new Engine({
+  post: (answer, transfer) => self.postMessage(answer, { transfer }),
+  now: () => performance.now(),
+})
 
 self.onmessage = (event: MessageEvent<Request>) => {
-  const answer: Answer = {
-    kind: 'failed',
-    job: event.data.job,
-    problems: [{ code: 'worker-stopped', file: null, message: 'Reading is not there yet.', wayOut: 'Come back later.' }],
-    rejected: null,
-  }
-  self.postMessage(answer)
+  void engine.handle(event.data)
+}
+
+// A request that cannot be read has no number to answer to: as an error it reaches the page's end, which knows what it waits for.
+self.onmessageerror = () => {
+  throw new Error('a request could not be read')
 }

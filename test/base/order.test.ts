@@ -12,13 +12,13 @@ describe('sorting numbers', () => {
 
   it('orders infinities, tiny and negative numbers', () => {
     const keys = Float64Array.of(5e-324, Number.POSITIVE_INFINITY, -1.5, Number.NEGATIVE_INFINITY, -5e-324, 1e300, 0)
-    expect([...sortedPlaces(keys)].map((place) => keys[place])).toEqual([...keys].sort((a, b) => a - b))
+    expect([...sortedPlaces(keys)].map(place => keys[place])).toEqual([...keys].sort((a, b) => a - b))
   })
 
   it('is a stable sort for any numbers, and leaves the keys alone', () => {
     const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: -3, max: 3 }).map(Number))
     fc.assert(
-      fc.property(fc.array(number), (numbers) => {
+      fc.property(fc.array(number), numbers => {
         const keys = Float64Array.from(numbers)
         const ascending = numbers.map((_, place) => place).sort((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0) || a - b)
         const descending = numbers.map((_, place) => place).sort((a, b) => (numbers[b] ?? 0) - (numbers[a] ?? 0) || a - b)

@@ -17,7 +17,7 @@ describe('the list of rejects', () => {
     const list = fill(new RejectList(), shuffled)
     expect(list.total).toBe(bytes.length)
     expect(list.byReason()).toEqual([{ reason: 'missing key', count: bytes.length }])
-    expect(list.list().map((reject) => reject.byte)).toEqual(bytes.slice(0, KEPT_REJECTS))
+    expect(list.list().map(reject => reject.byte)).toEqual(bytes.slice(0, KEPT_REJECTS))
     expect(list.list()[5]?.raw).toBe('record at 5')
   })
 
@@ -46,7 +46,7 @@ describe('the list of rejects', () => {
 
   it('survives being sent to another thread', () => {
     const list = RejectList.unpack(structuredClone(fill(new RejectList(), [2, 1]).pack()))
-    expect(list.list().map((reject) => reject.byte)).toEqual([1, 2])
+    expect(list.list().map(reject => reject.byte)).toEqual([1, 2])
     expect(list.byReason()).toEqual([{ reason: 'missing key', count: 2 }])
   })
 
@@ -61,7 +61,7 @@ describe('the list of rejects', () => {
     for (const reason of ['unknown type', 'bad key', 'missing verb'] as const) {
       list.add({ ...fault, reason }, { file: 0, line: 1, byte: 0 }, () => '')
     }
-    expect(list.byReason().map((one) => one.reason)).toEqual(['bad key', 'missing verb', 'unknown type'])
+    expect(list.byReason().map(one => one.reason)).toEqual(['bad key', 'missing verb', 'unknown type'])
   })
 })
 
@@ -83,7 +83,7 @@ describe('a whole number as an id', () => {
     expect(wholeNumberText(literal)).toBe(text)
   })
 
-  it.each(['1.5', '1e-1', '0.00000000000000000001', 'NaN', 'Infinity', '', '1e999999999', '1e-999999999'])('%s is none', (literal) => {
+  it.each(['1.5', '1e-1', '0.00000000000000000001', 'NaN', 'Infinity', '', '1e999999999', '1e-999999999'])('%s is none', literal => {
     expect(wholeNumberText(literal)).toBeNull()
   })
 

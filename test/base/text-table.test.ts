@@ -9,13 +9,13 @@ function tableOf(texts: readonly string[]): TextTable {
   return table
 }
 
-const sorted = (table: TextTable) => [...textOrder(table)].map((text) => table.text(text))
+const sorted = (table: TextTable) => [...textOrder(table)].map(text => table.text(text))
 
 describe('a table of distinct texts', () => {
   it('numbers texts in the order they come, and gives a text back', () => {
     const table = new TextTable()
-    expect(['b', 'a', 'b', '', 'a'].map((text) => table.intern(text))).toEqual([0, 1, 0, 2, 1])
-    expect([0, 1, 2].map((text) => table.text(text))).toEqual(['b', 'a', ''])
+    expect(['b', 'a', 'b', '', 'a'].map(text => table.intern(text))).toEqual([0, 1, 0, 2, 1])
+    expect([0, 1, 2].map(text => table.text(text))).toEqual(['b', 'a', ''])
     expect(table.length).toBe(3)
   })
 
@@ -71,9 +71,9 @@ describe('the order of texts', () => {
 
   it('is that of the platform for any texts', () => {
     const piece = fc.constantFrom('a', 'ab', '', '\0', '\uffff', '\ue000', '😀', '𐀀', '\ud7ff', 'é', '\x7f', '\x80')
-    const text = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''))
+    const text = fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join(''))
     fc.assert(
-      fc.property(fc.uniqueArray(text, { maxLength: 200 }), (texts) => {
+      fc.property(fc.uniqueArray(text, { maxLength: 200 }), texts => {
         const table = tableOf(texts)
         expect(sorted(table)).toEqual([...texts].sort())
         if (texts.length > 1) expect(Math.sign(table.compare(0, 1))).toBe((texts[0] ?? '') < (texts[1] ?? '') ? -1 : 1)

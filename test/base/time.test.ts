@@ -1,16 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { daysFromCivil, parseEventTime } from '../../src/base/time.ts'
-import {
-  calendarYear,
-  civilDate,
-  isoDate,
-  monthIndex,
-  startOfMonth,
-  startOfWeek,
-  startOfYear,
-  weekIndex,
-} from '../../src/base/weeks.ts'
+import { calendarYear, civilDate, isoDate, monthIndex, startOfMonth, startOfWeek, startOfYear, weekIndex } from '../../src/base/weeks.ts'
 
 const at = (iso: string) => Date.parse(iso)
 
@@ -103,7 +94,7 @@ describe('the time of an event', () => {
     '1483706806384',
     '２０１７-01-06',
     'yesterday',
-  ])('%j is refused', (text) => {
+  ])('%j is refused', text => {
     expect(parseEventTime(text)).toBeNaN()
   })
 
@@ -125,10 +116,13 @@ describe.skipIf(!existsSync(CASES))('the date-times of the JSON Schema test suit
   const cases = existsSync(CASES) ? (JSON.parse(readFileSync(CASES, 'utf8')) as Case[]) : []
 
   it('are read where RFC 3339 takes them, leap seconds and small letters apart', () => {
-    const texts = cases.filter((one) => one.valid)
+    const texts = cases.filter(one => one.valid)
     expect(texts.length).toBeGreaterThan(5)
-    const refused = texts.filter((one) => Number.isNaN(parseEventTime(one.text)))
-    expect(refused.every((one) => /:60|[tz]/.test(one.text)), JSON.stringify(refused)).toBe(true)
+    const refused = texts.filter(one => Number.isNaN(parseEventTime(one.text)))
+    expect(
+      refused.every(one => /:60|[tz]/.test(one.text)),
+      JSON.stringify(refused),
+    ).toBe(true)
   })
 })
 
@@ -147,7 +141,7 @@ describe('calendar weeks', () => {
     expect(weekIndex(monday, 'sunday') - weekIndex(monday - 1, 'sunday')).toBe(0)
   })
 
-  it.each(['sunday', 'monday'] as const)('begin on a %s, before 1970 too', (weekStart) => {
+  it.each(['sunday', 'monday'] as const)('begin on a %s, before 1970 too', weekStart => {
     for (const time of [at('1969-12-31T12:00:00Z'), at('0001-01-01T00:00:00Z'), 0, -1, saturday, at('9999-12-31T00:00:00Z')]) {
       const start = startOfWeek(weekIndex(time, weekStart), weekStart)
       expect(new Date(start).getUTCDay()).toBe(weekStart === 'sunday' ? 0 : 1)
@@ -160,7 +154,7 @@ describe('calendar weeks', () => {
 describe('calendar months and years', () => {
   it.each(['2016-12-31T23:59:59.999Z', '2017-01-01T00:00:00Z', '1969-12-31T23:59:59.999Z', '0001-03-01T00:00:00Z', '2000-02-29T01:00:00Z'])(
     'of %s are those of the platform',
-    (iso) => {
+    iso => {
       const date = new Date(iso)
       expect(civilDate(at(iso))).toEqual({ year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() })
       expect(calendarYear(at(iso))).toBe(date.getUTCFullYear())

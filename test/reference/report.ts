@@ -39,8 +39,9 @@ function identity(event: ReferenceEvent): string {
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
-    const key = keyOf(item)
-    groups.set(key, [...(groups.get(key) ?? []), item])
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
   }
   return groups
 }
@@ -194,6 +195,9 @@ export function rankingOf(events: readonly ReferenceEvent[], definition: Definit
   const allTimes = activity.map(event => event.time)
   const calendarWeeks = allTimes.length === 0 ? 0 : touchedWeeks(allTimes, weekStart)
 
+  const years = [...groupBy(allTimes, time => String(yearOf(time))).values()]
+  const weeksOfAllYears = years.reduce((sum, list) => sum + touchedWeeks(list, weekStart), 0)
+
   const weeksOf = (own: readonly number[]): Rational => {
     switch (weeksRule) {
       case 'dataset':
@@ -206,10 +210,8 @@ export function rankingOf(events: readonly ReferenceEvent[], definition: Definit
         const weeks = rational(BigInt(Math.max(...own) - Math.min(...own)), BigInt(WEEK_MS))
         return compareRationals(weeks, rational(1n)) < 0 ? rational(1n) : weeks
       }
-      case 'dataset-years': {
-        const years = [...groupBy(allTimes.map(String), time => String(yearOf(Number(time)))).values()]
-        return rational(BigInt(years.reduce((sum, list) => sum + touchedWeeks(list.map(Number), weekStart), 0)))
-      }
+      case 'dataset-years':
+        return rational(BigInt(weeksOfAllYears))
     }
   }
 
@@ -269,26 +271,30 @@ export interface ReferenceWeek {
   readonly visits: number
 }
 
-/** Spend, orders and visits of some customers (null: all) for every week of the window's frame, without gaps. */
-export function weeklyOf(events: readonly ReferenceEvent[], definition: Definition, customers: readonly string[] | null): ReferenceWeek[] {
-  const { currency, calendarWeeks } = rankingOf(events, definition)
+/** Spend, orders and visits of one customer (null: of all) for every week of the window's frame, without gaps. */
+export function weeklyOf(
+  events: readonly ReferenceEvent[],
+  definition: Definition,
+  { currency, calendarWeeks }: ReferenceRanking,
+  customer: string | null,
+): ReferenceWeek[] {
+  const { weekStart } = definition
   const inside = (time: number): boolean =>
     (definition.windowStart === null || time >= definition.windowStart) && (definition.windowEnd === null || time < definition.windowEnd)
-  const chosen = (customer: string): boolean => customers === null || customers.includes(customer)
+  const chosen = events.filter(event => customer === null || event.customer === customer)
+  const orders = ordersOf(chosen).filter(order => inside(order.earliest) && order.currency === currency)
+  const allVisits = chosen.filter(event => event.type === 'SITE_VISIT' && inside(event.time))
+  const visits = [...new Map(allVisits.map(event => [identity(event), event])).values()]
   const frame = events.map(event => event.time).filter(inside)
-  if (frame.length === 0) return []
-  const firstWeek = weekOf(Math.min(...frame), definition.weekStart)
-  const orders = ordersOf(events).filter(order => inside(order.earliest) && order.currency === currency && chosen(order.customer))
-  const visits = [...new Map(events.filter(event => event.type === 'SITE_VISIT').map(event => [identity(event), event])).values()].filter(
-    event => inside(event.time) && chosen(event.customer),
-  )
-  return Array.from({ length: calendarWeeks }, (_, index) => {
-    const inWeek = (time: number): boolean => weekOf(time, definition.weekStart) === firstWeek + index
-    const own = orders.filter(order => inWeek(order.earliest))
+  const firstWeek = weekOf(Math.min(...frame), weekStart)
+  const ordersByWeek = groupBy(orders, order => String(weekOf(order.earliest, weekStart) - firstWeek))
+  const visitsByWeek = groupBy(visits, event => String(weekOf(event.time, weekStart) - firstWeek))
+  return Array.from({ length: calendarWeeks }, (_, week) => {
+    const own = ordersByWeek.get(String(week)) ?? []
     return {
       spend: own.reduce((sum, order) => sum + order.amount, 0n),
       orders: own.length,
-      visits: visits.filter(event => inWeek(event.time)).length,
+      visits: visitsByWeek.get(String(week))?.length ?? 0,
     }
   })
 }

@@ -26,9 +26,10 @@ function rejectText(id: string): string {
   return [...format.make(SUMMARY)].join('')
 }
 function rowsOfCsv(text: string): Record<string, string>[] {
-  const { data, errors } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true })
+  const { data, errors } = Papa.parse(text, { skipEmptyLines: true })
   expect(errors).toEqual([])
-  return data
+  const [header = [], ...rows] = data
+  return rows.map(cells => Object.fromEntries(header.map((name, column) => [name, cells[column] ?? ''])))
 }
 
 describe('customers as CSV', () => {
@@ -74,7 +75,7 @@ describe('customers as CSV', () => {
     const seen = (text: string | undefined): string => formulaSafe(text ?? '')
     fc.assert(
       fc.property(fc.array(fc.record({ id: texts, place: texts }), { minLength: 1 }), rows => {
-        const { data } = Papa.parse<string[]>(customerText('csv', tableOf(rows)), { delimiter: ',', newline: '\r\n' })
+        const { data } = Papa.parse(customerText('csv', tableOf(rows)), { delimiter: ',', newline: '\r\n' })
         expect(data.slice(1, -1).map(cells => cells[1])).toEqual(rows.map(row => seen(row.id)))
         expect(data.slice(1, -1).map(cells => cells[2])).toEqual(rows.map(row => seen(row.place)))
       }),
@@ -154,7 +155,7 @@ describe('the table on the clipboard', () => {
   ])
 
   it('is tab-separated text that a spreadsheet pastes into the same cells', () => {
-    const { data } = Papa.parse<string[]>([...customersTsv(table)].join(''), { delimiter: '\t' })
+    const { data } = Papa.parse([...customersTsv(table)].join(''), { delimiter: '\t' })
     expect(data[1]?.slice(0, 4)).toEqual(['1', '<b>&"x"', 'a\tb\nc', '0'])
     expect(data[2]?.slice(0, 4)).toEqual(['2', "'+1", '', '3.5'])
   })

@@ -14,7 +14,7 @@ export interface Row {
   readonly cautions?: number
 }
 
-export const FIRST = Date.UTC(2025, 0, 2, 3, 4, 5, 678)
+const FIRST = Date.UTC(2025, 0, 2, 3, 4, 5, 678)
 export const LAST = Date.UTC(2025, 2, 28)
 
 export const SUMMARY: DatasetSummary = {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createDataset } from '../../src/ltv/dataset.ts'
 import { DEFAULT_DEFINITION, type Definition } from '../../src/ltv/definition.ts'
-import { pack } from '../../src/ltv/pack.ts'
+import { createDataset, pack } from '../../src/ltv/index.ts'
 import { createApp } from '../../src/store/app.ts'
 import type { Theme } from '../../src/store/preferences.ts'
 import { shownData } from '../../src/store/session.ts'

@@ -44,6 +44,16 @@ describe('the address of the page', () => {
     expect(window.history.length).toBe(entriesBefore)
   })
 
+  it('is brought up to date before a new entry is made, so that Back finds what stood there', () => {
+    const { history } = page()
+    const replace = vi.spyOn(window.history, 'replaceState')
+    history.replace('x=9')
+    history.push('x=10')
+    expect(replace.mock.calls.map(([, , to]) => to)).toEqual(['/deep/er/index.html?v=1#x=9'])
+    vi.advanceTimersByTime(1000)
+    expect(window.location.hash).toBe('#x=10')
+  })
+
   it('follows later when the browser refuses to change it so often', () => {
     const { history } = page()
     const push = vi.spyOn(window.history, 'pushState').mockImplementationOnce(() => {

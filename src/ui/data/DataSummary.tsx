@@ -67,7 +67,7 @@ function Files({ summary }: { readonly summary: DatasetSummary }) {
     <section aria-labelledby="files-title">
       <h3 id="files-title">{counted(summary.files.length, 'file')}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} tabIndex={0} aria-labelledby="files-title">
+      <section className={css['scroll']} tabIndex={0} aria-label="Table of files">
         <table className={css['table']}>
           <thead>
             <tr>

@@ -4,6 +4,7 @@ import type { Reject } from '../../base/rejects.ts'
 import type { DatasetSummary } from '../../ltv/results.ts'
 import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
+import { focusFirst } from '../parts/focus-first.ts'
 import { count, counted } from '../words/numbers.ts'
 import css from './RejectList.module.css'
 
@@ -24,7 +25,7 @@ export function RejectList({ summary, focused, onSave }: RejectListProps) {
   const shown = reason === null ? rejects : rejects.filter(reject => reject.reason === reason)
   return (
     <section aria-labelledby={titleId}>
-      <h3 id={titleId} tabIndex={-1} ref={focused ? takeFocus : undefined} className={css['title']}>
+      <h3 id={titleId} tabIndex={-1} ref={focused ? focusFirst : undefined} className={css['title']}>
         {rejected === 0 ? 'Nothing was left out' : `${counted(rejected, 'record was', 'records were')} left out`}
       </h3>
       {rejected === 0 ? (
@@ -44,9 +45,9 @@ export function RejectList({ summary, focused, onSave }: RejectListProps) {
               />
             ))}
           </fieldset>
-          <RejectRows key={reason} rejects={shown} fileNames={summary.files.map(file => file.name)} label={titleId} />
-          <p className={css['after']}>
-            {rejects.length < rejected ? `The first ${count(rejects.length)} are listed and saved; all are counted. ` : ''}
+          <RejectRows key={reason} rejects={shown} fileNames={summary.files.map(file => file.name)} />
+          <div className={css['after']}>
+            {rejects.length < rejected ? <span>The first {count(rejects.length)} are listed and saved; all are counted.</span> : null}
             <span className={css['save']}>
               <Button icon="download" onClick={() => onSave('csv')}>
                 Download as CSV
@@ -55,15 +56,11 @@ export function RejectList({ summary, focused, onSave }: RejectListProps) {
                 Download as NDJSON
               </Button>
             </span>
-          </p>
+          </div>
         </>
       )}
     </section>
   )
-}
-
-function takeFocus(heading: HTMLElement | null): void {
-  heading?.focus()
 }
 
 interface ReasonButtonProps {
@@ -84,14 +81,12 @@ function ReasonButton({ label, amount, pressed, onPress }: ReasonButtonProps) {
 interface RejectRowsProps {
   readonly rejects: readonly Reject[]
   readonly fileNames: readonly string[]
-  /** Id of the heading that names the list. */
-  readonly label: string
 }
 
 const ESTIMATED_ROW_PX = 92
 
 /** Up to 10,000 rows of uneven height: only those in sight exist. */
-function RejectRows({ rejects, fileNames, label }: RejectRowsProps) {
+function RejectRows({ rejects, fileNames }: RejectRowsProps) {
   const scroller = useRef<HTMLElement>(null)
   const rows = useVirtualizer({
     count: rejects.length,
@@ -101,7 +96,7 @@ function RejectRows({ rejects, fileNames, label }: RejectRowsProps) {
   })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section ref={scroller} className={css['scroller']} tabIndex={0} aria-labelledby={label}>
+    <section ref={scroller} className={css['scroller']} tabIndex={0} aria-label="Records with their places">
       <ol className={css['rows']} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(row => {
           const reject = rejects[row.index]

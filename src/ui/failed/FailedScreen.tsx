@@ -37,13 +37,16 @@ export function FailedScreen({ session, onGathered, onPaste, onBack, onRejects }
         </p>
       )}
       <div className={css['actions']}>
-        <Button kind={previous === null ? 'plain' : 'primary'} icon="back" onClick={onBack}>
-          {previous === null ? 'Back to the start' : `Back to ${previous.label}`}
-        </Button>
+        {previous === null ? null : (
+          <Button kind="primary" icon="back" onClick={onBack}>
+            Back to {previous.label}
+          </Button>
+        )}
         <FileButtons filesLabel="Choose other files" filesKind={previous === null ? 'primary' : 'plain'} onGathered={onGathered} />
         <Button icon="paste" onClick={onPaste}>
           Paste text
         </Button>
+        {previous === null ? <Button onClick={onBack}>Back to the start</Button> : null}
       </div>
     </div>
   )

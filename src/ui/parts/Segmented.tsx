@@ -19,7 +19,7 @@ export function Segmented<Value extends string>({ legend, options, value, onChan
         <label key={option.value} className={css['option']}>
           <input
             type="radio"
-            className="visually-hidden"
+            className={css['input']}
             name={name}
             value={option.value}
             checked={option.value === value}

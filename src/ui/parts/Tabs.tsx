@@ -7,14 +7,12 @@ interface TabsProps<Value extends string> {
   readonly tabs: readonly { readonly value: Value; readonly label: string }[]
   readonly value: Value
   readonly onChange: (value: Value) => void
-  /** Stands at the end of the row of tabs. */
-  readonly beside?: ReactNode
   /** What the chosen tab shows. */
   readonly children: ReactNode
 }
 
 /** Tabs with one panel. Arrow keys, Home and End move and choose at once; only the chosen tab is a stop of the Tab key. */
-export function Tabs<Value extends string>({ label, tabs, value, onChange, beside, children }: TabsProps<Value>) {
+export function Tabs<Value extends string>({ label, tabs, value, onChange, children }: TabsProps<Value>) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
 
@@ -23,10 +21,12 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, besid
     const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[event.key]
     if (next === undefined) return
     event.preventDefault()
-    const chosen = tabs[(next + tabs.length) % tabs.length]
-    if (chosen === undefined) return
+    const index = (next + tabs.length) % tabs.length
+    const chosen = tabs[index]
+    const button = list.current?.children.item(index)
+    if (chosen === undefined || !(button instanceof HTMLElement)) return
     onChange(chosen.value)
-    list.current?.querySelector<HTMLElement>(`#${CSS.escape(`${id}-${chosen.value}`)}`)?.focus()
+    button.focus()
   }
 
   return (
@@ -50,7 +50,6 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, besid
             </button>
           ))}
         </div>
-        {beside}
       </div>
       <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`}>
         {children}

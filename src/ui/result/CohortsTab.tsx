@@ -5,9 +5,10 @@ import { classes } from '../parts/classes.ts'
 import { Segmented } from '../parts/Segmented.tsx'
 import { month } from '../words/dates.ts'
 import { compactMoney, exactMoney, fromUnits, money } from '../words/money.ts'
-import { count, counted, percent } from '../words/numbers.ts'
+import { count, counted } from '../words/numbers.ts'
 import css from './CohortsTab.module.css'
 import { type CohortMeasure, cohortCell, cohortRows, highestOf, shadeOf } from './cohort-cells.ts'
+import { shareWords } from './share-words.ts'
 
 const MEASURES = [
   { value: 'spend', label: 'Spend per customer' },
@@ -73,6 +74,12 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
           </tbody>
         </table>
       </section>
+      {cohorts.customersLeftOut > 0 || cohorts.ordersLeftOut > 0 ? (
+        <p className={css['caption']}>
+          The data spans more months than a table can hold: {counted(cohorts.customersLeftOut, 'customer')} and{' '}
+          {counted(cohorts.ordersLeftOut, 'order')} lie outside these months.
+        </p>
+      ) : null}
       {cut ? (
         <p className={css['caption']}>
           The first {count(shownRows.length)} of {counted(rows.length, 'cohort')} and {count(months)} of {count(longest)} months.{' '}
@@ -104,7 +111,15 @@ function Cell({ cohorts, row, since, measure, highest }: CellProps) {
       className={classes(css['cell'], css[`shade${shadeOf(value, highest)}`], partial && css['hatched'])}
       title={`${words}${partial ? ', month not over yet in the data' : ''}`}
     >
-      <span className={css['figure']}>{measure === 'spend' ? compactMoney(fromUnits(value), cohorts.currency) : percent(value)}</span>
+      <span className={css['figure']}>{cellWords(value, measure, cohorts.currency)}</span>
     </td>
   )
+}
+
+/** Nothing is a dash, and little is never written as nothing. */
+function cellWords(value: number, measure: CohortMeasure, currency: string): string {
+  if (value === 0) return '–'
+  if (measure === 'buying') return shareWords(value)
+  const amount = fromUnits(value)
+  return Math.abs(amount) < 10 ? money(amount, currency) : compactMoney(amount, currency)
 }

@@ -22,8 +22,8 @@ export function ColumnChooser({ columns, isOwnChoice, onChange }: ColumnChooserP
     <Popover
       align="end"
       trigger={opener => (
-        <Button {...opener} kind="quiet" icon="down">
-          Columns
+        <Button {...opener} kind="quiet" icon="down" className={css['opener']}>
+          <span>Columns</span>
         </Button>
       )}
     >

@@ -2,8 +2,9 @@ import { useMemo } from 'react'
 import type { Ranking } from '../../ltv/results.ts'
 import { useSortOrder } from '../../store/app-store.ts'
 import { ConcentrationCurve } from '../parts/charts/ConcentrationCurve.tsx'
-import { count, counted, percent } from '../words/numbers.ts'
+import { count, counted } from '../words/numbers.ts'
 import css from './ConcentrationTab.module.css'
+import { shareWords } from './share-words.ts'
 import { type ConcentrationPoint, concentrationOf } from './spend-concentration.ts'
 
 /** How unevenly spend is spread over the customers. */
@@ -19,11 +20,11 @@ export function ConcentrationTab({ ranking }: { readonly ranking: Ranking }) {
   return (
     <section className={css['concentration']} aria-label="Concentration of spend">
       <div className={css['figure']}>
-        <h3 className={css['title']}>
+        <h2 className={css['title']}>
           {told === null
             ? 'How spend is spread'
-            : `The top ${count(told.customers)} customers make ${percent(told.shareOfSpend)} of spend.`}
-        </h3>
+            : `The top ${count(told.customers)} customers make ${shareWords(told.shareOfSpend)} of spend.`}
+        </h2>
         <p className={css['caption']}>Share of spend against share of customers, those who spent most first</p>
         <ConcentrationCurve
           points={curve}
@@ -45,8 +46,8 @@ export function ConcentrationTab({ ranking }: { readonly ranking: Ranking }) {
           {named.map(point => (
             <tr key={point.customers} className={point.customers === half ? css['half'] : undefined}>
               <th scope="row">{count(point.customers)}</th>
-              <td>{percent(point.shareOfCustomers)}</td>
-              <td>{percent(point.shareOfSpend)}</td>
+              <td>{shareWords(point.shareOfCustomers)}</td>
+              <td>{shareWords(point.shareOfSpend)}</td>
             </tr>
           ))}
         </tbody>

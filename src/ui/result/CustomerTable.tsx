@@ -101,7 +101,12 @@ export function CustomerTable(props: CustomerTableProps) {
                       id={`${id}-${row}`}
                       aria-rowindex={row + 2}
                       aria-selected={row === selectedRow}
-                      className={classes(css['row'], row === selectedRow && css['selected'], row === active && css['active'])}
+                      className={classes(
+                        css['row'],
+                        row === selectedRow && css['selected'],
+                        row === active && css['active'],
+                        row === rows.count - 1 && css['last'],
+                      )}
                       style={{ height: rowWindow.rowHeight }}
                       onClick={() => {
                         setMoved(row)

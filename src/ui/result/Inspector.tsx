@@ -40,8 +40,16 @@ export function Inspector({ ranking, rankIndex, id, place, detail, titled, onCop
       <p className={css['meta']}>
         {who === '' ? '' : `${who} · `}first seen {day(ranking.first[rankIndex] ?? 0)} · last seen {day(ranking.last[rankIndex] ?? 0)} ·
         rank {rankWords(ranking, rankIndex)} of {count(ranking.ranked)}
+        {titled ? null : (
+          <>
+            {' · '}
+            <Button kind="link" onClick={onCopyId}>
+              Copy the id
+            </Button>
+          </>
+        )}
       </p>
-      <WeeklyPanel whose="" series={detail?.weekly ?? null} currency={ranking.currency} />
+      <WeeklyPanel heading="h3" whose="" series={detail?.weekly ?? null} currency={ranking.currency} />
       <Receipt ranking={ranking} rankIndex={rankIndex} detail={detail}>
         {detail === null || detail.events.length <= FIRST_EVENTS ? null : (
           <Button kind="link" onClick={() => setWhole(!whole)} aria-expanded={whole}>

@@ -6,14 +6,13 @@ import type { Tab } from '../../store/view.ts'
 import { saveBlob } from '../export/save-blob.ts'
 import { useOpenSheet } from '../open-sheet.ts'
 import { Button } from '../parts/Button.tsx'
+import { prefetchCharts } from '../parts/charts/WeeklyPanel.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { useMedia } from '../parts/use-media.ts'
-import { useSize } from '../parts/use-size.ts'
 import { definitionLine } from '../words/definition-line.ts'
 import { CohortsTab } from './CohortsTab.tsx'
-import { ColumnChooser } from './ColumnChooser.tsx'
 import { ConcentrationTab } from './ConcentrationTab.tsx'
-import { type ColumnId, columnsFor } from './columns.tsx'
+import type { ColumnId } from './columns.tsx'
 import { Facts } from './Facts.tsx'
 import { headline } from './headline.ts'
 import { InspectorPane } from './InspectorPane.tsx'
@@ -27,6 +26,9 @@ const TAB_LABELS: readonly { readonly value: Tab; readonly label: string }[] = [
   { value: 'cohorts', label: 'Cohorts' },
 ]
 
+// This screen is fetched in advance; the charts on it follow at once, so that the first result need not wait for them.
+prefetchCharts()
+
 /** From here on the inspector stands beside the result. */
 const WIDE = '(min-width: 1100px)'
 
@@ -38,7 +40,6 @@ export function ResultScreen({ loaded }: { readonly loaded: Loaded }) {
   const openSheet = useOpenSheet()
   const wide = useMedia(WIDE)
   const [columns, setColumns] = useState<ReadonlySet<ColumnId> | null>(null)
-  const [panel, measurePanel] = useSize<HTMLDivElement>()
   const { setView, setDefinition } = app.getState()
   // Beside the result there is always somebody: the best one, unless another was chosen.
   const wanted = chosen === null ? (wide ? 0 : null) : chosen - 1
@@ -63,22 +64,10 @@ export function ResultScreen({ loaded }: { readonly loaded: Loaded }) {
           onChooseCurrency={currency => setDefinition({ ...ranking.definition, currency })}
         />
         {ranking.ranked === 0 ? null : (
-          <Tabs
-            label="Views of the result"
-            tabs={TAB_LABELS}
-            value={tab}
-            onChange={next => setView({ tab: next })}
-            beside={
-              tab === 'top' ? (
-                <ColumnChooser columns={columns ?? columnsFor(panel.width)} isOwnChoice={columns !== null} onChange={setColumns} />
-              ) : null
-            }
-          >
-            <div ref={measurePanel}>
-              {tab === 'top' ? <TopCustomers loaded={loaded} selected={selected} columns={columns} /> : null}
-              {tab === 'concentration' ? <ConcentrationTab ranking={ranking} /> : null}
-              {tab === 'cohorts' ? <CohortsFromStore /> : null}
-            </div>
+          <Tabs label="Views of the result" tabs={TAB_LABELS} value={tab} onChange={next => setView({ tab: next })}>
+            {tab === 'top' ? <TopCustomers loaded={loaded} selected={selected} columns={columns} onColumns={setColumns} /> : null}
+            {tab === 'concentration' ? <ConcentrationTab ranking={ranking} /> : null}
+            {tab === 'cohorts' ? <CohortsFromStore /> : null}
           </Tabs>
         )}
       </div>

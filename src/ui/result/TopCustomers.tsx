@@ -7,6 +7,7 @@ import { WeeklyPanel } from '../parts/charts/WeeklyPanel.tsx'
 import { WeekStrip } from '../parts/charts/WeekStrip.tsx'
 import { useSay } from '../parts/Status.tsx'
 import { count } from '../words/numbers.ts'
+import { ColumnChooser } from './ColumnChooser.tsx'
 import { CustomerTable } from './CustomerTable.tsx'
 import { type ColumnId, columnsFor, NARROW_PX } from './columns.tsx'
 import { idOf } from './customer-finder.ts'
@@ -27,10 +28,11 @@ interface TopCustomersProps {
   readonly selected: number | null
   /** Chosen by hand, or null: as many as there is room for. */
   readonly columns: ReadonlySet<ColumnId> | null
+  readonly onColumns: (columns: ReadonlySet<ColumnId> | null) => void
 }
 
 /** Who is worth most: how many to show, finding one, the table, and what they spend together by week. */
-export function TopCustomers({ loaded, selected, columns }: TopCustomersProps) {
+export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustomersProps) {
   const { ranking, directory, rankOf } = loaded
   const sort = useApp(state => state.view.sort)
   const x = Math.min(
@@ -75,6 +77,7 @@ export function TopCustomers({ loaded, selected, columns }: TopCustomersProps) {
       <div className={css['controls']}>
         <TopX x={x} customers={ranking.ranked} onChange={(next, history) => setView({ x: next }, history)} />
         <FindCustomer directory={directory} rankOf={rankOf} onChoose={find} />
+        <ColumnChooser columns={shownColumns} isOwnChoice={columns !== null} onChange={onColumns} />
       </div>
       {selected === null || selected < x ? null : (
         <p className={css['below']}>
@@ -106,6 +109,7 @@ export function TopCustomers({ loaded, selected, columns }: TopCustomersProps) {
       />
       <div className={css['weekly']}>
         <WeeklyPanel
+          heading="h2"
           whose={x === ranking.ranked ? 'of all customers' : x === 1 ? 'of the top customer' : `of the top ${count(x)}`}
           series={series}
           currency={ranking.currency}

@@ -70,7 +70,7 @@ export function TopX({ x, customers, onChange }: TopXProps) {
         autoComplete="off"
         aria-label={`How many of ${count(customers)} customers to show`}
         value={draft ?? count(x)}
-        size={Math.max(3, count(customers).length)}
+        style={{ width: `calc(${Math.max(3, count(customers).length)}ch + 22px)` }}
         onFocus={event => event.target.select()}
         onChange={event => type(event.target.value)}
         onKeyDown={event => {
@@ -87,7 +87,7 @@ export function TopX({ x, customers, onChange }: TopXProps) {
           end()
         }}
       />
-      <Button kind="link" disabled={x === customers} onClick={() => onChange(customers, 'push')}>
+      <Button kind="link" className={css['all']} disabled={x === customers} onClick={() => onChange(customers, 'push')}>
         All
       </Button>
     </div>

@@ -62,7 +62,7 @@ export const COLUMNS: readonly Column[] = [
     sort: 'customer',
     descendingFirst: false,
     align: 'start',
-    width: 170,
+    width: 220,
     cell: ({ ranking, directory, rankIndex }) => {
       const id = idOf(directory, ranking.customer[rankIndex] ?? 0)
       const tag = cautionTag(ranking, rankIndex)

@@ -39,6 +39,7 @@ export function DropOverlay({ canAdd, onDragStart, onDrop }: DropOverlayProps) {
     const chosen = canAdd ? modeAt(event) : 'replace'
     void droppedFiles(transfer).then(gathered => onDrop(gathered, chosen))
   })
+
   // Drops are taken on the whole document, which React does not own.
   useEffect(() => {
     const listening = new AbortController()
@@ -47,6 +48,8 @@ export function DropOverlay({ canAdd, onDragStart, onDrop }: DropOverlayProps) {
     document.addEventListener('dragover', event => over(event), { signal })
     document.addEventListener('dragleave', event => leave(event), { signal })
     document.addEventListener('drop', event => drop(event), { signal })
+    // While something is dragged the pointer itself is silent. When it speaks, the drag has ended somewhere else without a word.
+    document.addEventListener('pointermove', () => setIsOver(false), { signal })
     return () => listening.abort()
   }, [])
 

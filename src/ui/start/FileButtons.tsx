@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { Button, type ButtonKind } from '../parts/Button.tsx'
-import { chosenFiles, type Gathered } from './gather-files.ts'
+import { type Gathered, takenFiles } from './gather-files.ts'
 
 interface FileButtonsProps {
   readonly onGathered: (gathered: Gathered) => void
@@ -23,11 +23,6 @@ export function FileButtons({
     // React has no property for it.
     if (input !== null) input.webkitdirectory = true
   }
-  const take = (input: HTMLInputElement): void => {
-    if (input.files !== null && input.files.length > 0) onGathered(chosenFiles(input.files))
-    // Emptied, so that choosing the same file again is a change.
-    input.value = ''
-  }
   return (
     <>
       <Button kind={filesKind} icon="file" onClick={() => files.current?.click()}>
@@ -36,8 +31,8 @@ export function FileButtons({
       <Button icon="folder" onClick={() => folder.current?.click()}>
         {folderLabel}
       </Button>
-      <input ref={files} type="file" multiple hidden onChange={event => take(event.currentTarget)} />
-      <input ref={asFolderInput} type="file" hidden onChange={event => take(event.currentTarget)} />
+      <input ref={files} type="file" multiple hidden onChange={event => onGathered(takenFiles(event.currentTarget))} />
+      <input ref={asFolderInput} type="file" hidden onChange={event => onGathered(takenFiles(event.currentTarget))} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
+import { focusFirst } from '../parts/focus-first.ts'
 import type { OpenMode } from './DropOverlay.tsx'
 import { type Gathered, pastedText } from './gather-files.ts'
 import css from './PasteSheet.module.css'
@@ -40,6 +41,7 @@ function PasteForm({ initialText, canAdd, onPaste }: Omit<PasteSheetProps, 'open
         {input => (
           <textarea
             {...input}
+            ref={focusFirst}
             rows={10}
             spellCheck={false}
             autoComplete="off"

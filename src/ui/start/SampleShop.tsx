@@ -26,8 +26,8 @@ export function SampleShop({ initialRecipe, onOpen, onSave, drawSeed }: SampleSh
     <section className={css['sample']} aria-labelledby="sample-title">
       <h2 id="sample-title">No file at hand?</h2>
       <p className={css['lead']}>
-        Try with a sample shop: a year of invented customers, with updates, late arrivals, repeats and a few bad rows. The same numbers
-        always make the same shop.
+        A sample shop is a year of invented customers, with updates, late arrivals, repeats and a few bad rows. The same numbers always make
+        the same shop.
       </p>
       <div className={css['fields']}>
         <NumberField

@@ -16,6 +16,13 @@ export function chosenFiles(list: Iterable<File>): Gathered {
   return inOrder(Array.from(list, file => ({ path: file.webkitRelativePath || file.name, content: file })))
 }
 
+/** What a file input holds; the input is emptied, so that choosing the same file again is a change. */
+export function takenFiles(input: HTMLInputElement): Gathered {
+  const gathered = chosenFiles(input.files ?? [])
+  input.value = ''
+  return gathered
+}
+
 /** Text from the clipboard or a text field, as a file. */
 export function pastedText(text: string): Gathered {
   return { files: [{ path: 'Pasted text', content: new Blob([text]) }], problems: [] }

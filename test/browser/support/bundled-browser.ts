@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { FoundBrowser } from './find-browser.ts'
 
@@ -40,6 +40,11 @@ async function unpack(): Promise<void> {
       else process.env[name] = before[name]
     }
   }
+  // Its own list of font folders knows that cloud only.
+  await writeFile(
+    join(half, 'fonts/fonts.conf'),
+    `<?xml version="1.0"?>\n<fontconfig><dir>${join(FOLDER, 'fonts')}</dir><cachedir>${join(FOLDER, 'fonts-cache')}</cachedir></fontconfig>\n`,
+  )
   await rename(half, FOLDER).catch(async reason => {
     // Another run unpacked it first.
     await rm(half, { recursive: true, force: true })

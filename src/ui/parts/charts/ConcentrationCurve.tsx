@@ -44,7 +44,7 @@ export function ConcentrationCurve({ points, customersForHalf, customers, label 
           ))}
           <path className={css['area']} d={`${line}V${y(0).toFixed(1)}H${x(0).toFixed(1)}Z`} />
           <line className={css['equal']} x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
-          <text className={css['note']} x={x(0.72)} y={y(0.72) + 22}>
+          <text x={x(1) - 6} y={y(0.6)} textAnchor="end">
             if all spent the same
           </text>
           <path className={css['curve']} d={line} />

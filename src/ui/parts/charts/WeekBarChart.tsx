@@ -1,8 +1,9 @@
 import { useId } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { day, dayOfYear, dayRange, month } from '../../words/dates.ts'
-import { compactMoney, exactMoney } from '../../words/money.ts'
+import { compactMoney, exactMoney, money } from '../../words/money.ts'
 import { counted } from '../../words/numbers.ts'
+import { axisOf } from './money-axis.ts'
 import css from './WeekBarChart.module.css'
 import type { WeekBar } from './week-bars.ts'
 
@@ -31,6 +32,9 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
   const mostDates = Math.max(1, Math.floor((width - AXIS_WIDTH) / LEAST_BETWEEN_DATES))
   const datesEvery = Math.ceil(bars.length / mostDates)
   const dates = bars.filter((_, index) => index % datesEvery === 0).map(bar => bar.start)
+  const spends = bars.map(bar => bar.spend)
+  const { low, high, ticks } = axisOf(Math.min(...spends), Math.max(...spends))
+  const hasParts = ticks.some(tick => !Number.isInteger(tick))
   const common = { data: drawn, width, margin: MARGIN, barCategoryGap: '18%', accessibilityLayer: false }
   const hasVisits = bars.some(bar => bar.visits > 0)
   return (
@@ -42,7 +46,7 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
             <line x1="0" y1="0" x2="0" y2="5" className={css['hatch-line']} />
           </pattern>
         </defs>
-        <CartesianGrid vertical={false} className={css['grid'] ?? ''} />
+        <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="start"
           ticks={dates}
@@ -55,10 +59,12 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
         />
         <YAxis
           width={AXIS_WIDTH}
-          tickCount={3}
+          domain={[low, high]}
+          ticks={[...ticks]}
+          interval={0}
           tickLine={false}
           axisLine={false}
-          tickFormatter={value => compactMoney(Number(value), currency)}
+          tickFormatter={value => (hasParts ? money(Number(value), currency) : compactMoney(Number(value), currency))}
         />
         <Tooltip
           isAnimationActive={false}

@@ -21,6 +21,8 @@ export function prefetchCharts(): void {
 const LEAST_BAR_PITCH = 7
 
 interface WeeklyPanelProps {
+  /** The level of its title among the titles around it. */
+  readonly heading: 'h2' | 'h3'
   /** Whose spend: “of the top 10”. */
   readonly whose: string
   /** Null while it is being worked out. */
@@ -29,7 +31,7 @@ interface WeeklyPanelProps {
 }
 
 /** Weekly spend as bars, or as the table of the same numbers. */
-export function WeeklyPanel({ whose, series, currency }: WeeklyPanelProps) {
+export function WeeklyPanel({ heading: Heading, whose, series, currency }: WeeklyPanelProps) {
   const [asTable, setAsTable] = useState(false)
   const [size, measure] = useSize<HTMLDivElement>()
   const titleId = useId()
@@ -39,9 +41,9 @@ export function WeeklyPanel({ whose, series, currency }: WeeklyPanelProps) {
   return (
     <section aria-labelledby={titleId}>
       <div className={css['caption']}>
-        <h3 id={titleId} className={css['title']}>
+        <Heading id={titleId} className={css['title']}>
           {title} <span className={css['whose']}>{whose}</span>
-        </h3>
+        </Heading>
         <span className={css['beside']}>
           {hasPartial && !asTable ? <PartialKey /> : null}
           <Button kind="link" onClick={() => setAsTable(!asTable)}>

@@ -1,0 +1,31 @@
+import type { InputFile } from '../byte-source.ts'
+import type { UnreadableText } from '../recognition/text-head.ts'
+
+/** What is told while the bytes of a text are unpacked. */
+export interface UnpackingReport {
+  /** Bytes of the file as it lies on disk that have been consumed so far. */
+  progress(bytes: number): void
+  /** The packed data stops in the middle; what was readable has been given. */
+  endsEarly(): void
+  /** The packed data cannot be read on; what was readable has been given. */
+  damaged(message: string): void
+}
+
+/** One text inside a file, or the file itself. */
+export interface PackedText {
+  readonly path: string
+  /** Gives the unpacked bytes, in constant memory; may be opened again. Faults of the packing are told, not thrown. */
+  open(report: UnpackingReport): AsyncGenerator<Uint8Array, void>
+}
+
+/** A text, or a part of a file that cannot be read. */
+export type Unpacked = { readonly text: PackedText } | { readonly path: string; readonly problem: UnreadableText }
+
+/** A way to pack texts into a file. */
+export interface Container {
+  /** For formats: “gzip”. Null for a file that is not packed. */
+  readonly name: string | null
+  /** Whether a file that begins like this is packed so. */
+  recognises(head: Uint8Array): boolean
+  unpack(input: InputFile): AsyncGenerator<Unpacked, void>
+}

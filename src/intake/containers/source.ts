@@ -1,0 +1,36 @@
+import type { ByteRange } from '../byte-source.ts'
+
+/** The file itself could not be read: it vanished, changed while being read, or access was refused. */
+export class UnreadableSource extends Error {}
+
+/** The bytes of a range as they are streamed. Throws {@link UnreadableSource}. */
+export async function* chunksOf(range: ByteRange): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const reader = range.stream().getReader()
+  let finished = false
+  try {
+    for (;;) {
+      const { done, value } = await asSource(reader.read())
+      if (done) {
+        finished = true
+        return
+      }
+      if (value && value.length > 0) yield value
+    }
+  } finally {
+    // A consumer that stops early leaves the stream to be closed; that it may fail to close matters to nobody any more.
+    if (!finished) await reader.cancel().catch(() => undefined)
+  }
+}
+
+/** The bytes of a range at once; meant for a few. Throws {@link UnreadableSource}. */
+export async function bytesOf(range: ByteRange): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await asSource(range.arrayBuffer()))
+}
+
+async function asSource<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    throw new UnreadableSource(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}

@@ -1,0 +1,307 @@
+import {
+  CARRIAGE_RETURN,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  LINE_FEED,
+  NUL,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  SPACE,
+  TAB,
+} from '../ascii.ts'
+import { ByteWindow } from '../byte-window.ts'
+import { LineCounter } from '../line-counter.ts'
+import type { RecordReader, TextReport } from '../record-reader.ts'
+import { nameByte } from './grammar-words.ts'
+import type { JsonShape } from './json-shape.ts'
+import type { Surroundings } from './lenient-scan.ts'
+import { StrayLine } from './stray-line.ts'
+import { type Role, ValueReader } from './value-reader.ts'
+
+/** What the next byte belongs to. `opening`: a `[` was met that is either the list of records or a value. The last three: inside the object around the list. */
+type Phase = 'between' | 'value' | 'stray line' | 'opening' | 'key' | 'colon' | 'member'
+
+/** White space behind a `[` that is kept until it is known what the `[` is; behind more of it stands a list. */
+const OPENING_SPACES = 65_536
+
+/**
+ * Reads JSON text as a list of records: one array, several, one an array a line, NDJSON, one object, or an object with a list inside.
+ * Commas between records are forgiven and counted; inside a record the grammar is strict; a broken record is told and reading goes on at the next.
+ * Memory: one record (at most 16 MiB) and one chunk. Cost: linear in the bytes, whatever they are.
+ */
+export class JsonReader implements RecordReader {
+  private readonly report: TextReport
+  private readonly shape: JsonShape
+  private readonly window: ByteWindow
+  private readonly lines: LineCounter
+  private readonly values: ValueReader
+  private at: number
+  private phase: Phase = 'between'
+  /** What comes when the value that is being read has ended. */
+  private nextPhase: Phase = 'between'
+  private inArray = false
+  /** The array that is open was closed before: its end has been met already. */
+  private isReopened = false
+  private inWrapper = false
+  private strayLine: StrayLine | null = null
+  /** Where the `[` of the phase `opening` stands, with the lines as they were counted there. */
+  private opening: { readonly at: number; readonly lines: LineCounter } | null = null
+  /** Commas since the last record; whether there was a record in this array. */
+  private commas = 0
+  private afterRecord = false
+  private forgivenCommas = 0
+  private strayLines = 0
+
+  /** `textStart` is the offset of the first pushed byte in the text: 3 behind a byte order mark. */
+  constructor(shape: JsonShape, report: TextReport, textStart: number) {
+    this.shape = shape
+    this.report = report
+    this.at = textStart
+    this.window = new ByteWindow(textStart)
+    this.lines = new LineCounter(textStart)
+    this.values = new ValueReader(this.window, this.lines, report)
+  }
+
+  push(chunk: Uint8Array): void {
+    this.window.append(chunk)
+    while (this.at < this.window.end) this.step()
+    this.window.keepFrom(this.neededFrom())
+  }
+
+  end(): void {
+    if (this.opening) this.readAsValue(this.opening)
+    this.at = this.values.readOn(this.at)
+    const endsInside = this.values.end()
+    if (this.strayLine) this.tellStrayLine(this.strayLine, true)
+    if (endsInside || (this.inArray && !this.isReopened) || this.inWrapper) this.report.endsEarly()
+    // Commas at the very end follow the last record, so none of them separates two.
+    this.forgivenCommas += this.commas
+    if (this.forgivenCommas > 0) this.report.note('forgiven-commas', this.forgivenCommas)
+    this.judgeWhole()
+  }
+
+  private neededFrom(): number {
+    if (this.values.open) return this.values.neededFrom
+    return this.opening && this.at - this.opening.at <= OPENING_SPACES ? this.opening.at : this.at
+  }
+
+  private step(): void {
+    switch (this.phase) {
+      case 'value':
+        this.at = this.values.readOn(this.at)
+        if (!this.values.open) this.leaveValue()
+        return
+      case 'stray line':
+        if (this.strayLine) this.passStrayLine(this.strayLine)
+        return
+      case 'between':
+        if (this.skipWhiteSpace()) this.enter(this.window.byteAt(this.at))
+        return
+      case 'opening':
+        if (this.skipWhiteSpace() && this.opening) this.decideOpening(this.opening)
+        return
+      default:
+        if (this.skipWhiteSpace()) this.stepInWrapper(this.phase, this.window.byteAt(this.at))
+    }
+  }
+
+  /** Passes white space, and the NULs that some programs leave between records; true when a byte that is something else follows in the window. */
+  private skipWhiteSpace(): boolean {
+    const { bytes, start, end } = this.window
+    const length = end - start
+    let index = this.at - start
+    for (; index < length; index++) {
+      const byte = bytes[index] ?? 0
+      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) this.lines.sawBreak(byte, start + index)
+      else if (byte !== SPACE && byte !== TAB && byte !== NUL) break
+    }
+    this.at = start + index
+    if (index === length) return false
+    if (this.lines.fresh) this.lines.sawFirst(this.at)
+    return true
+  }
+
+  // Between records.
+
+  /** The first byte of something between records. */
+  private enter(byte: number): void {
+    if (byte === COMMA) {
+      this.commas++
+      this.at++
+      return
+    }
+    if (this.inArray && byte === CLOSE_BRACKET) {
+      this.closeArray()
+      return
+    }
+    if (this.inArray && byte === OPEN_BRACKET && this.shape.lineOpener === OPEN_BRACKET && this.lines.isFirst(this.at)) {
+      // Where each line is an array, the line before was cut between two records.
+      this.forgivenCommas += this.commas
+      this.at++
+      this.openArray()
+      return
+    }
+    this.countCommas(byte)
+    if (byte === OPEN_BRACE) {
+      if (this.shape.outermost === 'wrapper' && !this.inArray) {
+        this.inWrapper = true
+        this.phase = 'key'
+        this.at++
+      } else this.beginValue('record', 'between')
+    } else if (this.inArray) {
+      this.beginValue('stray', 'between')
+    } else if (byte === OPEN_BRACKET) {
+      if (this.shape.outermost === 'records') this.mayOpen()
+      else {
+        this.at++
+        this.openArray()
+      }
+    } else {
+      this.strayLine = new StrayLine(this.lines.line, this.at)
+      this.phase = 'stray line'
+    }
+  }
+
+  /** One comma separates two records of an array; all others, and those outside an array, are forgiven. */
+  private countCommas(byte: number): void {
+    const expected = this.inArray && this.afterRecord ? 1 : 0
+    this.forgivenCommas += Math.abs(this.commas - expected)
+    // An array that was closed too early, and goes on with a comma.
+    if (byte === OPEN_BRACE && !this.inArray && this.commas > 0 && this.shape.outermost === 'array') {
+      this.inArray = true
+      this.isReopened = true
+    }
+    this.commas = 0
+    this.afterRecord = true
+  }
+
+  private openArray(): void {
+    this.inArray = true
+    this.isReopened = false
+    this.afterRecord = false
+    this.commas = 0
+    this.phase = 'between'
+  }
+
+  private closeArray(): void {
+    this.forgivenCommas += this.commas
+    this.inArray = false
+    this.afterRecord = false
+    this.commas = 0
+    this.phase = this.inWrapper ? 'key' : 'between'
+    this.at++
+  }
+
+  private beginValue(role: Role, nextPhase: Phase): void {
+    const lineOpener = this.inWrapper ? null : this.shape.lineOpener
+    const surroundings: Surroundings = {
+      container: this.inArray ? 'array' : this.inWrapper ? 'wrapper' : 'text',
+      commaEnds: role !== 'record',
+      onlyLines: this.shape.outermost === 'records' && !this.inArray && lineOpener !== null,
+      lineOpener,
+      indent: this.lines.indent,
+    }
+    this.values.begin(this.at, role, surroundings)
+    this.phase = 'value'
+    this.nextPhase = nextPhase
+  }
+
+  private leaveValue(): void {
+    this.phase = this.nextPhase
+    this.commas = this.values.commasBehind
+    // A line that begins as all lines do is outside of the array in which the line before was cut.
+    if (this.values.endedByLine && this.inArray && this.window.byteAt(this.at) === OPEN_BRACKET) this.closeCutArray()
+  }
+
+  private closeCutArray(): void {
+    this.inArray = false
+    this.afterRecord = false
+    this.commas = 0
+  }
+
+  private passStrayLine(line: StrayLine): void {
+    this.at += line.scan(this.window.part(this.at, this.window.end))
+    if (this.at < this.window.end) this.tellStrayLine(line, false)
+  }
+
+  private tellStrayLine(line: StrayLine, cut: boolean): void {
+    const fault = line.fault(cut)
+    this.report.broken(fault, line.line, line.byte, line.raw)
+    this.strayLines++
+    this.strayLine = null
+    this.phase = 'between'
+  }
+
+  // A `[` that opens the list of records, or is a value of its own.
+
+  private mayOpen(): void {
+    this.opening = { at: this.at, lines: this.lines.copy() }
+    this.phase = 'opening'
+    this.at++
+  }
+
+  private decideOpening(opening: { readonly at: number; readonly lines: LineCounter }): void {
+    const isFar = this.at - opening.at > OPENING_SPACES
+    if (this.window.byteAt(this.at) === OPEN_BRACE || isFar) {
+      this.opening = null
+      this.openArray()
+    } else this.readAsValue(opening)
+  }
+
+  private readAsValue(opening: { readonly at: number; readonly lines: LineCounter }): void {
+    this.opening = null
+    this.at = opening.at
+    this.lines.become(opening.lines)
+    if (this.inWrapper) this.beginValue('member', 'key')
+    else this.beginValue('stray', 'between')
+  }
+
+  // The object around the list of records. Its other members are checked and passed over.
+
+  private stepInWrapper(phase: 'key' | 'colon' | 'member', byte: number): void {
+    if (phase === 'key' && byte === COMMA) {
+      this.at++
+    } else if (phase === 'key' && byte === CLOSE_BRACE) {
+      this.inWrapper = false
+      this.phase = 'between'
+      this.afterRecord = false
+      this.at++
+    } else if (phase === 'colon' && byte === COLON) {
+      this.phase = 'member'
+      this.at++
+    } else if (phase === 'member' && byte === OPEN_BRACKET) {
+      this.mayOpen()
+    } else {
+      this.beginValue('member', phase === 'key' ? 'colon' : 'key')
+      if (phase === 'member' || (phase === 'key' && byte === QUOTE)) return
+      this.nextPhase = 'key'
+      const expected = phase === 'key' ? 'a key in double quotes or }' : 'a colon'
+      this.values.refuse(
+        this.at,
+        `in the object around the records: unexpected ${nameByte(this.window.bytes, this.at - this.window.start)}, expected ${expected}`,
+      )
+    }
+  }
+
+  private judgeWhole(): void {
+    const { records, strays, faults } = this.values
+    if (records + faults > 0) return
+    const values = strays + this.strayLines
+    if (values === 0) {
+      this.report.problem(
+        'empty',
+        'The file holds no records.',
+        'Check the export that wrote it; events are objects like {"type": "ORDER", …}.',
+      )
+    } else {
+      this.report.problem(
+        'not-events',
+        `The file holds JSON but no object: ${values} other ${values === 1 ? 'value' : 'values'}.`,
+        'Export the events as objects, one for each event.',
+      )
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { OPEN_BRACE, OPEN_BRACKET } from '../ascii.ts'
+import { membersOf, skipWhiteSpace } from './members.ts'
+
+/** How records are laid out in a JSON text, as far as its beginning tells. */
+export interface JsonShape {
+  /** “JSON array”, “NDJSON”… */
+  readonly format: string
+  /** Why it is taken for that. */
+  readonly reason: string
+  /** Where each line holds one value: the byte that begins those lines. A line that is cut then loses itself only. */
+  readonly lineOpener: number | null
+  /** What stands outermost: an array of records, the records themselves, or an object that is no record but holds the list of them. */
+  readonly outermost: 'array' | 'records' | 'wrapper'
+}
+
+/** The member by which a record is told from an object that wraps a list of records. */
+const RECORD_MEMBER = 'type'
+
+/** Lines looked at; enough to outvote a few broken ones. */
+const LINES = 200
+
+/** Tells the shape from the beginning of a text; `whole` when that is all of it. Null when neither its first character nor most of its lines begin JSON. */
+export function shapeOf(head: string, whole: boolean): JsonShape | null {
+  const start = skipWhiteSpace(head, 0)
+  const first = head[start]
+  const lines = classifyLines(head, whole)
+  const objectLines = lines.objects * 2 >= lines.total && lines.objects > 0 && lines.total > 1
+  if (first === '[') {
+    const startsList = head[skipWhiteSpace(head, start + 1)] === '{'
+    if (lines.arrays * 2 >= lines.total && lines.arrays > 0 && lines.total > 1) {
+      return {
+        format: 'JSON arrays, one a line',
+        reason: `${lines.arrays} of the first ${lines.total} lines are an array each`,
+        lineOpener: OPEN_BRACKET,
+        outermost: 'array',
+      }
+    }
+    if (objectLines && !startsList) return ndjson(lines)
+    return {
+      format: 'JSON array',
+      reason: startsList ? 'starts with [ and an object' : 'starts with [',
+      lineOpener: objectLines ? OPEN_BRACE : null,
+      outermost: 'array',
+    }
+  }
+  if (first === '{') {
+    const wrapped = findWrapped(head, start)
+    if (wrapped !== null) {
+      const reason = `starts with an object whose member “${wrapped}” is a list of objects`
+      return { format: 'JSON object with a list', reason, lineOpener: null, outermost: 'wrapper' }
+    }
+    if (objectLines || (lines.objects === 1 && !whole)) return ndjson(lines)
+    return { format: 'JSON object', reason: 'starts with an object', lineOpener: null, outermost: 'records' }
+  }
+  return objectLines ? ndjson(lines) : null
+}
+
+function ndjson(lines: Lines): JsonShape {
+  return {
+    format: 'NDJSON',
+    reason: `${lines.objects} of the first ${lines.total} lines are an object each`,
+    lineOpener: OPEN_BRACE,
+    outermost: 'records',
+  }
+}
+
+interface Lines {
+  /** Lines with anything on them, as many as were looked at. */
+  readonly total: number
+  readonly objects: number
+  readonly arrays: number
+}
+
+function classifyLines(head: string, whole: boolean): Lines {
+  const lines = head.split(/\r\n|\n|\r/, LINES + 1)
+  // The last line may be cut, by the head's end or by the limit.
+  if (!whole || lines.length > LINES) lines.pop()
+  let total = 0
+  let objects = 0
+  let arrays = 0
+  let indent = Number.POSITIVE_INFINITY
+  for (const line of lines) {
+    const text = line.trim()
+    if (text === '') continue
+    total++
+    // Deeper lines are parts of something that began before.
+    const lineIndent = line.length - line.trimStart().length
+    indent = Math.min(indent, lineIndent)
+    if (lineIndent > indent) continue
+    const value = parse(text.replace(/[\s,]+$/, ''))
+    if (Array.isArray(value)) arrays++
+    else if (typeof value === 'object' && value !== null) objects++
+  }
+  return { total, objects, arrays }
+}
+
+/** The first member that is a list of objects, when the object at `start` is no record and nothing but lists of its kind follows it. */
+function findWrapped(head: string, start: number): string | null {
+  let wrapped: string | null = null
+  const members = membersOf(head, start)
+  for (;;) {
+    const next = members.next()
+    if (next.done) {
+      const end = next.value
+      // More objects behind it: then this one is a record like them.
+      return end !== -1 && head[skipWhiteSpace(head, end)] === '{' ? null : wrapped
+    }
+    const { key, valueStart } = next.value
+    if (key === RECORD_MEMBER) return null
+    if (wrapped === null && head[valueStart] === '[' && head[skipWhiteSpace(head, valueStart + 1)] === '{') wrapped = key
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not being JSON is one of the answers.
+    return undefined
+  }
+}

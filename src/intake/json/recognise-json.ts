@@ -1,0 +1,40 @@
+import { findPython, findSourceCode } from '../recognition/foreign-text.ts'
+import type { ReadableText, Recogniser } from '../recognition/text-head.ts'
+import { JsonReader } from './json-reader.ts'
+import { type JsonShape, shapeOf } from './json-shape.ts'
+
+/** Recognises JSON by its first character, or by most of its lines being objects. */
+export const recogniseJson: Recogniser = head => {
+  const start = head.text.trimStart()[0]
+  const shape = shapeOf(head.text, head.whole)
+  // Most lines are JSON: whatever the others are, they are single broken records.
+  if (shape?.lineOpener) return readable(shape)
+  if (start === '{' || start === '[') return findPython(head.text) ?? findSourceCode(head.text) ?? (shape ? readable(shape) : null)
+  return null
+}
+
+/** The last resort before giving up: a single value that is JSON all the same, or the file's name. */
+export const recogniseJsonByName: Recogniser = head => {
+  const text = head.text.trim()
+  if (text === '') return null
+  if (head.whole && isJson(text))
+    return readable({ format: 'JSON', reason: 'is a JSON value as a whole', lineOpener: null, outermost: 'records' })
+  const named = /\.(json|ndjson|jsonl)$/i.exec(head.path)
+  if (!named || text.includes('\0') || findPython(text) || findSourceCode(text) || text.startsWith('<')) return null
+  return readable({ format: 'JSON', reason: `is named ${named[0]}`, lineOpener: null, outermost: 'records' })
+}
+
+function readable(shape: JsonShape): ReadableText {
+  const { format, reason } = shape
+  return { format, reason, mayBeWindows1252: false, open: (report, textStart) => new JsonReader(shape, report, textStart) }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    // Not being JSON is one of the two answers.
+    return false
+  }
+}

@@ -1,0 +1,86 @@
+import { type Fault, JSON_INVALID, NOT_AN_OBJECT, UTF8_INVALID } from '../../base/rejects.ts'
+import { CARRIAGE_RETURN, LINE_FEED } from '../ascii.ts'
+import { cutText, RAW_BYTES } from '../raw-text.ts'
+
+/** As long a line is looked at for whether it is a JSON value at all; a longer one is not. */
+const LOOKED_AT_BYTES = 64 * 1024
+
+/**
+ * A line of the text, outside of any array, that does not begin with `{` or `[`: one broken record, up to the end of the line.
+ * Holds its first bytes only.
+ */
+export class StrayLine {
+  readonly line: number
+  readonly byte: number
+  private head: Uint8Array<ArrayBuffer> = new Uint8Array(RAW_BYTES)
+  private length = 0
+  private total = 0
+  private illFormed = false
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+  constructor(line: number, byte: number) {
+    this.line = line
+    this.byte = byte
+  }
+
+  /** Passes the line's next bytes; returns how many, all of them when there is no line break yet. */
+  scan(bytes: Uint8Array): number {
+    let at = 0
+    while (at < bytes.length && bytes[at] !== LINE_FEED && bytes[at] !== CARRIAGE_RETURN) at++
+    this.pass(bytes.subarray(0, at))
+    return at
+  }
+
+  /** What is wrong with the line; `cut` when the text ended inside it. */
+  fault(cut: boolean): Fault {
+    if (!cut) this.decode(new Uint8Array(0), false)
+    if (this.illFormed)
+      return { reason: UTF8_INVALID, field: null, message: 'the line holds bytes that are not UTF-8 (save the file as UTF-8)' }
+    const text = cutText(this.head.subarray(0, this.length))
+    if (this.total <= LOOKED_AT_BYTES && isJson(new TextDecoder().decode(this.head.subarray(0, this.length)))) {
+      return {
+        reason: NOT_AN_OBJECT,
+        field: null,
+        message: `${text.slice(0, 40)} stands where a record belongs, expected an object in { }`,
+      }
+    }
+    return { reason: JSON_INVALID, field: null, message: `at byte 0 of the record: unexpected “${[...text][0] ?? ''}”, expected { or [` }
+  }
+
+  get raw(): string {
+    return cutText(this.head.subarray(0, this.length))
+  }
+
+  private pass(bytes: Uint8Array): void {
+    const wanted = Math.min(bytes.length, LOOKED_AT_BYTES - this.length)
+    if (this.length + wanted > this.head.length) {
+      const larger = new Uint8Array(Math.min(LOOKED_AT_BYTES, 2 * (this.length + wanted)))
+      larger.set(this.head.subarray(0, this.length))
+      this.head = larger
+    }
+    this.head.set(bytes.subarray(0, wanted), this.length)
+    this.length += wanted
+    this.total += bytes.length
+    this.decode(bytes, true)
+  }
+
+  private decode(bytes: Uint8Array, more: boolean): void {
+    if (this.illFormed) return
+    try {
+      this.decoder.decode(bytes, { stream: more })
+    } catch {
+      // Being thrown at is how a fatal decoder answers the question.
+      this.illFormed = true
+    }
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    // Not being JSON is one of the two answers.
+    return false
+  }
+}

@@ -1,0 +1,101 @@
+import type { TableLayout } from '../reading.ts'
+import { columnsFound } from '../table/header.ts'
+import type { Recogniser, UnreadableText } from './text-head.ts'
+
+/* What a text is when it is neither JSON nor a table of events: the message names it, the way out leads on. */
+
+/** Python's way to print a record: single quotes, u'…', None, True. */
+export function findPython(text: string): UnreadableText | null {
+  const start = text.slice(0, 4000)
+  const found = /^[\s[(]*\{\s*[uUbB]?'/.exec(start) ?? /^[\s[(]*\{[^\n]{0,2000}?[:,[]\s*(?:None|True|False)\s*[,}\]]/.exec(start)
+  if (!found) return null
+  return {
+    code: 'python-literals',
+    message: `These are Python literals, not JSON: the text begins with “${shortened(text)}”.`,
+    wayOut: 'Write the records with json.dumps(record) in Python instead of print(record) or str(record).',
+  }
+}
+
+/** A string literal of a program that holds JSON. */
+export function findSourceCode(text: string): UnreadableText | null {
+  if (!/^[^\n]{0,200}?[[{,]\s*\\"[^"\n]{0,100}\\"\s*:/.test(text.slice(0, 1000))) return null
+  return {
+    code: 'source-code',
+    message: `This is a string literal from a program’s source, with JSON in it: the text begins with “${shortened(text)}”.`,
+    wayOut: 'Let the program write the string to a file, so that \\" becomes ", and drop that file.',
+  }
+}
+
+/** The last to be asked: names what the text seems to be. */
+export const recogniseForeign: Recogniser = head => {
+  const text = head.text.trim()
+  if (text === '') {
+    return {
+      code: 'empty',
+      message: head.bytes.length === 0 ? 'The file is empty.' : 'The file holds nothing but white space.',
+      wayOut: 'Check the export that wrote it.',
+    }
+  }
+  if (/^[^\0]\0[^\0]\0/.test(head.text) || /^\0[^\0]\0[^\0]/.test(head.text)) {
+    return { code: 'unsupported', message: 'This seems to be UTF-16 text without a byte order mark.', wayOut: 'Save it as UTF-8.' }
+  }
+  if (head.text.includes('\0')) return binary('It holds bytes of value 0, as texts do not.')
+  const start = [...head.text.slice(0, 4096)]
+  if (start.filter(isNoText).length * 10 > start.length) return binary('A good part of its bytes are no characters.')
+  const code = findPython(head.text) ?? findSourceCode(head.text)
+  if (code) return code
+  if (/^<(?:!doctype html|html|head|body)/i.test(text)) {
+    return {
+      code: 'not-events',
+      message: 'This is a web page (HTML), not a file of events.',
+      wayOut: 'Perhaps a login or error page was saved in its place: download the export again.',
+    }
+  }
+  if (text.startsWith('<'))
+    return { code: 'not-events', message: 'This is XML, which is not read here.', wayOut: 'Export the events as JSON, NDJSON, CSV or TSV.' }
+  const columns = columnsFound(head.text)
+  const [first] = head.layouts
+  if (columns.length > 1 && first) return otherTable(columns, nearestLayout(columns, head.layouts) ?? first)
+  return {
+    code: 'not-events',
+    message: `This is text, but neither JSON nor a table with a header row; it begins with “${shortened(text)}”.`,
+    wayOut: 'Drop a file of events: JSON, NDJSON, CSV or TSV.',
+  }
+}
+
+/** Control characters other than white space, and what stands for ill-formed bytes. */
+function isNoText(character: string): boolean {
+  const isControl = character < ' ' && !/\s/.test(character)
+  return isControl || character === '\ufffd'
+}
+
+function binary(why: string): UnreadableText {
+  return {
+    code: 'binary',
+    message: `This is not text. ${why}`,
+    wayOut: 'Drop the file with the events themselves: JSON, NDJSON, CSV or TSV.',
+  }
+}
+
+function otherTable(columns: readonly string[], layout: TableLayout): UnreadableText {
+  const names = new Set(columns.map(column => column.trim().toLowerCase()))
+  const missing = layout.required.filter(column => !names.has(column.toLowerCase()))
+  const shown = columns.slice(0, 12).map(column => (column.length > 40 ? `${column.slice(0, 40)}…` : column))
+  return {
+    code: 'not-events',
+    message: `This is a table of something else. It has the columns ${shown.join(', ')}${columns.length > shown.length ? ' …' : ''}; for ${layout.name} it lacks ${missing.join(', ')}.`,
+    wayOut: `Name the columns in the first row: ${layout.required.join(', ')}.`,
+  }
+}
+
+/** The layout of which a table has the most columns. */
+function nearestLayout(columns: readonly string[], layouts: readonly TableLayout[]): TableLayout | undefined {
+  const names = new Set(columns.map(column => column.trim().toLowerCase()))
+  const found = (layout: TableLayout): number => layout.required.filter(column => names.has(column.toLowerCase())).length
+  return layouts.reduce<TableLayout | undefined>((best, layout) => (best && found(best) >= found(layout) ? best : layout), undefined)
+}
+
+function shortened(text: string): string {
+  const line = text.trim().split(/[\r\n]/, 1)[0] ?? ''
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line
+}

@@ -1,0 +1,231 @@
+import Papa from 'papaparse'
+import { type Fault, TOO_LONG, WRONG_COLUMNS } from '../../base/rejects.ts'
+import { CARRIAGE_RETURN, LINE_FEED, SPACE, TAB } from '../ascii.ts'
+import { ByteWindow } from '../byte-window.ts'
+import { LineCounter } from '../line-counter.ts'
+import { cutText, RAW_BYTES } from '../raw-text.ts'
+import type { RecordReader, TextReport } from '../record-reader.ts'
+import type { TableHeader } from './header.ts'
+import { type RowEnd, RowSplitter } from './row-splitter.ts'
+
+interface Row {
+  /** Offsets in the text, without the line break. */
+  readonly start: number
+  readonly end: number
+  readonly line: number
+}
+
+/**
+ * Reads CSV and TSV. Rows are split here, over bytes, so that each has its line and byte and a broken one costs one line; their cells are parsed by papaparse,
+ * in batches. Memory: one row (at most 16 MiB) and one chunk with its rows.
+ */
+export class TableReader implements RecordReader {
+  private readonly header: TableHeader
+  private readonly report: TextReport
+  private readonly window: ByteWindow
+  private readonly lines: LineCounter
+  private readonly splitter: RowSplitter
+  private readonly delimiterByte: number
+  private decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  private at: number
+  private rowStart: number
+  private rows: Row[] = []
+  /** First bytes of a broken line that is being passed over. */
+  private skippedHead: Uint8Array<ArrayBuffer> | null = null
+  /** Rows in front of the data that are still to come. */
+  private headerRowsLeft: number
+  private told = 0
+  private rejects = 0
+  private current: Row = { start: 0, end: 0, line: 1 }
+  private readonly raw = (): string => cutText(this.window.part(this.current.start, this.current.end), this.decoder)
+
+  constructor(header: TableHeader, report: TextReport, textStart: number) {
+    this.header = header
+    this.report = report
+    this.at = textStart
+    this.rowStart = textStart
+    this.window = new ByteWindow(textStart)
+    this.lines = new LineCounter(textStart)
+    this.delimiterByte = header.delimiter.charCodeAt(0)
+    this.splitter = new RowSplitter(this.delimiterByte, this.lines)
+    this.splitter.begin()
+    this.headerRowsLeft = header.hasSeparatorLine ? 2 : 1
+  }
+
+  decodeAs(encoding: 'windows-1252'): void {
+    this.decoder = new TextDecoder(encoding)
+    this.report.note('windows-1252', 1)
+  }
+
+  push(chunk: Uint8Array): void {
+    this.window.append(chunk)
+    this.split()
+    this.flush()
+    if (this.splitter.isSkipping) {
+      this.skippedHead ??= this.window.part(this.rowStart, Math.min(this.at, this.rowStart + RAW_BYTES)).slice()
+      this.window.keepFrom(this.at)
+    } else this.window.keepFrom(this.rowStart)
+  }
+
+  end(): void {
+    // An unclosed quote gives back all lines behind its own, so the end of the text may be met more than once.
+    while (this.rowStart < this.window.end) {
+      this.flush()
+      const rejectedBefore = this.rejects
+      this.at = this.splitter.finish(this.window.end, this.window.start)
+      const wasLast = this.at === this.window.end
+      this.endRow(this.splitter.end)
+      this.flush()
+      if (wasLast && this.rejects > rejectedBefore) this.report.endsEarly()
+      this.split()
+    }
+    this.flush()
+    if (this.told === 0) this.report.problem('empty', 'The table has a header row and no rows.', 'Check the export that wrote it.')
+  }
+
+  /** Takes up all rows that end in the window. */
+  private split(): void {
+    const { window, splitter } = this
+    while (this.at < window.end) {
+      const index = splitter.scan(
+        window.bytes,
+        this.at - window.start,
+        window.end - window.start,
+        this.rowStart - window.start,
+        window.start,
+      )
+      this.at = window.start + index
+      if (splitter.end !== 'open') this.endRow(splitter.end)
+    }
+  }
+
+  /** The row, or broken line, ends at `this.at`. */
+  private endRow(end: RowEnd): void {
+    const row: Row = { start: this.rowStart, end: this.at, line: this.splitter.rowLine }
+    if (end === 'row') {
+      if (!this.isBlank(row)) this.rows.push(row)
+    } else {
+      this.flush()
+      // The header row has been matched by its first line, however its quotes are set.
+      if (this.headerRowsLeft > 0) this.headerRowsLeft--
+      else this.tellBroken(row, faultOf(end))
+    }
+    this.skippedHead = null
+    if (this.at < this.window.end) {
+      this.lines.sawBreak(this.window.byteAt(this.at), this.at)
+      this.at++
+    }
+    this.rowStart = this.at
+    this.splitter.begin()
+  }
+
+  private isBlank(row: Row): boolean {
+    for (let offset = row.start; offset < row.end; offset++) {
+      const byte = this.window.byteAt(offset)
+      if (byte !== SPACE && (byte !== TAB || this.delimiterByte === TAB)) return false
+    }
+    return true
+  }
+
+  /** Parses and tells the rows taken up so far. */
+  private flush(): void {
+    const { rows } = this
+    if (rows.length === 0) return
+    this.rows = []
+    const cells = this.parse(rows)
+    for (let index = 0; index < rows.length; index++) {
+      const row = rows[index]
+      if (row) this.tell(row, cells[index] ?? null)
+    }
+  }
+
+  /** The cells of each row; null for a row that papaparse does not take for one. */
+  private parse(rows: readonly Row[]): readonly (readonly string[] | null)[] {
+    const together = this.parseTogether(rows)
+    if (together) return together
+    return rows.map(row => {
+      const parsed = this.parseText(`${this.decode(row.start, row.end)}\n`, '\n')
+      return parsed.length === 1 ? (parsed[0] ?? null) : null
+    })
+  }
+
+  private parseTogether(rows: readonly Row[]): readonly (readonly string[])[] | null {
+    const separator = this.commonSeparator(rows)
+    const [first, last] = [rows[0], rows.at(-1)]
+    if (!first || !last) return []
+    const text = separator ? this.decode(first.start, last.end) : rows.map(row => this.decode(row.start, row.end)).join('\n')
+    const newline = separator ?? '\n'
+    // With a line break at the end the last row is read as all others are; without one papaparse takes spaces behind a closing quote for its content.
+    const cells = this.parseText(text + newline, newline)
+    return cells.length === rows.length ? cells : null
+  }
+
+  private parseText(text: string, newline: '\n' | '\r\n' | '\r'): readonly (readonly string[])[] {
+    const { data } = Papa.parse(text, { delimiter: this.header.delimiter, newline })
+    // Behind the last line break papaparse sees one more row, of one empty cell.
+    data.pop()
+    return data
+  }
+
+  /** The line break between all of the rows, when it is the same and nothing else stands there. */
+  private commonSeparator(rows: readonly Row[]): '\n' | '\r\n' | '\r' | null {
+    let common: '\n' | '\r\n' | '\r' | null = null
+    for (let index = 1; index < rows.length; index++) {
+      const from = rows[index - 1]?.end ?? 0
+      const gap = (rows[index]?.start ?? 0) - from
+      const first = this.window.byteAt(from)
+      const separator =
+        gap === 1
+          ? first === LINE_FEED
+            ? '\n'
+            : '\r'
+          : gap === 2 && first === CARRIAGE_RETURN && this.window.byteAt(from + 1) === LINE_FEED
+            ? '\r\n'
+            : null
+      if (separator === null || (common !== null && separator !== common)) return null
+      common = separator
+    }
+    return common ?? '\n'
+  }
+
+  private decode(start: number, end: number): string {
+    return this.decoder.decode(this.window.part(start, end))
+  }
+
+  private tell(row: Row, cells: readonly string[] | null): void {
+    if (this.headerRowsLeft > 0) {
+      this.headerRowsLeft--
+      return
+    }
+    const { width, columns } = this.header
+    if (cells?.length !== width) {
+      const found = cells === null ? 'quotes that cannot be made out' : `${cells.length} ${cells.length === 1 ? 'column' : 'columns'}`
+      this.tellBroken(row, { reason: WRONG_COLUMNS, field: null, message: `${found} found, expected ${width} as in the header row` })
+      return
+    }
+    // No prototype: a column called like a method must not be taken for one, nor one that is absent be found there.
+    const value: Record<string, string> = Object.create(null)
+    for (const { name, index } of columns) value[name] = cells[index] ?? ''
+    this.told++
+    this.current = row
+    this.report.record(value, row.line, row.start, this.raw)
+  }
+
+  private tellBroken(row: Row, fault: Fault): void {
+    const bytes = this.skippedHead ?? this.window.part(row.start, row.end)
+    this.told++
+    this.rejects++
+    this.report.broken(fault, row.line, row.start, cutText(bytes, this.decoder))
+  }
+}
+
+function faultOf(end: RowEnd): Fault {
+  if (end === 'too long')
+    return { reason: TOO_LONG, field: null, message: 'a row may be 16 MiB (16,777,216 bytes) long; this one is longer' }
+  const found = end === 'unclosed quote' ? 'a quote that is not closed' : 'text behind a closing quote'
+  return {
+    reason: WRONG_COLUMNS,
+    field: null,
+    message: `${found} found, expected quotes around the whole cell, with those inside doubled ("")`,
+  }
+}

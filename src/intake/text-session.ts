@@ -1,0 +1,59 @@
+import type { NoteCode } from '../base/notes.ts'
+import type { ProblemCode } from '../base/problems.ts'
+import type { Fault } from '../base/rejects.ts'
+import type { UnpackingReport } from './containers/container.ts'
+import type { RecordReceiver } from './reading.ts'
+import type { TextReport } from './record-reader.ts'
+
+/** What is told about one text, by whoever unpacks it and whoever reads it, brought together for the receiver. */
+export class TextSession implements TextReport, UnpackingReport {
+  private readonly path: string
+  private readonly receiver: RecordReceiver
+  private early = false
+  private damage: string | null = null
+
+  constructor(path: string, receiver: RecordReceiver) {
+    this.path = path
+    this.receiver = receiver
+  }
+
+  record(value: unknown, line: number, byte: number, raw: () => string): void {
+    this.receiver.record(value, line, byte, raw)
+  }
+
+  broken(fault: Fault, line: number, byte: number, raw: string): void {
+    this.receiver.broken(fault, line, byte, raw)
+  }
+
+  note(code: NoteCode, count: number): void {
+    this.receiver.note(code, count)
+  }
+
+  problem(code: ProblemCode, message: string, wayOut: string): void {
+    this.receiver.problem({ code, file: this.path, message, wayOut })
+  }
+
+  progress(bytes: number): void {
+    this.receiver.progress(bytes)
+  }
+
+  endsEarly(): void {
+    this.early = true
+  }
+
+  damaged(message: string): void {
+    this.damage = message
+  }
+
+  /** The text is over; tells what could only be told of an announced text. `announced` is false when it was not recognised. */
+  finish(announced: boolean): void {
+    if (this.early && announced) this.receiver.note('ends-early', 1)
+    if (this.damage !== null)
+      this.problem('damaged', this.damage, 'What was read before that place is used; fetch the file again for the rest.')
+  }
+
+  /** The packed data gave nothing at all because it is cut or damaged. */
+  get isBroken(): boolean {
+    return this.early || this.damage !== null
+  }
+}

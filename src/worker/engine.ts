@@ -1,0 +1,145 @@
+import type { Problem } from '../base/problems.ts'
+import type { InputFile } from '../intake/byte-source.ts'
+import {
+  cohorts,
+  createDataset,
+  type Dataset,
+  type Definition,
+  detail,
+  directory,
+  merge,
+  pack,
+  rank,
+  sortOrder,
+  strips,
+  summary,
+  unpack,
+  weekly,
+} from '../ltv/index.ts'
+import { everythingRejected, NOTHING_FOUND, problemOf } from './failures.ts'
+import { FileReading } from './file-reading.ts'
+import type { Answer, DatasetResult, Request } from './protocol.ts'
+import { sampleFile } from './sample-file.ts'
+import { transferablesOf } from './transferables.ts'
+
+/** What the engine needs of the thread it runs in. */
+export interface EngineHost {
+  post(answer: Answer, transfer: Transferable[]): void
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number
+}
+
+/**
+ * What a worker does, without the worker: holds at most one data set and gives every request exactly one final answer.
+ * Requests are answered one after the other in the order they came, so an answer always belongs to the definition that was set before it.
+ */
+export class Engine {
+  readonly #host: EngineHost
+  #dataset: Dataset = createDataset()
+  #definition: Definition | null = null
+  /** Of the files that are in the data set. */
+  #problems: readonly Problem[] = []
+  #queue: Promise<void> = Promise.resolve()
+
+  constructor(host: EngineHost) {
+    this.#host = host
+  }
+
+  /** Answers by way of the host; never rejects. Resolves when the final answer has been posted. */
+  handle(request: Request): Promise<void> {
+    this.#queue = this.#queue.then(() => this.#respond(request))
+    return this.#queue
+  }
+
+  async #respond(request: Request): Promise<void> {
+    try {
+      const answer = await this.#answer(request)
+      this.#host.post(answer, transferablesOf(answer))
+    } catch (error) {
+      this.#host.post({ kind: 'failed', job: request.job, problems: [problemOf(error)], rejected: null }, [])
+    }
+  }
+
+  async #answer(request: Request): Promise<Answer> {
+    const { job } = request
+    switch (request.kind) {
+      case 'open':
+        return this.#open(job, request.files, request.definition)
+      case 'sample':
+        return this.#open(job, [sampleFile(request.recipe, this.#pulse(job))], request.definition)
+      case 'sample-text':
+        return { kind: 'sample-text', job, blob: sampleFile(request.recipe, this.#pulse(job)).content }
+      case 'copy':
+        // Merging gives storage of its own, while packing alone would hand over that of the data set.
+        return { kind: 'copied', job, dataset: pack(merge(this.#dataset, createDataset())) }
+      case 'merge':
+        return this.#adopt(job, merge(unpack(request.dataset), this.#dataset), this.#problems, request.definition)
+      case 'define': {
+        const ranking = rank(this.#dataset, request.definition)
+        this.#definition = request.definition
+        return { kind: 'defined', job, ranking }
+      }
+      case 'sort':
+        return { kind: 'sorted', job, column: request.column, order: sortOrder(this.#dataset, this.#inForce(), request.column) }
+      case 'detail':
+        return { kind: 'detailed', job, detail: detail(this.#dataset, this.#inForce(), request.customer) }
+      case 'strips':
+        return { kind: 'stripped', job, strips: strips(this.#dataset, this.#inForce(), request.customers) }
+      case 'weekly':
+        return { kind: 'weekly', job, series: weekly(this.#dataset, this.#inForce(), request.x) }
+      case 'cohorts':
+        return { kind: 'cohorts', job, cohorts: cohorts(this.#dataset, this.#inForce()) }
+      default:
+        return request satisfies never
+    }
+  }
+
+  async #open(job: number, files: readonly InputFile[], definition: Definition): Promise<Answer> {
+    const reading = new FileReading(files, definition, this.#host.now, {
+      progress: progress => this.#host.post({ kind: 'progress', job, progress }, []),
+      soFar: rows => this.#host.post({ kind: 'so-far', job, rows }, []),
+    })
+    const { dataset, problems } = await reading.run()
+    const found = summary(dataset)
+    if (found.read === 0) {
+      return { kind: 'failed', job, problems: problems.length > 0 ? problems : [NOTHING_FOUND], rejected: null }
+    }
+    if (found.accepted === 0) {
+      return { kind: 'failed', job, problems: [everythingRejected(found), ...problems], rejected: found }
+    }
+    return this.#adopt(job, dataset, problems, definition)
+  }
+
+  /** Works everything out before anything is replaced: a failure leaves the data set as it was. */
+  #adopt(job: number, dataset: Dataset, problems: readonly Problem[], definition: Definition): Answer {
+    const ranking = rank(dataset, definition)
+    const result: DatasetResult = { summary: summary(dataset), directory: directory(dataset), ranking, problems }
+    this.#dataset = dataset
+    this.#problems = problems
+    this.#definition = definition
+    return { kind: 'opened', job, result }
+  }
+
+  #inForce(): Definition {
+    if (this.#definition === null) throw new Error('a data set was asked about before one was opened')
+    return this.#definition
+  }
+
+  /** Signs of life while a sample is made, in the form of progress whose size is still growing. */
+  #pulse(job: number): (path: string, bytes: number) => void {
+    const { now } = this.#host
+    const start = now()
+    let last = start
+    return (path, bytes) => {
+      if (now() - last < PULSE_MS) return
+      last = now()
+      const files = [{ path, bytesRead: 0, bytes }]
+      this.#host.post(
+        { kind: 'progress', job, progress: { files, bytesRead: 0, bytesTotal: bytes, events: 0, rejected: 0, elapsedMs: last - start } },
+        [],
+      )
+    }
+  }
+}
+
+const PULSE_MS = 80

@@ -1,0 +1,58 @@
+import type { Problem } from '../base/problems.ts'
+import type { DatasetSummary } from '../ltv/results.ts'
+
+const SEVERAL_REASONS = 3
+
+/** Records were read, but not one could be accepted: the reasons, most first, and the first of them with its place. */
+export function everythingRejected(summary: DatasetSummary): Problem {
+  const reasons = summary.rejectedByReason.toSorted((one, other) => other.count - one.count)
+  const named = reasons.slice(0, SEVERAL_REASONS).map(({ reason, count }) => `${grouped(count)} × ${reason}`)
+  const others = reasons.length - named.length
+  if (others > 0) named.push(`${others} more`)
+  const [first] = summary.rejects
+  const place =
+    first === undefined
+      ? ''
+      : ` The first is ${summary.files[first.file]?.name ?? 'a record'}, line ${grouped(first.line)}: ${first.message}.`
+  const all = summary.read === 1 ? 'The only record was left out' : `All ${grouped(summary.read)} records were left out`
+  return {
+    code: 'no-events',
+    file: null,
+    message: `${all}: ${named.join(', ')}.${place}`,
+    wayOut: 'See which records were left out and why, correct them or the names of their fields, and drop the file again.',
+  }
+}
+
+/** There was nothing to read, and no file to blame for it. */
+export const NOTHING_FOUND: Problem = {
+  code: 'empty',
+  file: null,
+  message: 'There is no record in what was given.',
+  wayOut: 'Drop a file with at least one event.',
+}
+
+/** What browsers say when a buffer, array, map or text would become too large for them. */
+const TOO_LARGE = /allocation|out of memory|array length|maximum size|string length/i
+
+/** An error of the program or the browser, as something a user can act on. */
+export function problemOf(error: unknown): Problem {
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof RangeError && TOO_LARGE.test(message)) {
+    return {
+      code: 'too-large',
+      file: null,
+      message: `The data is more than this browser can hold at once (${message}).`,
+      wayOut: 'Close other tabs and try again, or open fewer files.',
+    }
+  }
+  return {
+    code: 'worker-stopped',
+    file: null,
+    message: `The reading thread came upon an error of its own: ${message}.`,
+    wayOut: 'Drop the files again. If it happens again, please report it with this message.',
+  }
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US')
+}

@@ -1,0 +1,41 @@
+import type { Answer } from './protocol.ts'
+
+/** The buffers of an answer that belong to it alone: handed over instead of copied, which for a million customers saves 100 ms on either side. */
+export function transferablesOf(answer: Answer): Transferable[] {
+  switch (answer.kind) {
+    case 'opened': {
+      const { directory, ranking } = answer.result
+      return buffersOf(directory, directory.ids, directory.places, ranking)
+    }
+    case 'defined':
+      return buffersOf(answer.ranking)
+    case 'copied':
+      return [...answer.dataset.buffers]
+    case 'sorted':
+      return [answer.order.buffer]
+    case 'detailed':
+      return buffersOf(answer.detail.weekly)
+    case 'stripped':
+      return buffersOf(answer.strips)
+    case 'weekly':
+      return buffersOf(answer.series)
+    case 'progress':
+    case 'so-far':
+    case 'cohorts':
+    case 'sample-text':
+    case 'failed':
+      return []
+    default:
+      return answer satisfies never
+  }
+}
+
+/** Buffers of the typed arrays that are direct members of these objects. */
+function buffersOf(...holders: readonly object[]): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>()
+  for (const holder of holders)
+    for (const member of Object.values(holder)) {
+      if (ArrayBuffer.isView(member) && member.buffer instanceof ArrayBuffer) buffers.add(member.buffer)
+    }
+  return [...buffers]
+}

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { appInBrowser } from './support/app-in-browser.ts'
+import { dropFiles } from './support/dropping.ts'
+import { TWO_WEEKS } from './support/events.ts'
+import { shoot } from './support/shots.ts'
+
+const app = appInBrowser()
+
+/** A sample that takes seconds to read. */
+async function startLongReading(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Customers' }).fill('100000')
+  await page.getByRole('textbox', { name: 'Events' }).fill('3000000')
+  await page.getByRole('button', { name: 'Try with a sample shop' }).click()
+  await page.getByRole('heading', { name: 'Reading Sample shop' }).waitFor()
+}
+
+/** Presses a button and tells how long it took, in milliseconds, until a heading stood on the page. */
+function timeFromClick(page: Page, button: string, heading: string): Promise<number> {
+  return page.evaluate(
+    ([name, text]) =>
+      new Promise<number>(resolve => {
+        const start = performance.now()
+        const look = () => {
+          if ([...document.querySelectorAll('h1')].some(title => title.textContent?.startsWith(text ?? '')))
+            resolve(performance.now() - start)
+          else requestAnimationFrame(look)
+        }
+        ;[...document.querySelectorAll('button')].find(candidate => candidate.textContent === name)?.click()
+        look()
+      }),
+    [button, heading] as const,
+  )
+}
+
+test('while reading, the counts go up and the first rows are shown as provisional', async () => {
+  const page = await app.open()
+  await startLongReading(page)
+  await page.getByRole('table', { name: 'Best customers so far provisional' }).getByRole('row').nth(10).waitFor()
+  await page.getByText(/^about \d+ seconds$/).waitFor()
+  await shoot(page, 'reading')
+  const events = () => page.locator('dt:text-is("Events") + dd').textContent()
+  const before = await events()
+  await expect.poll(events).not.toBe(before)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+})
+
+test('cancel answers within 100 ms and goes back to where one was', async () => {
+  const page = await app.open()
+  await startLongReading(page)
+  await page.getByRole('table').getByRole('row').nth(5).waitFor()
+  const milliseconds = await timeFromClick(page, 'Cancel', 'Who are your best customers')
+  console.log(`cancel took ${milliseconds.toFixed(0)} ms`)
+  expect(milliseconds).toBeLessThan(100)
+  // The focus does not fall off the page with the button that was pressed.
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+})
+
+test('a new sample read over shown data says that it stays, and cancel brings it back untouched', async () => {
+  const page = await app.open()
+  await dropFiles(page, [{ name: 'two-weeks.ndjson', content: TWO_WEEKS }])
+  await page.getByText('4 events · 0 rejected').waitFor()
+  const big = `${TWO_WEEKS.trimEnd()}\n`.repeat(150_000)
+  await dropFiles(page, [{ name: 'big.ndjson', content: big }])
+  await page.getByText('two-weeks.ndjson stays until this is read. Cancel takes you back to it.').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'two-weeks.ndjson 4 events · 0 rejected' }).waitFor()
+  await page.getByText('$20,290.40', { exact: false }).first().waitFor()
+})
+
+test('several files are each shown with their progress', async () => {
+  const page = await app.open()
+  const big = `${TWO_WEEKS.trimEnd()}\n`.repeat(60_000)
+  await dropFiles(page, [
+    { name: 'a.ndjson', content: big },
+    { name: 'b.ndjson', content: big },
+  ])
+  await page.getByRole('heading', { name: /^2 files, \d read$/ }).waitFor()
+  await page.getByRole('progressbar', { name: 'b.ndjson' }).waitFor()
+  await page.getByRole('button', { name: '2 files 480,000 events · 0 rejected' }).waitFor()
+})

@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { appInBrowser } from './support/app-in-browser.ts'
+import { dropFiles } from './support/dropping.ts'
+import { saveAs, tableRows } from './support/result.ts'
+
+/** Event files that other people wrote for the same task, with figures worked out by an independent program. */
+const FOLDER = resolve(import.meta.dirname, '../../../shared/data/shutterfly')
+const EXPECTED = join(FOLDER, 'expected.json')
+
+/** customer_id, LTV to 6 decimals, revenue, visits, weeks. */
+type ExpectedRow = readonly [string, number, number, number, number]
+interface Expected {
+  readonly read: number
+  readonly accepted: number
+  readonly rejected: Record<string, number>
+  readonly customers: number
+  readonly weeks: number
+  readonly dataset: readonly ExpectedRow[]
+  readonly customer: readonly ExpectedRow[]
+}
+interface Exported {
+  readonly data: Omit<Expected, 'dataset' | 'customer'>
+  readonly customers: readonly {
+    readonly customer_id: string
+    readonly ltv: number
+    readonly spend: number
+    readonly visits: number
+    readonly weeks: number
+  }[]
+}
+
+const expectations: Record<string, Expected> = existsSync(EXPECTED) ? JSON.parse(readFileSync(EXPECTED, 'utf8')) : {}
+const app = appInBrowser()
+
+describe.skipIf(!existsSync(EXPECTED))('files that other people wrote for the same task, dropped on the page', () => {
+  test('are there', () => {
+    expect(Object.keys(expectations).length).toBeGreaterThanOrEqual(30)
+  })
+
+  test.each(Object.entries(expectations))('%s', async (path, expected) => {
+    const page = await app.open()
+    await dropFiles(page, [join(FOLDER, path)])
+    await page.getByRole('grid').waitFor()
+    await compare(page, expected, expected.dataset, 'spend per week ×')
+
+    // A link with another definition, opened in the same page.
+    await page.evaluate(() => {
+      location.hash = '#weeks=customer'
+    })
+    await compare(page, expected, expected.customer, 'spend per week of the customer ×')
+  })
+})
+
+async function compare(page: Page, expected: Expected, top: readonly ExpectedRow[], definition: string): Promise<void> {
+  await page.getByText(definition).waitFor()
+  const shown = (await tableRows(page)).map(row => [row['Customer'], row['LTV'], row['Spend'], row['Visits'], row['Weeks']])
+  const whole = (amount: number) => `${amount < 0 ? '−' : ''}$${Math.abs(Math.round(amount)).toLocaleString('en-US')}`
+  expect(shown).toEqual(top.map(([id, ltv, spend, visits, weeks]) => [id, whole(ltv), whole(spend), String(visits), String(weeks)]))
+
+  const saved = await saveAs(page, /^JSON One document/)
+  const { data, customers } = JSON.parse(await readFile(saved, 'utf8')) as Exported
+  const { read, accepted, rejected, weeks } = expected
+  expect(data).toMatchObject({ read, accepted, rejected, customers: expected.customers, weeks })
+  expect(Object.keys(data.rejected)).toHaveLength(Object.keys(rejected).length)
+  expect(customers.map(row => [row.customer_id, Number(row.ltv.toFixed(6)), row.spend, row.visits, row.weeks])).toEqual(top)
+}

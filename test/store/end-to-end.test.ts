@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { type AppState, createApp } from '../../src/store/app.ts'
+import { type Session, shownData } from '../../src/store/session.ts'
+import { ThreadClient } from '../../src/worker/client.ts'
+import { engineWorker } from '../worker/engine-worker.ts'
+import { memoryHistory } from './memory-history.ts'
+
+const NDJSON = [
+  '{"type":"ORDER","verb":"NEW","key":"o1","event_time":"2017-01-06T12:55:55.555Z","customer_id":"ann","total_amount":"12.34 USD"}',
+  '{"type":"ORDER","verb":"NEW","key":"o2","event_time":"2017-01-06T12:55:55.555Z","customer_id":"bob","total_amount":"50 USD"}',
+].join('\n')
+const CSV = 'type,verb,key,event_time,customer_id,total_amount\nORDER,NEW,o3,2017-01-06,eve,70\nORDER,NEW,,2017-01-06,eve,70\n'
+
+/** The page's state over real threads' code; only the threads themselves are missing. */
+function realApp(fragment = '') {
+  const client = new ThreadClient({ startWorker: async () => engineWorker(), every: () => {} })
+  const { store, questions } = createApp({
+    client,
+    history: memoryHistory(fragment).history,
+    preferences: { theme: () => 'system', setTheme: () => {} },
+  })
+  return {
+    store,
+    questions,
+    state: (): AppState => store.getState(),
+    /** Waits until the state fits, by its own messages. */
+    until(fits: (session: Session) => boolean): Promise<Session> {
+      return new Promise(resolve => {
+        const look = (): void => {
+          const { session } = store.getState()
+          if (!fits(session)) return
+          end()
+          resolve(session)
+        }
+        const end = store.subscribe(look)
+        look()
+      })
+    },
+    loaded() {
+      const data = shownData(store.getState().session)
+      if (data === null) throw new Error('nothing is shown')
+      return data
+    },
+    end: () => client.forget(),
+  }
+}
+const isReady = (session: Session): boolean => session.phase === 'ready' && !session.loaded.redefining
+
+describe('from files to answers', () => {
+  it('opens, adds, redefines, asks and cancels', async () => {
+    const app = realApp('margin=0.5')
+    app.state().openFiles([{ path: 'events.ndjson', content: new Blob([NDJSON]) }], 'replace')
+    await app.until(isReady)
+    expect([...app.loaded().ranking.ltv]).toEqual([50 * 260, 3208.4])
+
+    app.state().openFiles([{ path: 'more.csv', content: new Blob([CSV]) }], 'add')
+    await app.until(isReady)
+    expect(app.loaded()).toMatchObject({
+      label: '2 files',
+      summary: { read: 4, accepted: 3, rejected: 1, customers: 3, rejects: [{ file: 1, line: 3, reason: 'missing key' }] },
+    })
+
+    app.state().setDefinition({ ...app.state().view.definition, margin: 1 })
+    await app.until(isReady)
+    expect([...app.loaded().ranking.ltv]).toEqual([70 * 520, 50 * 520, 6416.8])
+
+    const best = app.loaded().ranking.customer[0] ?? 0
+    const detail = await new Promise(resolve => {
+      const question = { kind: 'detail', customer: best } as const
+      app.questions.watch(question, () => resolve(app.questions.peek<'detail'>(question)))
+    })
+    expect(detail).toMatchObject({ id: 'eve', rankIndex: 0, eventsTotal: 1, events: [{ key: 'o3', file: 'more.csv', line: 2 }] })
+
+    app.state().openSample({ seed: 1, customers: 1_000, events: 50_000 })
+    app.state().cancel()
+    expect(app.state().session).toMatchObject({ phase: 'ready', loaded: { label: '2 files' } })
+    app.end()
+  })
+
+  it('keeps what was shown when the next file is none', async () => {
+    const app = realApp()
+    app.state().openFiles([{ path: 'events.ndjson', content: new Blob([NDJSON]) }], 'replace')
+    await app.until(isReady)
+    app.state().openFiles([{ path: 'letter.txt', content: new Blob(['Dear Sir or Madam']) }], 'replace')
+    const session = await app.until(({ phase }) => phase === 'failed')
+    expect(session).toMatchObject({ phase: 'failed', previous: { label: 'events.ndjson' } })
+    app.end()
+  })
+})

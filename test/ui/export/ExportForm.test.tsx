@@ -1,0 +1,80 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { ExportForm } from '../../../src/ui/export/ExportForm.tsx'
+import { rankedRows } from '../../../src/ui/result/shown-rows.ts'
+import { madeUpLoaded } from '../result/made-up-shop.ts'
+
+const THREE = madeUpLoaded({
+  customers: [
+    { id: 'a', ltv: 30 },
+    { id: 'b', ltv: 20 },
+    { id: 'c', ltv: 10 },
+  ],
+})
+
+function form({ ready = true, copy = async (): Promise<void> => {} } = {}) {
+  const saved: { readonly name: string; readonly text: Promise<string> }[] = []
+  const said: string[] = []
+  const table = (scope: string, count: number) => ({ ...THREE, scope, rows: rankedRows(count, { column: 'rank', descending: false }) })
+  render(
+    <ExportForm
+      scopes={[
+        { id: 'shown', label: 'The top 2', table: ready ? table('top 2', 2) : null },
+        { id: 'all', label: 'All customers', table: table('all customers', 3) },
+      ]}
+      onSave={(blob, name) => saved.push({ name, text: blob.text() })}
+      onCopy={copy}
+      onCopyLink={() => said.push('link')}
+      onDone={sentence => said.push(sentence)}
+    />,
+  )
+  return { saved, said }
+}
+
+const click = (name: string | RegExp) => userEvent.click(screen.getByRole('button', { name }))
+
+describe('the export form', () => {
+  it('names scope and count before it saves, and saves exactly those rows', async () => {
+    const { saved, said } = form()
+    expect(screen.getByRole('radio', { name: /The top 2/ }).parentElement?.textContent).toContain('2 customers')
+    await click('Save 2 rows')
+    expect(saved.map(file => file.name)).toEqual(['worthwhile-top-2-2025-03-28.csv'])
+    expect((await saved[0]?.text)?.trim().split('\r\n')).toHaveLength(3)
+    expect(said).toEqual(['Saved 2 customers as worthwhile-top-2-2025-03-28.csv.'])
+  })
+
+  it('saves all customers in another format under a name of one’s own', async () => {
+    const { saved } = form()
+    await userEvent.click(screen.getByRole('radio', { name: /All customers/ }))
+    await userEvent.click(screen.getByRole('radio', { name: /ids and LTVs only/ }))
+    const name = screen.getByRole<HTMLInputElement>('textbox', { name: 'File name' })
+    expect(name.value).toBe('worthwhile-all-customers-2025-03-28.ltv.json')
+    await userEvent.clear(name)
+    await userEvent.type(name, 'mine.json')
+    await click('Save 3 rows')
+    expect(saved.map(file => file.name)).toEqual(['mine.json'])
+    expect(JSON.parse((await saved[0]?.text) ?? '')).toEqual([{ a: 30 }, { b: 20 }, { c: 10 }])
+  })
+
+  it('waits for rows that are still being put in order', async () => {
+    const { saved } = form({ ready: false })
+    await click('Save 0 rows')
+    expect(saved).toEqual([])
+    expect(screen.getByText('being put in order')).toBeTruthy()
+  })
+
+  it('says why a copy was refused, and stays', async () => {
+    const { said } = form({ copy: () => Promise.reject(new Error('Write permission denied.')) })
+    await click('Copy for a spreadsheet')
+    expect(screen.getByText('Write permission denied.')).toBeTruthy()
+    expect(said).toEqual([])
+  })
+
+  it('copies for a spreadsheet and copies the link', async () => {
+    const { said } = form()
+    await click('Copy for a spreadsheet')
+    await click('Copy link')
+    expect(said).toEqual(['Copied 2 customers for a spreadsheet.', 'link'])
+  })
+})
