@@ -131,18 +131,7 @@ export function commit(bytes: u32): bool {
   resolveTexts()
   for (let index: u32 = 0; index < length; index++) {
     const event = eventAt(index)
-    accept(
-      event.kind,
-      event.customer,
-      event.key,
-      event.time,
-      event.detail,
-      event.units,
-      event.currency,
-      event.place,
-      event.line,
-      1,
-    )
+    accept(event.kind, event.customer, event.key, event.time, event.detail, event.units, event.currency, event.place, event.line, 1)
   }
   length = 0
   return true

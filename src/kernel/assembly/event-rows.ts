@@ -49,18 +49,7 @@ export class EventRows {
   }
 
   /** Row of an event, a new one when it was not there. Room must have been made. */
-  add(
-    kind: u32,
-    customer: u32,
-    key: u32,
-    time: f64,
-    detail: u32,
-    units: f64,
-    currency: u32,
-    place: f64,
-    line: u32,
-    times: u32,
-  ): u32 {
+  add(kind: u32, customer: u32, key: u32, time: f64, detail: u32, units: f64, currency: u32, place: f64, line: u32, times: u32): u32 {
     // CUSTOMER events have no key.
     const first = kind > CUSTOMER_UPDATE ? this.firsts.row(key) : NO_ROW
     if (first === 0) {

@@ -185,7 +185,10 @@ function passEscape(at: u32): u32 {
     case 0x74:
       return at + 2
     case 0x75:
-      return isHexadecimal(load<u8>(at, 2)) && isHexadecimal(load<u8>(at, 3)) && isHexadecimal(load<u8>(at, 4)) && isHexadecimal(load<u8>(at, 5))
+      return isHexadecimal(load<u8>(at, 2)) &&
+        isHexadecimal(load<u8>(at, 3)) &&
+        isHexadecimal(load<u8>(at, 4)) &&
+        isHexadecimal(load<u8>(at, 5))
         ? at + 6
         : 0
     default:

@@ -4,7 +4,19 @@
  */
 import { currencies, setDollar } from './amount'
 import { clear, commit, enterEvent, isFull } from './batch'
-import { acceptedByKind, accept as acceptEvent, customers, internKey as internKeyHashed, keys, names, orders, records, reserve, reserveKeys, rows } from './dataset'
+import {
+  accept as acceptEvent,
+  acceptedByKind,
+  customers,
+  internKey as internKeyHashed,
+  keys,
+  names,
+  orders,
+  records,
+  reserve,
+  reserveKeys,
+  rows,
+} from './dataset'
 import { setWholeToRead } from './growth'
 import { hashBytes } from './hash'
 import { behindBreak, lineBreaks, passSpace, readObject, setLines } from './json'
