@@ -83,17 +83,17 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     const to = this.#input + this.#length
     const place = packPlace(this.file, from)
     const at = program.readRecords(from + shift, to, line, place, inArray ? 1 : 0, inArray ? 1 : 0, ownLines ? 1 : 0) >>> 0
-    const records = valueOf(program.recordsRead)
+    const records = numberIn(program.recordsRead)
     const text = this.frame.texts[this.file]
     if (text !== undefined) text.accepted += records
-    if (valueOf(program.isOutOfMemory) !== 0) throw new OutOfMemory()
+    if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory()
     return {
       records,
       at: at - shift,
-      commas: valueOf(program.commasBehind),
-      forgivenCommas: valueOf(program.commasForgiven),
-      lineBreaks: valueOf(program.linesPassed),
-      lineStart: valueOf(program.lastLineStart) - shift,
+      commas: numberIn(program.commasBehind),
+      forgivenCommas: numberIn(program.commasForgiven),
+      lineBreaks: numberIn(program.linesPassed),
+      lineStart: numberIn(program.lastLineStart) - shift,
     }
   }
 
@@ -131,13 +131,23 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   }
 }
 
+/** A fresh kernel from the bytes of its program, or null where there is no WebAssembly with SIMD (some browsers lock it away) or no memory for it. */
+export function startKernel(bytes: Uint8Array<ArrayBuffer>): KernelDataset | null {
+  try {
+    return new KernelDataset(bytes)
+  } catch {
+    // Everything can be read without it, with the same results, only slower.
+    return null
+  }
+}
+
 function checked(number: number): number {
   if (number >>> 0 === NO_MEMORY) throw new OutOfMemory()
   return number >>> 0
 }
 
 /** Unsigned, or 1 for true. */
-function valueOf(global: WebAssembly.Global): number {
+function numberIn(global: WebAssembly.Global): number {
   return Number(global.value) >>> 0
 }
 
