@@ -15,7 +15,7 @@ import { contentsOf } from './both-readings.ts'
 import { eventsText, mutate, pick, type Random } from './mutants.ts'
 
 /** The default run is a sample; MUTANTS=1000000 is the whole. */
-const MUTANTS = Number(process.env['MUTANTS'] ?? 20_000)
+const MUTANTS = Number(process.env['MUTANTS'] ?? 10_000)
 const SEED = Number(process.env['SEED'] ?? 20_170_106)
 /** Texts that are read into one data set, one behind the other. */
 const TOGETHER = 200
