@@ -29,7 +29,7 @@ export interface Cohorts {
  * Months a cohort table has at most. One event dated 9999 would otherwise make it a hundred thousand months wide.
  * Of longer data the months in which most customers began are shown.
  */
-export const COHORT_MONTHS = 120
+const COHORT_MONTHS = 120
 
 /** Cohorts of a definition. Cost: one sort-free pass over customers and orders, and memory for 120 × 120 cells. */
 export function cohorts(dataset: Dataset, definition: Definition): Cohorts {
