@@ -54,12 +54,13 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
   const strips = useStrips(inSight)
   const series = useWeekly(x)
 
+  const isListed = selected !== null && selected < x
   // Whoever is chosen (by finding, by a link, by Back) is brought into sight. Scrolling is a command to the box.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another is chosen; sorting and scrolling do not drag the table along
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another is chosen or comes to be listed; sorting and scrolling do not drag the table along
   useEffect(() => {
     const row = selected === null ? -1 : rows.rowOf(selected)
     if (row >= 0) rowWindow.reveal(row)
-  }, [selected, ranking])
+  }, [selected, ranking, isListed])
 
   const find = (customer: number): void => {
     const rankIndex = rankOf[customer] ?? -1

@@ -53,7 +53,11 @@ export function WeeklyPanel({ heading: Heading, whose, series, currency }: Weekl
       </div>
       <div ref={measure} className={asTable ? undefined : css['room']}>
         {series === null || size.width === 0 ? null : asTable ? (
-          <WeekTable bars={weekBars(series, series.spendUnits.length).bars} currency={currency} caption={`Spend per week ${whose}`} />
+          <WeekTable
+            bars={weekBars(series, series.spendUnits.length).bars}
+            currency={currency}
+            caption={`Table of spend per week ${whose}`.trim()}
+          />
         ) : (
           <Suspense fallback={null}>
             <WeekBarChart bars={bars} currency={currency} width={size.width} label={chartWords(title, whose, bars, currency)} />
