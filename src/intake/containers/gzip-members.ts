@@ -1,4 +1,4 @@
-import { FlateErrorCode, Gunzip } from 'fflate'
+import { Gunzip } from 'fflate'
 import type { ByteRange } from '../byte-source.ts'
 import type { UnpackingReport } from './container.ts'
 import { crc32 } from './crc32.ts'
@@ -8,6 +8,9 @@ import { chunksOf } from './source.ts'
 const PIECE_BYTES = 2048
 /** Packed bytes remembered, to find a member's checksum in. */
 const TAIL_BYTES = 2 * PIECE_BYTES
+
+/** A gzip member that holds nothing. */
+const EMPTY_MEMBER = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
 
 /**
  * Unpacks the gzip members of a file from `memberStart` on, without the first `skip` unpacked bytes, which were given before. Gives all that is readable and says where and
@@ -51,6 +54,7 @@ class GzipMembers {
   private length = 0
   private total = 0
   private mismatch: string | null = null
+  private isOver = false
   private readonly gunzip: Gunzip
 
   constructor(skip: number) {
@@ -80,21 +84,16 @@ class GzipMembers {
     return ready
   }
 
+  /** Judges the end of the file. */
   finish(): 'whole' | 'cut' | 'damaged' {
-    try {
-      this.gunzip.push(new Uint8Array(0), true)
-    } catch (error) {
-      // fflate's errors are Errors with a code.
-      return (error as { readonly code?: number }).code === FlateErrorCode.UnexpectedEOF ? 'cut' : 'damaged'
-    }
     const rest = this.behindTrailer()
-    if (rest === null) return endsWith(this.tail, this.trailer().subarray(4)) ? 'damaged' : 'cut'
-    return rest.every(byte => byte === 0) ? 'whole' : 'cut'
+    if (rest !== null) return rest.every(byte => byte === 0) ? 'whole' : 'cut'
+    return this.endsWithMember() ? 'damaged' : 'cut'
   }
 
   /** Whether behind the last member there is nothing but zeros, here and in the rest of the file. */
   async isPaddedFrom(rest: ByteRange): Promise<boolean> {
-    const behind = this.behindTrailer()
+    const behind = this.mismatch === null ? this.behindTrailer() : null
     if (behind === null || !behind.every(byte => byte === 0)) return false
     for await (const chunk of chunksOf(rest)) {
       if (!chunk.every(byte => byte === 0)) return false
@@ -102,8 +101,19 @@ class GzipMembers {
     return true
   }
 
+  /** Whether the last member is complete: then a further one is taken for one just behind it. Nothing can be unpacked afterwards. */
+  private endsWithMember(): boolean {
+    const { total } = this
+    let isComplete = false
+    this.isOver = true
+    this.gunzip.onmember = start => {
+      isComplete = start === total
+    }
+    return this.push(EMPTY_MEMBER) === null && isComplete
+  }
+
   private receive(data: Uint8Array): void {
-    if (data.length === 0) return
+    if (data.length === 0 || this.isOver) return
     this.sum = crc32(this.sum, data)
     this.length += data.length
     const skipped = Math.min(this.skip, data.length)
@@ -136,8 +146,4 @@ class GzipMembers {
     }
     return null
   }
-}
-
-function endsWith(bytes: Uint8Array, end: Uint8Array): boolean {
-  return end.every((byte, index) => byte === bytes[bytes.length - end.length + index])
 }

@@ -24,10 +24,11 @@ export function shapeOf(head: string, whole: boolean): JsonShape | null {
   const start = skipWhiteSpace(head, 0)
   const first = head[start]
   const lines = classifyLines(head, whole)
-  const objectLines = lines.objects * 2 >= lines.total && lines.objects > 0 && lines.total > 1
+  const objectLines = lines.total > 1 && (lines.first === 'object' || (lines.objects > 0 && lines.objects * 2 >= lines.total))
   if (first === '[') {
     const startsList = head[skipWhiteSpace(head, start + 1)] === '{'
-    if (lines.arrays * 2 >= lines.total && lines.arrays > 0 && lines.total > 1) {
+    if (objectLines && !startsList) return ndjson(lines)
+    if (lines.total > 1 && (lines.first === 'array' || (lines.arrays > 0 && lines.arrays * 2 >= lines.total))) {
       return {
         format: 'JSON arrays, one a line',
         reason: `${lines.arrays} of the first ${lines.total} lines are an array each`,
@@ -35,7 +36,6 @@ export function shapeOf(head: string, whole: boolean): JsonShape | null {
         outermost: 'array',
       }
     }
-    if (objectLines && !startsList) return ndjson(lines)
     return {
       format: 'JSON array',
       reason: startsList ? 'starts with [ and an object' : 'starts with [',
@@ -69,6 +69,8 @@ interface Lines {
   readonly total: number
   readonly objects: number
   readonly arrays: number
+  /** What the first of them is as a whole. */
+  readonly first: 'object' | 'array' | null
 }
 
 function classifyLines(head: string, whole: boolean): Lines {
@@ -78,20 +80,24 @@ function classifyLines(head: string, whole: boolean): Lines {
   let total = 0
   let objects = 0
   let arrays = 0
+  let first: Lines['first'] = null
   let indent = Number.POSITIVE_INFINITY
   for (const line of lines) {
     const text = line.trim()
-    if (text === '') continue
+    // A bracket alone opens or closes what the lines between are parts of.
+    if (/^[[\],]*$/.test(text)) continue
     total++
     // Deeper lines are parts of something that began before.
     const lineIndent = line.length - line.trimStart().length
     indent = Math.min(indent, lineIndent)
     if (lineIndent > indent) continue
     const value = parse(text.replace(/[\s,]+$/, ''))
-    if (Array.isArray(value)) arrays++
-    else if (typeof value === 'object' && value !== null) objects++
+    const kind = Array.isArray(value) ? 'array' : typeof value === 'object' && value !== null ? 'object' : null
+    if (kind === 'array') arrays++
+    if (kind === 'object') objects++
+    if (total === 1) first = kind
   }
-  return { total, objects, arrays }
+  return { total, objects, arrays, first }
 }
 
 /** The first member that is a list of objects, when the object at `start` is no record and nothing but lists of its kind follows it. */
