@@ -27,7 +27,15 @@ export interface ReadingListener {
   soFar(rows: readonly SoFarRow[]): void
 }
 
-/** Reads files one after another into a new data set, and tells how it goes. */
+export interface FilesRead {
+  readonly dataset: Dataset
+  /** Texts that could not be used, or not to their end. */
+  readonly problems: readonly Problem[]
+  /** Paths of the files in which not a single record was found, good or bad. */
+  readonly unread: readonly string[]
+}
+
+/** Reads files one after another into a new data set, and tells how it goes. Needs no thread of its own: the command line reads with it too. */
 export class FileReading {
   readonly #files: readonly InputFile[]
   readonly #definition: Definition
@@ -35,6 +43,7 @@ export class FileReading {
   readonly #listener: ReadingListener
   readonly #dataset = createDataset()
   readonly #problems: Problem[] = []
+  readonly #unread: string[] = []
   readonly #bytesRead: number[]
   readonly #bytesTotal: number
   #events = 0
@@ -53,17 +62,18 @@ export class FileReading {
   }
 
   /** Never rejects for what a file holds: files that cannot be used are among the problems. */
-  async run(): Promise<{ readonly dataset: Dataset; readonly problems: readonly Problem[] }> {
+  async run(): Promise<FilesRead> {
     this.#start = this.#now()
     this.#nextRows = this.#start + FIRST_ROWS_MS
     this.#tellProgress(this.#start)
     for (const [index, file] of this.#files.entries()) await this.#read(index, file)
     this.#tellProgress(this.#now())
-    return { dataset: this.#dataset, problems: this.#problems }
+    return { dataset: this.#dataset, problems: this.#problems, unread: this.#unread }
   }
 
   async #read(index: number, input: InputFile): Promise<void> {
     const dataset = this.#dataset
+    const before = this.#events + this.#rejected
     // No record comes before its text; until then places point to no file.
     let file = -1
     const receiver: RecordReceiver = {
@@ -92,6 +102,7 @@ export class FileReading {
     }
     await readInput(input, [EVENTS_TABLE], receiver)
     this.#bytesRead[index] = input.content.size
+    if (this.#events + this.#rejected === before) this.#unread.push(input.path)
   }
 
   #countLook(): void {

@@ -2,13 +2,13 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ExactNumber } from '../../src/base/exact-number.ts'
-import { readDataset } from '../../src/cli/read-dataset.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { type Dataset, summary, topXSimpleLtvCustomers } from '../../src/ltv/index.ts'
 import { readAll } from '../reference/report.ts'
 import { arbitraryRecords } from '../support/arbitrary-events.ts'
 import { cutBytes } from '../support/byte-range.ts'
 import { observe, observeReference } from '../support/observation.ts'
+import { readFiles } from '../support/read-bytes.ts'
 
 const encoder = new TextEncoder()
 const pieceSizes = fc.array(fc.oneof(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 8, max: 5_000 })), { minLength: 1, maxLength: 5 })
@@ -18,7 +18,7 @@ async function read(
   bytes: Uint8Array<ArrayBuffer>,
   pieces: readonly number[],
 ): Promise<{ dataset: Dataset; problems: readonly unknown[] }> {
-  return readDataset([{ path, content: cutBytes(bytes, pieces) }])
+  return readFiles([{ path, content: cutBytes(bytes, pieces) }])
 }
 
 /** Numbers that no double holds are written as they are. */
