@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, memo, Suspense, useId, useState } from 'react'
 import type { WeeklySeries } from '../../../ltv/results.ts'
 import { day, dayRange } from '../../words/dates.ts'
 import { exactMoney } from '../../words/money.ts'
@@ -30,8 +30,8 @@ interface WeeklyPanelProps {
   readonly currency: string
 }
 
-/** Weekly spend as bars, or as the table of the same numbers. */
-export function WeeklyPanel({ heading: Heading, whose, series, currency }: WeeklyPanelProps) {
+/** Weekly spend as bars, or as the table of the same numbers. Memoised: what is around it changes with every frame of a scroll. */
+export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, series, currency }: WeeklyPanelProps) {
   const [asTable, setAsTable] = useState(false)
   const [size, measure] = useSize<HTMLDivElement>()
   const titleId = useId()
@@ -66,7 +66,7 @@ export function WeeklyPanel({ heading: Heading, whose, series, currency }: Weekl
       </div>
     </section>
   )
-}
+})
 
 const NO_BARS = { bars: [], weeksPerBar: 1 } as const
 
