@@ -41,6 +41,16 @@ describe('gzip', () => {
     expect([log.notes, log.problems, log.bytesRead]).toEqual([{}, [], packed.length])
   })
 
+  test('with several members of some size gives all of them', async () => {
+    const texts = [noise(30_000), noise(26_000), ndjson(0, 50_000)]
+    const packed = join(...texts.map(text => nodeGzip(text)))
+    const log = await read(packed)
+    expect([log.records.length, log.notes, log.problems, log.bytesRead]).toEqual([106_000, {}, [], packed.length])
+    const cut = await read(packed.slice(0, -20_000))
+    expect([cut.notes, cut.problems]).toEqual([{ 'ends-early': 1 }, []])
+    expect(cut.records.length).toBeGreaterThan(60_000)
+  }, 30_000)
+
   test('with zeros behind it is whole', async () => {
     const log = await read(join(gzipSync(strToU8(ndjson(0, 100))), new Uint8Array(5000)))
     expect([values(log).length, log.notes, log.problems]).toEqual([100, {}, []])
@@ -70,6 +80,8 @@ describe('gzip', () => {
     packed.fill(0xff, middle, middle + 200)
     const log = await read(packed)
     expect(log.records.length).toBeGreaterThan(9000)
+    // What a decoder makes of damaged data is not read for long.
+    expect(log.records.length + log.broken.length).toBeLessThan(17_000)
     expect(log.problems).toMatchObject([{ code: 'damaged', file: 'events.txt' }])
   })
 
@@ -107,10 +119,22 @@ describe('gzip', () => {
         endsEarly: () => told.push('ends early'),
         damaged: (message: string) => told.push(message),
       }
-      for await (const part of gunzipSlowly(inChunks(packed, 999), 0, skip, report)) parts.push(part)
+      for await (const part of gunzipSlowly(inChunks(packed, 999), { memberStart: 0, given: skip, faultBefore: null }, report))
+        parts.push(part)
       expect(new TextDecoder().decode(join(...parts))).toBe(text.slice(skip))
       expect(told).toEqual([])
     }
+  })
+
+  test('the slow decoder stops where the native one found a fault, whatever it makes of the data itself', async () => {
+    const packed = new Uint8Array(nodeGzip(noise(20_000)))
+    const faultBefore = packed.length >> 1
+    const told: string[] = []
+    let given = 0
+    const report = { progress: () => undefined, endsEarly: () => told.push('ends early'), damaged: (message: string) => told.push(message) }
+    for await (const part of gunzipSlowly(inChunks(packed, 65_536), { memberStart: 0, given: 0, faultBefore }, report)) given += part.length
+    expect(given / noise(20_000).length).toBeCloseTo(0.5, 1)
+    expect(told).toEqual([expect.stringMatching(/^The gzip data cannot be read on near byte \d+ of the file: the data is not valid\.$/)])
   })
 
   test('a member whose checksum is wrong is noticed by the slow decoder too', async () => {

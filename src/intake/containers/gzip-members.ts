@@ -12,31 +12,41 @@ const TAIL_BYTES = 2 * PIECE_BYTES
 /** A gzip member that holds nothing. */
 const EMPTY_MEMBER = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
 
+/** Where the native decompressor stopped. */
+export interface GivenUp {
+  /** Where in the file the member begins that it was at. */
+  readonly memberStart: number
+  /** Unpacked bytes of that member that were given. */
+  readonly given: number
+  /** Packed bytes of the file up to which the fault must show; null when it showed at the end only. What a lenient decoder makes of the bytes behind is not to be trusted. */
+  readonly faultBefore: number | null
+}
+
 /**
- * Unpacks the gzip members of a file from `memberStart` on, without the first `skip` unpacked bytes, which were given before. Gives all that is readable and says where and
- * why it stops. Runs in JavaScript, at a tenth of the native speed.
+ * Unpacks the gzip members of a file from the point where the native decompressor gave up. Gives all that is readable and says where and why it stops.
+ * Runs in JavaScript, at a tenth of the native speed.
  */
-export async function* gunzipSlowly(
-  content: ByteRange,
-  memberStart: number,
-  skip: number,
-  report: UnpackingReport,
-): AsyncGenerator<Uint8Array, void> {
-  const members = new GzipMembers(skip)
-  let consumed = memberStart
-  for await (const chunk of chunksOf(content.slice(memberStart))) {
+export async function* gunzipSlowly(content: ByteRange, givenUp: GivenUp, report: UnpackingReport): AsyncGenerator<Uint8Array, void> {
+  const members = new GzipMembers(givenUp.given)
+  let consumed = givenUp.memberStart
+  let faultBefore = givenUp.faultBefore
+  for await (const chunk of chunksOf(content.slice(consumed))) {
     for (let start = 0; start < chunk.length; start += PIECE_BYTES) {
       const piece = chunk.slice(start, start + PIECE_BYTES)
-      const fault = members.push(piece)
+      let fault = members.push(piece)
       yield* members.take()
+      consumed += piece.length
+      report.progress(consumed)
+      if (fault === null && faultBefore !== null && consumed >= faultBefore) {
+        if (!members.hasEndedOne) fault = 'the data is not valid'
+        faultBefore = null
+      }
       if (fault !== null) {
-        const rest = await members.isPaddedFrom(content.slice(consumed + piece.length))
-        if (!rest) report.damaged(`The gzip data cannot be read on near byte ${consumed} of the file: ${fault}.`)
+        if (!(await members.isPaddedFrom(content.slice(consumed))))
+          report.damaged(`The gzip data cannot be read on near byte ${consumed} of the file: ${fault}.`)
         report.progress(content.size)
         return
       }
-      consumed += piece.length
-      report.progress(consumed)
     }
   }
   const ending = members.finish()
@@ -53,6 +63,7 @@ class GzipMembers {
   private sum = 0
   private length = 0
   private total = 0
+  private ended = 0
   private mismatch: string | null = null
   private isOver = false
   private readonly gunzip: Gunzip
@@ -82,6 +93,11 @@ class GzipMembers {
     const ready = this.ready
     this.ready = []
     return ready
+  }
+
+  /** A member has come to its end, and its checksum was found. */
+  get hasEndedOne(): boolean {
+    return this.ended > 0 || this.behindTrailer() !== null
   }
 
   /** Judges the end of the file. */
@@ -127,6 +143,7 @@ class GzipMembers {
     const trailer = this.trailer()
     if (end >= 8 && !trailer.every((byte, index) => byte === this.tail[end - 8 + index]))
       this.mismatch = 'the checksum of a member does not match'
+    this.ended++
     this.sum = 0
     this.length = 0
   }
