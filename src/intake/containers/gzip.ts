@@ -28,7 +28,8 @@ async function* gunzip(input: InputFile, report: UnpackingReport): AsyncGenerato
       yield* member.unpack()
     } catch (error) {
       if (error instanceof UnreadableSource) throw error
-      const faultBefore = member.isWriting ? memberStart + member.written : null
+      const written = memberStart + member.written
+      const faultBefore = member.isWriting && written < content.size ? written : null
       yield* gunzipSlowly(content, { memberStart, given: member.given, faultBefore }, report)
       return
     }
@@ -44,6 +45,8 @@ async function* gunzip(input: InputFile, report: UnpackingReport): AsyncGenerato
 /** Bytes held back from the decompressor until the next chunk: a member's size (4) and the beginning of the next one's header (3) may be cut anywhere. */
 const HELD_BACK = 6
 const SMALLEST_MEMBER = 18
+/** Bytes written to the decompressor at a time, and so the precision with which the place of a fault is known. */
+const WRITTEN_BYTES = 65_536
 
 /**
  * One member. Browsers refuse bytes behind it, and in doing so drop what they have not handed out. So wherever a header could stand, the bytes before it are written alone,
@@ -101,10 +104,13 @@ class NativeMember {
   }
 
   private async write(writer: { write(bytes: Uint8Array): Promise<void> }, bytes: Uint8Array): Promise<void> {
-    this.written += bytes.length
-    this.isWriting = true
-    await writer.write(bytes)
-    this.isWriting = false
+    for (let start = 0; start < bytes.length; start += WRITTEN_BYTES) {
+      const piece = bytes.subarray(start, start + WRITTEN_BYTES)
+      this.written += piece.length
+      this.isWriting = true
+      await writer.write(piece)
+      this.isWriting = false
+    }
   }
 }
 
