@@ -207,7 +207,7 @@ function Heading({ column, sort, onSort }: HeadingProps) {
 }
 
 /** Best first is LTV descending, whichever of the two names it goes by: the arrow stands at the LTV. */
-export function shownSort(sort: Sort): Sort {
+function shownSort(sort: Sort): Sort {
   return sort.column === 'rank' && !sort.descending ? { column: 'ltv', descending: true } : sort
 }
 

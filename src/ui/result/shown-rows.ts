@@ -47,7 +47,7 @@ function listedRows(list: Uint32Array): ShownRows {
  * Reads the figure by which a column sorts and by which equal rows are told; NaN is a dash (no visits, no place). Texts are compared elsewhere.
  * The column is looked up once: a table of half a million rows reads a million figures for a new order.
  */
-export function sortFigures(ranking: Ranking, directory: CustomerDirectory, column: SortColumn): (rankIndex: number) => number {
+function sortFigures(ranking: Ranking, directory: CustomerDirectory, column: SortColumn): (rankIndex: number) => number {
   const { customer, ltv, spendUnits, orders, visits, weeks, first, last } = ranking
   switch (column) {
     case 'rank':

@@ -36,7 +36,8 @@ export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, 
   const [size, measure] = useSize<HTMLDivElement>()
   const titleId = useId()
   const { bars, weeksPerBar } = series === null || size.width === 0 ? NO_BARS : weekBars(series, size.width / LEAST_BAR_PITCH)
-  const hasPartial = bars.some(bar => bar.partial)
+  // A week without spend is a tick, which has no room for a hatch; the table says that it is partial.
+  const hasPartial = bars.some(bar => bar.partial && bar.spendUnits !== 0)
   const title = `Spend per ${weeksPerBar === 1 ? 'week' : `${count(weeksPerBar)} weeks`}`
   return (
     <section aria-labelledby={titleId}>
