@@ -4,7 +4,7 @@ import type { ByteRange, ByteStreamReader } from '../../src/intake/byte-source.t
 import { readInput } from '../../src/intake/read-input.ts'
 import type { TableLayout } from '../../src/intake/reading.ts'
 
-export const EVENTS: TableLayout = {
+const EVENTS: TableLayout = {
   name: 'events',
   required: ['type', 'verb', 'key', 'event_time'],
   optional: ['customer_id', 'total_amount', 'last_name', 'adr_city', 'adr_state', 'camera_make', 'camera_model', 'tags'],
