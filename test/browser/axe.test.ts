@@ -49,6 +49,7 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
       { name: 'stores.csv', content: 'id,name\n1,North\n' },
     ])
     await page.getByRole('button', { name: 'See the data' }).waitFor()
+    await page.getByRole('heading', { level: 1 }).waitFor()
   },
   data: async page => {
     await dropFiles(page, [{ name: 'faulty.ndjson', content: lines(order('anna', '2025-02-30', '1 USD'), TWO_WEEKS.trimEnd()) }])
