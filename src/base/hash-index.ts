@@ -1,3 +1,5 @@
+const HASHES_AT_ONCE = 4_096
+
 /**
  * Finds entries (numbered from 0 by their owner) by hash: open addressing with linear probing in one Uint32Array, no object per entry.
  *
@@ -83,11 +85,17 @@ export class HashIndex {
     const slots = new Uint32Array(size)
     const mask = size - 1
     // In the order of entries, which walks their data from front to back; in slot order every look would miss the cache.
-    for (let entry = 0; entry < this.used; entry += 1) {
-      const hash = this.hashOf(entry)
-      let slot = hash & mask
-      while ((slots[slot] ?? 0) !== 0) slot = (slot + 1) & mask
-      slots[slot] = ((hash & ~mask) >>> 0) + entry + 1
+    // Hashes are worked out some thousands at a time, so that the processor can wait for many slots at once.
+    const hashes = new Uint32Array(Math.min(this.used, HASHES_AT_ONCE))
+    for (let start = 0; start < this.used; start += HASHES_AT_ONCE) {
+      const count = Math.min(HASHES_AT_ONCE, this.used - start)
+      for (let at = 0; at < count; at += 1) hashes[at] = this.hashOf(start + at)
+      for (let at = 0; at < count; at += 1) {
+        const hash = hashes[at] ?? 0
+        let slot = hash & mask
+        while ((slots[slot] ?? 0) !== 0) slot = (slot + 1) & mask
+        slots[slot] = ((hash & ~mask) >>> 0) + start + at + 1
+      }
     }
     this.slots = slots
     this.mask = mask

@@ -1,7 +1,7 @@
 /** Milliseconds. All times are UTC; the calendar is the proleptic Gregorian one. */
-export const SECOND = 1_000
-export const MINUTE = 60_000
-export const HOUR = 3_600_000
+const SECOND = 1_000
+const MINUTE = 60_000
+const HOUR = 3_600_000
 export const DAY = 86_400_000
 export const WEEK = 604_800_000
 
@@ -90,7 +90,7 @@ export function daysFromCivil(year: number, month: number, day: number): number 
 }
 
 /** Days in a month; `month` from 1. */
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
 }

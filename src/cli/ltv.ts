@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
+import { FileReading, type ReadingListener } from '../worker/file-reading.ts'
 import { type Command, parseCommandLine, USAGE } from './command-line.ts'
 import { openInputs } from './input-files.ts'
-import { readDataset } from './read-dataset.ts'
 import { reportDocument } from './report-document.ts'
 
 /** The report without a page: `npm run -s ltv -- FILE…`. Gives the same figures as the app, by the same code. */
@@ -23,6 +23,9 @@ async function main(words: readonly string[]): Promise<number> {
   }
 }
 
+// A command line says nothing while it reads.
+const SILENT: ReadingListener = { progress() {}, soFar() {} }
+
 async function report({ paths, x, definition, out }: Extract<Command, { kind: 'report' }>): Promise<number> {
   const files: InputFile[] = []
   const problems: Problem[] = []
@@ -31,7 +34,7 @@ async function report({ paths, x, definition, out }: Extract<Command, { kind: 'r
     else problems.push(input.problem)
   }
   const unopened = problems.length
-  const { dataset, problems: found, unread } = await readDataset(files)
+  const { dataset, problems: found, unread } = await new FileReading(files, definition, () => performance.now(), SILENT).run()
   problems.push(...found)
   for (const { file, message, wayOut } of problems) process.stderr.write(`${file === null ? '' : `${file}: `}${message} ${wayOut}\n`)
 
@@ -54,4 +57,8 @@ async function written(path: string, text: string): Promise<boolean> {
   }
 }
 
+// Whoever reads the output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 process.exitCode = await main(process.argv.slice(2))

@@ -4,7 +4,7 @@ import { plain } from './containers/plain.ts'
 import { zip } from './containers/zip.ts'
 import { zstd } from './containers/zstd.ts'
 import { recogniseJson, recogniseJsonByName } from './json/recognise-json.ts'
-import { recogniseForeign } from './recognition/foreign-text.ts'
+import { recogniseForeign, recogniseUnmarkedUtf16 } from './recognition/foreign-text.ts'
 import { recogniseSignature } from './recognition/signatures.ts'
 import type { Recogniser } from './recognition/text-head.ts'
 import { recogniseTable } from './table/recognise-table.ts'
@@ -13,4 +13,11 @@ import { recogniseTable } from './table/recognise-table.ts'
 export const CONTAINERS: readonly Container[] = [gzip, zstd, zip, plain]
 
 /** What texts are. The first that has an answer gives it; the last always has one. A new format is a file of its own and a line here. */
-export const RECOGNISERS: readonly Recogniser[] = [recogniseSignature, recogniseJson, recogniseTable, recogniseJsonByName, recogniseForeign]
+export const RECOGNISERS: readonly Recogniser[] = [
+  recogniseSignature,
+  recogniseUnmarkedUtf16,
+  recogniseJson,
+  recogniseTable,
+  recogniseJsonByName,
+  recogniseForeign,
+]

@@ -17,10 +17,10 @@ export async function readText(
   const chunks = text.open(session)
   try {
     const packedHead = await takeUntil(chunks, MARK_BYTES)
-    const encoding = encodingOf(joined(packedHead.chunks))
+    const encoding = encodingOf(joined(packedHead.chunks, MARK_BYTES))
     const bytes = decodeBytes(followedBy(packedHead.chunks, chunks), encoding)
     const head = await takeUntil(bytes, HEAD_BYTES)
-    const headBytes = joined(head.chunks).subarray(0, HEAD_BYTES)
+    const headBytes = joined(head.chunks, HEAD_BYTES)
     const recognised = recognise({
       bytes: headBytes,
       text: new TextDecoder().decode(headBytes),
@@ -104,12 +104,14 @@ async function* followedBy(first: readonly Uint8Array[], rest: AsyncIterable<Uin
   yield* rest
 }
 
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0))
+/** The first `limit` bytes of the chunks, or all of them when they are fewer. */
+function joined(chunks: readonly Uint8Array[], limit: number): Uint8Array {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0)
+  const bytes = new Uint8Array(Math.min(length, limit))
   let at = 0
   for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
+    bytes.set(chunk.subarray(0, bytes.length - at), at)
+    at = Math.min(bytes.length, at + chunk.length)
   }
   return bytes
 }

@@ -23,7 +23,7 @@ export interface RecordReceiver {
   text(path: string, format: string, reason: string): void
   /**
    * A whole record. JSON: the parsed value, with numbers a double cannot hold as ExactNumber. Table: an object (null prototype) of the layout's
-   * columns to texts; columns that the table does not have are absent. `raw` gives the record's text, only to be called for a reject.
+   * columns to texts; columns that the table does not have are absent. `raw` gives the record's text; it is only to be called for a reject, and before `record` returns.
    */
   record(value: unknown, line: number, byte: number, raw: () => string): void
   /** A record that is broken as such. */

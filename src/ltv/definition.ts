@@ -41,7 +41,7 @@ export const DEFAULT_DEFINITION: Definition = {
   currency: null,
 }
 
-export const MOST_LIFESPAN_YEARS = 100
+const MOST_LIFESPAN_YEARS = 100
 export const LIFESPAN_DECIMALS = 4
 export const MARGIN_DECIMALS = 6
 

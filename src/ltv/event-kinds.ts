@@ -3,12 +3,12 @@ import type { EventType, EventVerb } from './results.ts'
 /** Type and verb of an event in one small number: a place in {@link EVENT_KINDS}. */
 export type EventKind = number
 
-export const CUSTOMER_NEW = 0
-export const CUSTOMER_UPDATE = 1
+const CUSTOMER_NEW = 0
+const CUSTOMER_UPDATE = 1
 export const VISIT = 2
 export const IMAGE = 3
-export const ORDER_NEW = 4
-export const ORDER_UPDATE = 5
+const ORDER_NEW = 4
+const ORDER_UPDATE = 5
 
 interface TypeAndVerb {
   readonly type: EventType

@@ -38,7 +38,7 @@ export function figuresOf(dataset: Dataset, definition: Definition): Figures {
   const kept = lastFigures(dataset)
   const key = definitionKey(definition)
   if (kept.figures !== null && kept.key === key) return kept.figures
-  const unranked = workOut(dataset, definition)
+  const unranked = workOut(dataset, definition, kept.figures)
   const figures: Figures = { ...unranked, ranked: rankCustomers(dataset, unranked) }
   kept.key = key
   kept.figures = figures
@@ -51,7 +51,7 @@ export function figuresOf(dataset: Dataset, definition: Definition): Figures {
  */
 export function topSoFar(dataset: Dataset, x: number, definition: Definition = DEFAULT_DEFINITION): SoFar[] {
   requireSound(definition)
-  const { ltv, weeks, spend } = workOut(dataset, definition)
+  const { ltv, weeks, spend } = workOut(dataset, definition, null)
   const { customers } = dataset
   const isBefore = (a: number, b: number) => {
     // Customers outside the window have no weeks, and come last.
@@ -76,11 +76,14 @@ export interface SoFar {
   readonly currency: string
 }
 
-function workOut(dataset: Dataset, definition: Definition): UnrankedFigures {
+/** `previous` are figures of the same state of the data set: a definition of the same window and currency shares what those decide. */
+function workOut(dataset: Dataset, definition: Definition, previous: Figures | null): UnrankedFigures {
   const { weeksRule, weekStart } = definition
   const window = timeWindow(definition)
-  const activity = activityIn(dataset, window)
-  const spend = spendIn(dataset, window, definition.currency)
+  const sameWindow = previous !== null && previous.window.start === window.start && previous.window.end === window.end
+  const activity = sameWindow ? previous.activity : activityIn(dataset, window)
+  const sameSpend = sameWindow && previous.definition.currency === definition.currency
+  const spend = sameSpend ? previous.spend : spendIn(dataset, window, definition.currency)
   const { span } = activity
   const calendarWeeks = span === null ? 0 : weeksTouched(span.first, span.last, weekStart)
 
@@ -110,9 +113,19 @@ function workOut(dataset: Dataset, definition: Definition): UnrankedFigures {
 }
 
 function rankCustomers(dataset: Dataset, { activity, ltv }: UnrankedFigures): Uint32Array<ArrayBuffer> {
-  const seen = customersById(dataset).filter(customer => (activity.first[customer] ?? 0) <= (activity.last[customer] ?? 0))
-  const keys = new Float64Array(seen.length)
-  for (let place = 0; place < keys.length; place += 1) keys[place] = ltv[seen[place] ?? 0] ?? 0
+  const byId = customersById(dataset)
+  const seen = new Uint32Array(byId.length)
+  const keys = new Float64Array(byId.length)
+  let count = 0
+  for (let place = 0; place < byId.length; place += 1) {
+    const customer = byId[place] ?? 0
+    if ((activity.first[customer] ?? 0) > (activity.last[customer] ?? 0)) continue
+    seen[count] = customer
+    keys[count] = ltv[customer] ?? 0
+    count += 1
+  }
   // Sorting is stable, so customers of equal LTV stay in the order of their ids.
-  return sortedPlaces(keys, 'descending').map(place => seen[place] ?? 0)
+  const ranked = sortedPlaces(keys.subarray(0, count), 'descending')
+  for (let index = 0; index < count; index += 1) ranked[index] = seen[ranked[index] ?? 0] ?? 0
+  return ranked
 }

@@ -10,7 +10,7 @@ export { addNote, addText, createDataset, type Dataset, type PackedDataset, setT
 export { checkDefinition, DEFAULT_DEFINITION, type Definition } from './definition.ts'
 export { detail } from './detail.ts'
 export { topSoFar } from './figures.ts'
-export { ingest, NO_PLACE, rejectRecord } from './ingest.ts'
+export { ingest, rejectRecord } from './ingest.ts'
 export { merge, pack, unpack } from './pack.ts'
 export { directory } from './profiles.ts'
 export { rank, topXSimpleLtvCustomers } from './rank.ts'

@@ -10,7 +10,7 @@ import { packPlace } from './places.ts'
 import type { EventType } from './results.ts'
 
 /** The place of events that are handed over directly, not read from a file. */
-export const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
+const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
 
 /** What {@link ingest} needs of a data set: the tables may be those of a `Dataset`, or stand elsewhere. */
 export interface EventTarget {

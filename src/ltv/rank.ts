@@ -17,26 +17,25 @@ export function rank(dataset: Dataset, definition: Definition): Ranking {
   const figures = figuresOf(dataset, definition)
   const { ranked, activity, spend } = figures
   const count = ranked.length
-  const ltv = new Float64Array(count)
-  const spendUnits = new Float64Array(count)
-  const orders = new Uint32Array(count)
-  const visits = new Uint32Array(count)
-  const weeks = new Float64Array(count)
-  const first = new Float64Array(count)
-  const last = new Float64Array(count)
-  const cautions = new Uint8Array(count)
+  // Column by column: each then stays in the processor's cache while it is read in order of rank.
+  const ltv = gathered(new Float64Array(count), ranked, figures.ltv)
+  const spendUnits = gathered(new Float64Array(count), ranked, spend.units)
+  const orders = gathered(new Uint32Array(count), ranked, spend.orders)
+  const visits = gathered(new Uint32Array(count), ranked, activity.visits)
+  const weeks = gathered(new Float64Array(count), ranked, figures.weeks)
+  const first = gathered(new Float64Array(count), ranked, activity.first)
+  const last = gathered(new Float64Array(count), ranked, activity.last)
+  const cautions = gathered(new Uint8Array(count), ranked, spend.hasOthers)
   const sharedRank = new Uint32Array(count)
   for (let index = 0; index < count; index += 1) {
-    const customer = ranked[index] ?? 0
-    ltv[index] = figures.ltv[customer] ?? 0
-    spendUnits[index] = spend.units[customer] ?? 0
-    orders[index] = spend.orders[customer] ?? 0
-    visits[index] = activity.visits[customer] ?? 0
-    weeks[index] = figures.weeks[customer] ?? 0
-    first[index] = activity.first[customer] ?? 0
-    last[index] = activity.last[customer] ?? 0
-    cautions[index] = cautionsOf(figures, customer)
     sharedRank[index] = index > 0 && ltv[index] === ltv[index - 1] ? (sharedRank[index - 1] ?? 0) : index + 1
+    const orderCount = orders[index] ?? 0
+    cautions[index] =
+      (weeksTouched(first[index] ?? 0, last[index] ?? 0, definition.weekStart) === 1 ? CAUTION.oneWeek : 0) |
+      (orderCount === 1 ? CAUTION.oneOrder : 0) |
+      ((spendUnits[index] ?? 0) < 0 ? CAUTION.negative : 0) |
+      (cautions[index] === 1 ? CAUTION.otherCurrency : 0) |
+      (orderCount > 0 && visits[index] === 0 ? CAUTION.noVisits : 0)
   }
   return {
     definition,
@@ -52,7 +51,7 @@ export function rank(dataset: Dataset, definition: Definition): Ranking {
     last,
     cautions,
     sharedRank,
-    facts: factsOf(dataset, figures, ltv, orders),
+    facts: factsOf(dataset, figures, ltv, spendUnits, orders),
   }
 }
 
@@ -80,19 +79,13 @@ export function topXSimpleLtvCustomers(x: number, dataset: Dataset, definition: 
   }))
 }
 
-function cautionsOf({ definition, activity, spend }: Figures, customer: number): number {
-  const orders = spend.orders[customer] ?? 0
-  const weeks = weeksTouched(activity.first[customer] ?? 0, activity.last[customer] ?? 0, definition.weekStart)
-  return (
-    (weeks === 1 ? CAUTION.oneWeek : 0) |
-    (orders === 1 ? CAUTION.oneOrder : 0) |
-    ((spend.units[customer] ?? 0) < 0 ? CAUTION.negative : 0) |
-    (spend.hasOthers[customer] === 1 ? CAUTION.otherCurrency : 0) |
-    (orders > 0 && activity.visits[customer] === 0 ? CAUTION.noVisits : 0)
-  )
+/** Values by customer, put in order of rank. */
+function gathered<Column extends Uint8Array | Uint32Array | Float64Array>(column: Column, ranked: Uint32Array, values: Column): Column {
+  for (let index = 0; index < column.length; index += 1) column[index] = values[ranked[index] ?? 0] ?? 0
+  return column
 }
 
-function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array, orders: Uint32Array): RankingFacts {
+function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array, spendUnits: Float64Array, orders: Uint32Array): RankingFacts {
   const { ranked, spend, activity, calendarWeeks } = figures
   const middle = ltv.length / 2
   const medianLtv = ltv.length === 0 ? 0 : ((ltv[Math.ceil(middle) - 1] ?? 0) + (ltv[Math.floor(middle)] ?? 0)) / 2
@@ -102,7 +95,7 @@ function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array, orders: 
     customersOutsideWindow: dataset.customers.length - ranked.length,
     totalSpendUnits: spend.total,
     medianLtv,
-    customersForHalfOfSpend: customersForHalf(figures),
+    customersForHalfOfSpend: customersForHalf(figures, spendUnits),
     first: activity.span?.first ?? null,
     last: activity.span?.last ?? null,
     calendarWeeks,
@@ -112,21 +105,22 @@ function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array, orders: 
   }
 }
 
-function customersForHalf({ ranked, spend, sameWeeks }: Figures): number | null {
+/** `spendUnits` by rank. */
+function customersForHalf({ ranked, spend, sameWeeks }: Figures, spendUnits: Float64Array): number | null {
   if (spend.total <= 0n) return null
   // With one divisor for all, the best by LTV are the best by spend.
-  const spends = ranked.length === 0 || sameWeeks ? null : Float64Array.from(ranked, customer => spend.units[customer] ?? 0)
-  const order = spends === null ? ranked : sortedPlaces(spends, 'descending').map(place => ranked[place] ?? 0)
+  const bySpend = sameWeeks ? null : sortedPlaces(spendUnits, 'descending')
   const isExact = spend.exactUnits.size === 0 && spend.total <= BigInt(Number.MAX_SAFE_INTEGER)
   const total = Number(spend.total)
   let reached = 0
   let exactlyReached = 0n
-  for (let index = 0; index < order.length; index += 1) {
-    const customer = order[index] ?? 0
-    if (isExact) reached += spend.units[customer] ?? 0
-    else exactlyReached += spend.exactUnits.get(customer) ?? BigInt(spend.units[customer] ?? 0)
+  for (let place = 0; place < ranked.length; place += 1) {
+    const index = bySpend === null ? place : (bySpend[place] ?? 0)
+    const units = spendUnits[index] ?? 0
+    if (isExact) reached += units
+    else exactlyReached += spend.exactUnits.get(ranked[index] ?? 0) ?? BigInt(units)
     // The sum stops growing at half, so it cannot leave the whole numbers of doubles before.
-    if (isExact ? reached >= total - reached : exactlyReached * 2n >= spend.total) return index + 1
+    if (isExact ? reached >= total - reached : exactlyReached * 2n >= spend.total) return place + 1
   }
   return null
 }

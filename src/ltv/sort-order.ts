@@ -14,7 +14,9 @@ export function sortOrder(dataset: Dataset, definition: Definition, column: Sort
   const figures = figuresOf(dataset, definition)
   const { ranked } = figures
   const valueIn = columnValues(dataset, figures, column)
-  return sortedPlaces(Float64Array.from(ranked, (customer, index) => valueIn(customer, index)))
+  const keys = new Float64Array(ranked.length)
+  for (let index = 0; index < keys.length; index += 1) keys[index] = valueIn(ranked[index] ?? 0, index)
+  return sortedPlaces(keys)
 }
 
 function columnValues(dataset: Dataset, figures: Figures, column: SortColumn): (customer: number, rankIndex: number) => number {

@@ -98,10 +98,16 @@ export class Engine {
   }
 
   async #open(job: number, files: readonly InputFile[], definition: Definition): Promise<Answer> {
-    const reading = new FileReading(files, definition, this.#host.startKernel(), this.#host.now, {
-      progress: progress => this.#host.post({ kind: 'progress', job, progress }, []),
-      soFar: rows => this.#host.post({ kind: 'so-far', job, rows }, []),
-    })
+    const reading = new FileReading(
+      files,
+      definition,
+      this.#host.now,
+      {
+        progress: progress => this.#host.post({ kind: 'progress', job, progress }, []),
+        soFar: rows => this.#host.post({ kind: 'so-far', job, rows }, []),
+      },
+      this.#host.startKernel(),
+    )
     const { dataset, problems } = await reading.run()
     const found = summary(dataset)
     if (found.read === 0) {

@@ -32,7 +32,15 @@ export interface ReadingListener {
   soFar(rows: readonly SoFarRow[]): void
 }
 
-/** Reads files one after another into a new data set, and tells how it goes. */
+export interface FilesRead {
+  readonly dataset: Dataset
+  /** Texts that could not be used, or not to their end. */
+  readonly problems: readonly Problem[]
+  /** Paths of the files in which not a single record was found, good or bad. */
+  readonly unread: readonly string[]
+}
+
+/** Reads files one after another into a new data set, and tells how it goes. Needs no thread of its own: the command line reads with it too. */
 export class FileReading {
   readonly #files: readonly InputFile[]
   readonly #definition: Definition
@@ -43,6 +51,7 @@ export class FileReading {
   readonly #target: EventTarget
   readonly #frame: Dataset
   readonly #problems: Problem[] = []
+  readonly #unread: string[] = []
   readonly #bytesRead: number[]
   readonly #bytesTotal: number
   #events = 0
@@ -57,9 +66,9 @@ export class FileReading {
   constructor(
     files: readonly InputFile[],
     definition: Definition,
-    kernel: KernelDataset | null,
     now: () => number,
     listener: ReadingListener,
+    kernel: KernelDataset | null = null,
   ) {
     this.#files = files
     this.#definition = definition
@@ -73,13 +82,13 @@ export class FileReading {
   }
 
   /** Never rejects for what a file holds: files that cannot be used are among the problems. */
-  async run(): Promise<{ readonly dataset: Dataset; readonly problems: readonly Problem[] }> {
+  async run(): Promise<FilesRead> {
     this.#start = this.#now()
     this.#nextRows = this.#start + FIRST_ROWS_MS
     this.#tellProgress(this.#start)
     for (const [index, file] of this.#files.entries()) if (!this.#isFull) await this.#read(index, file)
     this.#tellProgress(this.#now())
-    return { dataset: this.#dataset(), problems: this.#problems }
+    return { dataset: this.#dataset(), problems: this.#problems, unread: this.#unread }
   }
 
   /** What has been read so far; holds until more is read. */
@@ -90,6 +99,7 @@ export class FileReading {
   async #read(index: number, input: InputFile): Promise<void> {
     const frame = this.#frame
     const target = this.#target
+    const before = this.#events + this.#rejected
     // No record comes before its text; until then places point to no file.
     let file = -1
     const receiver: RecordReceiver = {
@@ -132,6 +142,7 @@ export class FileReading {
       })
     }
     this.#bytesRead[index] = input.content.size
+    if (this.#events + this.#rejected === before) this.#unread.push(input.path)
   }
 
   /** Takes records into the kernel, and counts them. */

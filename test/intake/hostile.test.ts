@@ -266,7 +266,7 @@ function judgeLine(line: string): bigint | string {
   }
 }
 
-describe('things made to stall a reader', () => {
+describe('things made to stall a reader', { timeout: 60_000 }, () => {
   const good = `${visit('a')}}`
 
   it.each([

@@ -21,6 +21,8 @@ const SEED = Number(process.env['SEED'] ?? 20_170_106)
 const TOGETHER = 200
 const CHUNKS = [1, 7, 64, 300, 65_536]
 
+/** As those of a table of events. */
+const RECORD_MEMBERS = new Set(['type', 'verb', 'key', 'event_time'])
 const UNKNOWN_SHAPE: JsonShape = { format: 'JSON', reason: 'is taken for it', lineOpener: null, outermost: 'records' }
 
 /** Reads JSON texts into a data set; what the reader says of problems is kept among the notes of the text. */
@@ -34,7 +36,7 @@ function readTexts(
   for (const bytes of texts) {
     const file = addText(frame, { path: 'mutant.json', format: 'JSON', reason: '' })
     if (direct !== undefined) direct.file = file
-    const shape = shapeOf(new TextDecoder().decode(bytes), true) ?? UNKNOWN_SHAPE
+    const shape = shapeOf(new TextDecoder().decode(bytes), true, RECORD_MEMBERS) ?? UNKNOWN_SHAPE
     const reader = new JsonReader(
       shape,
       {

@@ -67,7 +67,7 @@ const numberLiteral = fc
   )
   .map(parts => parts.join(''))
 
-describe('the fields of an event', () => {
+describe('the fields of an event', { timeout: 60_000 }, () => {
   it('read any near-time as the rules say', () => {
     fc.assert(
       fc.property(fc.oneof(dateText, timeText, timeText), text => {

@@ -260,6 +260,28 @@ describe('cautions', () => {
   })
 })
 
+describe('one definition after another', () => {
+  it('give what each gives alone, whatever they share', () => {
+    const events = [...eventsOf('ann | v 10 | 20 EUR | v | 40 v \n bob | v 5 EUR | . | v \n cat | . | 7 EUR | v')]
+    const week = Date.UTC(2017, 0, 8)
+    const definitions = [
+      {},
+      { margin: 0.5 },
+      { weeksRule: 'active' },
+      { windowStart: week },
+      { windowStart: week, currency: 'USD' },
+      { windowStart: week, windowEnd: week * 2, currency: 'USD' },
+      { windowStart: week, windowEnd: week + 1, currency: 'USD' },
+      { windowEnd: week },
+      { weekStart: 'monday', weeksRule: 'customer' },
+    ] as const
+    const dataset = datasetOf(events)
+    for (const definition of [...definitions, ...definitions.toReversed()]) {
+      expect(rank(dataset, define(definition))).toEqual(rank(datasetOf(events), define(definition)))
+    }
+  })
+})
+
 describe('a definition', () => {
   it.each([
     [{ weeksRule: 'monthly' }, '“monthly” is not a weeks rule'],

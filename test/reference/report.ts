@@ -66,7 +66,7 @@ export interface ReferenceOrder {
   readonly onlyUpdates: boolean
 }
 
-export function ordersOf(events: readonly ReferenceEvent[]): ReferenceOrder[] {
+function ordersOf(events: readonly ReferenceEvent[]): ReferenceOrder[] {
   const orderEvents = events.filter(event => event.type === 'ORDER')
   return [...groupBy(orderEvents, event => JSON.stringify([event.customer, event.key])).values()].map(versions => {
     const standing = versions.reduce((best, each) => (compareVersions(each, best) > 0 ? each : best))

@@ -160,7 +160,7 @@ const TIED_ORDER = fc
 
 const NO_EVENT = fc.constantFrom<unknown>(null, 12, 'text', true, [], [{ type: 'ORDER' }], {})
 
-export const arbitraryRecord: fc.Arbitrary<unknown> = fc.oneof(
+const arbitraryRecord: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 30, arbitrary: GOOD_EVENT },
   { weight: 3, arbitrary: TIED_ORDER },
   { weight: 4, arbitrary: ODD_EVENT },

@@ -1,12 +1,19 @@
-import { type ReadResult, readDataset } from '../../src/cli/read-dataset.ts'
+import type { InputFile } from '../../src/intake/byte-source.ts'
+import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { summary } from '../../src/ltv/index.ts'
 import type { DatasetSummary } from '../../src/ltv/results.ts'
+import { FileReading, type FilesRead } from '../../src/worker/file-reading.ts'
 
-/** Reads bytes as the file of that name, through the real intake into the real data set. */
+/** Reads files as the app's thread does, through the real intake into the real data set, without telling how it goes. */
+export function readFiles(files: readonly InputFile[]): Promise<FilesRead> {
+  return new FileReading(files, DEFAULT_DEFINITION, () => performance.now(), { progress() {}, soFar() {} }).run()
+}
+
+/** Reads bytes as the file of that name. */
 export async function readBytes(
   path: string,
   bytes: Uint8Array<ArrayBuffer> | string,
-): Promise<ReadResult & { readonly summary: DatasetSummary }> {
-  const result = await readDataset([{ path, content: new Blob([bytes]) }])
+): Promise<FilesRead & { readonly summary: DatasetSummary }> {
+  const result = await readFiles([{ path, content: new Blob([bytes]) }])
   return { ...result, summary: summary(result.dataset) }
 }

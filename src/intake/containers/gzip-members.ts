@@ -1,4 +1,4 @@
-import { FlateErrorCode, Gunzip } from 'fflate'
+import { Gunzip } from 'fflate'
 import type { ByteRange } from '../byte-source.ts'
 import type { UnpackingReport } from './container.ts'
 import { crc32 } from './crc32.ts'
@@ -9,31 +9,44 @@ const PIECE_BYTES = 2048
 /** Packed bytes remembered, to find a member's checksum in. */
 const TAIL_BYTES = 2 * PIECE_BYTES
 
+/** A gzip member that holds nothing. */
+const EMPTY_MEMBER = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+
+/** Where the native decompressor stopped. */
+export interface GivenUp {
+  /** Where in the file the member begins that it was at. */
+  readonly memberStart: number
+  /** Unpacked bytes of that member that were given. */
+  readonly given: number
+  /** Packed bytes of the file up to which the fault must show; null when it showed at the end only. What a lenient decoder makes of the bytes behind is not to be trusted. */
+  readonly faultBefore: number | null
+}
+
 /**
- * Unpacks the gzip members of a file from `memberStart` on, without the first `skip` unpacked bytes, which were given before. Gives all that is readable and says where and
- * why it stops. Runs in JavaScript, at a tenth of the native speed.
+ * Unpacks the gzip members of a file from the point where the native decompressor gave up. Gives all that is readable and says where and why it stops.
+ * Runs in JavaScript, at a tenth of the native speed.
  */
-export async function* gunzipSlowly(
-  content: ByteRange,
-  memberStart: number,
-  skip: number,
-  report: UnpackingReport,
-): AsyncGenerator<Uint8Array, void> {
-  const members = new GzipMembers(skip)
-  let consumed = memberStart
-  for await (const chunk of chunksOf(content.slice(memberStart))) {
+export async function* gunzipSlowly(content: ByteRange, givenUp: GivenUp, report: UnpackingReport): AsyncGenerator<Uint8Array, void> {
+  const members = new GzipMembers(givenUp.given)
+  let consumed = givenUp.memberStart
+  let faultBefore = givenUp.faultBefore
+  for await (const chunk of chunksOf(content.slice(consumed))) {
     for (let start = 0; start < chunk.length; start += PIECE_BYTES) {
       const piece = chunk.slice(start, start + PIECE_BYTES)
-      const fault = members.push(piece)
+      let fault = members.push(piece)
       yield* members.take()
+      consumed += piece.length
+      report.progress(consumed)
+      if (fault === null && faultBefore !== null && consumed >= faultBefore) {
+        if (!members.hasEndedOne) fault = 'the data is not valid'
+        faultBefore = null
+      }
       if (fault !== null) {
-        const rest = await members.isPaddedFrom(content.slice(consumed + piece.length))
-        if (!rest) report.damaged(`The gzip data cannot be read on near byte ${consumed} of the file: ${fault}.`)
+        if (!(await members.isPaddedFrom(content.slice(consumed))))
+          report.damaged(`The gzip data cannot be read on near byte ${consumed} of the file: ${fault}.`)
         report.progress(content.size)
         return
       }
-      consumed += piece.length
-      report.progress(consumed)
     }
   }
   const ending = members.finish()
@@ -50,7 +63,9 @@ class GzipMembers {
   private sum = 0
   private length = 0
   private total = 0
+  private ended = 0
   private mismatch: string | null = null
+  private isOver = false
   private readonly gunzip: Gunzip
 
   constructor(skip: number) {
@@ -80,21 +95,21 @@ class GzipMembers {
     return ready
   }
 
+  /** A member has come to its end, and its checksum was found. */
+  get hasEndedOne(): boolean {
+    return this.ended > 0 || this.behindTrailer() !== null
+  }
+
+  /** Judges the end of the file. */
   finish(): 'whole' | 'cut' | 'damaged' {
-    try {
-      this.gunzip.push(new Uint8Array(0), true)
-    } catch (error) {
-      // fflate's errors are Errors with a code.
-      return (error as { readonly code?: number }).code === FlateErrorCode.UnexpectedEOF ? 'cut' : 'damaged'
-    }
     const rest = this.behindTrailer()
-    if (rest === null) return endsWith(this.tail, this.trailer().subarray(4)) ? 'damaged' : 'cut'
-    return rest.every(byte => byte === 0) ? 'whole' : 'cut'
+    if (rest !== null) return rest.every(byte => byte === 0) ? 'whole' : 'cut'
+    return this.endsWithMember() ? 'damaged' : 'cut'
   }
 
   /** Whether behind the last member there is nothing but zeros, here and in the rest of the file. */
   async isPaddedFrom(rest: ByteRange): Promise<boolean> {
-    const behind = this.behindTrailer()
+    const behind = this.mismatch === null ? this.behindTrailer() : null
     if (behind === null || !behind.every(byte => byte === 0)) return false
     for await (const chunk of chunksOf(rest)) {
       if (!chunk.every(byte => byte === 0)) return false
@@ -102,8 +117,19 @@ class GzipMembers {
     return true
   }
 
+  /** Whether the last member is complete: then a further one is taken for one just behind it. Nothing can be unpacked afterwards. */
+  private endsWithMember(): boolean {
+    const { total } = this
+    let isComplete = false
+    this.isOver = true
+    this.gunzip.onmember = start => {
+      isComplete = start === total
+    }
+    return this.push(EMPTY_MEMBER) === null && isComplete
+  }
+
   private receive(data: Uint8Array): void {
-    if (data.length === 0) return
+    if (data.length === 0 || this.isOver) return
     this.sum = crc32(this.sum, data)
     this.length += data.length
     const skipped = Math.min(this.skip, data.length)
@@ -117,6 +143,7 @@ class GzipMembers {
     const trailer = this.trailer()
     if (end >= 8 && !trailer.every((byte, index) => byte === this.tail[end - 8 + index]))
       this.mismatch = 'the checksum of a member does not match'
+    this.ended++
     this.sum = 0
     this.length = 0
   }
@@ -136,8 +163,4 @@ class GzipMembers {
     }
     return null
   }
-}
-
-function endsWith(bytes: Uint8Array, end: Uint8Array): boolean {
-  return end.every((byte, index) => byte === bytes[bytes.length - end.length + index])
 }

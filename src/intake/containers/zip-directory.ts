@@ -1,4 +1,5 @@
 import type { ByteRange } from '../byte-source.ts'
+import { Windows1252Decoder } from '../windows-1252.ts'
 import { bytesOf } from './source.ts'
 
 /** One file of a zip archive. */
@@ -116,6 +117,6 @@ export function decodeName(bytes: Uint8Array, isUtf8: boolean): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     // Not UTF-8: an old archive. The name is only shown.
-    return new TextDecoder('windows-1252').decode(bytes)
+    return new Windows1252Decoder().decode(bytes)
   }
 }

@@ -4,6 +4,18 @@ import { cutText, RAW_BYTES } from '../raw-text.ts'
 import { LenientScan, type Surroundings } from './lenient-scan.ts'
 import { type RecordScanner, State } from './record-scanner.ts'
 
+/** Where a broken record ended. */
+export interface RecordEnd {
+  /** Lines counted up to the byte where reading goes on. */
+  readonly lines: LineCounter
+  /** That byte opens a line, and with it the next record or list of records. */
+  readonly byLine: boolean
+  /** Commas between the record and that byte. */
+  readonly commas: number
+  /** Offset in the text behind the record's last byte. */
+  readonly recordEnd: number
+}
+
 /**
  * A record that broke, from its first byte until it is known where reading goes on. Holds its first bytes only.
  *
@@ -41,8 +53,8 @@ export class BrokenRecord {
     this.pass(passed)
   }
 
-  /** Reads on from index `from`; returns the scan that found the record's end, and the index where reading goes on. */
-  scan(bytes: Uint8Array, from: number, to: number, windowStart: number): { readonly at: number; readonly ended: LenientScan | null } {
+  /** Reads on from index `from`; returns where reading goes on, and what was found out about the record's end when it was reached. */
+  scan(bytes: Uint8Array, from: number, to: number, windowStart: number): { readonly at: number; readonly end: RecordEnd | null } {
     let at = to
     let ended: LenientScan | null = null
     for (const scan of this.scans) {
@@ -53,7 +65,10 @@ export class BrokenRecord {
       }
     }
     this.pass(bytes.subarray(from, at))
-    return { at, ended }
+    if (ended === null) return { at, end: null }
+    // A line that opens the next record ends this one for both; the scan that saw all brackets closed knows where that was.
+    const { commas, recordEnd } = this.scans.find(scan => scan.sawEnd) ?? ended
+    return { at, end: { lines: ended.lines, byLine: ended.endedByLine, commas, recordEnd } }
   }
 
   /** Ill-formed UTF-8 is named before a fault of the grammar, as a decoder in front of a parser would find it. */

@@ -50,9 +50,9 @@ export function describeFault(scanner: RecordScanner, bytes: Uint8Array, at: num
 }
 
 /** “the line ends inside the record after a comma, expected a key in double quotes”. */
-export function describeCut(scanner: RecordScanner, what: 'file' | 'line', bytesRead: number): string {
+export function describeCut(scanner: RecordScanner, what: 'file' | 'line'): string {
   const words = wordsOf(scanner.state, scanner.stack[scanner.depth - 1])
-  return `the ${what} ends inside this record, after ${bytesRead} bytes: ${words.expected} was expected ${words.after}`
+  return `the ${what} ends inside this record ${words.after}, expected ${words.expected}`
 }
 
 const NAMED_BYTES: ReadonlyMap<number, string> = new Map([

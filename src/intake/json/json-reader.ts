@@ -86,6 +86,7 @@ export class JsonReader implements RecordReader {
   end(): void {
     if (this.opening) this.readAsValue(this.opening)
     this.at = this.values.readOn(this.at)
+    if (this.values.open) this.commas = this.values.commasBehind
     const endsInside = this.values.end()
     if (this.strayLine) this.tellStrayLine(this.strayLine, true)
     if (endsInside || (this.inArray && !this.isReopened) || this.inWrapper) this.report.endsEarly()

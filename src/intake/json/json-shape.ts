@@ -13,21 +13,22 @@ export interface JsonShape {
   readonly outermost: 'array' | 'records' | 'wrapper'
 }
 
-/** The member by which a record is told from an object that wraps a list of records. */
-const RECORD_MEMBER = 'type'
-
 /** Lines looked at; enough to outvote a few broken ones. */
 const LINES = 200
 
-/** Tells the shape from the beginning of a text; `whole` when that is all of it. Null when neither its first character nor most of its lines begin JSON. */
-export function shapeOf(head: string, whole: boolean): JsonShape | null {
+/**
+ * Tells the shape from the beginning of a text; `whole` when that is all of it. `recordMembers` are the names by which records are told from wrappers.
+ * Null when neither its first character nor most of its lines begin JSON.
+ */
+export function shapeOf(head: string, whole: boolean, recordMembers: ReadonlySet<string>): JsonShape | null {
   const start = skipWhiteSpace(head, 0)
   const first = head[start]
   const lines = classifyLines(head, whole)
-  const objectLines = lines.objects * 2 >= lines.total && lines.objects > 0 && lines.total > 1
+  const objectLines = lines.total > 1 && (lines.first === 'object' || (lines.objects > 0 && lines.objects * 2 >= lines.total))
   if (first === '[') {
     const startsList = head[skipWhiteSpace(head, start + 1)] === '{'
-    if (lines.arrays * 2 >= lines.total && lines.arrays > 0 && lines.total > 1) {
+    if (objectLines && !startsList) return ndjson(lines)
+    if (lines.total > 1 && (lines.first === 'array' || (lines.arrays > 0 && lines.arrays * 2 >= lines.total))) {
       return {
         format: 'JSON arrays, one a line',
         reason: `${lines.arrays} of the first ${lines.total} lines are an array each`,
@@ -35,7 +36,6 @@ export function shapeOf(head: string, whole: boolean): JsonShape | null {
         outermost: 'array',
       }
     }
-    if (objectLines && !startsList) return ndjson(lines)
     return {
       format: 'JSON array',
       reason: startsList ? 'starts with [ and an object' : 'starts with [',
@@ -44,7 +44,7 @@ export function shapeOf(head: string, whole: boolean): JsonShape | null {
     }
   }
   if (first === '{') {
-    const wrapped = findWrapped(head, start)
+    const wrapped = findWrapped(head, start, recordMembers)
     if (wrapped !== null) {
       const reason = `starts with an object whose member “${wrapped}” is a list of objects`
       return { format: 'JSON object with a list', reason, lineOpener: null, outermost: 'wrapper' }
@@ -69,6 +69,8 @@ interface Lines {
   readonly total: number
   readonly objects: number
   readonly arrays: number
+  /** What the first of them is as a whole. */
+  readonly first: 'object' | 'array' | null
 }
 
 function classifyLines(head: string, whole: boolean): Lines {
@@ -78,36 +80,50 @@ function classifyLines(head: string, whole: boolean): Lines {
   let total = 0
   let objects = 0
   let arrays = 0
+  let first: Lines['first'] = null
   let indent = Number.POSITIVE_INFINITY
   for (const line of lines) {
     const text = line.trim()
-    if (text === '') continue
+    // A bracket alone opens or closes what the lines between are parts of.
+    if (/^[[\],]*$/.test(text)) continue
     total++
     // Deeper lines are parts of something that began before.
     const lineIndent = line.length - line.trimStart().length
     indent = Math.min(indent, lineIndent)
     if (lineIndent > indent) continue
     const value = parse(text.replace(/[\s,]+$/, ''))
-    if (Array.isArray(value)) arrays++
-    else if (typeof value === 'object' && value !== null) objects++
+    const kind = Array.isArray(value) ? 'array' : typeof value === 'object' && value !== null ? 'object' : null
+    if (kind === 'array') arrays++
+    if (kind === 'object') objects++
+    if (total === 1) first = kind
   }
-  return { total, objects, arrays }
+  return { total, objects, arrays, first }
 }
 
-/** The first member that is a list of objects, when the object at `start` is no record and nothing but lists of its kind follows it. */
-function findWrapped(head: string, start: number): string | null {
+/**
+ * The first member that is a list of objects, when the object at `start` wraps that list, and nothing but lists of its kind follows it.
+ * Wrappers may have a “type” or “key” of their own, and events have lists of tags: it is the one that looks less like a record than what its list holds.
+ */
+function findWrapped(head: string, start: number, recordMembers: ReadonlySet<string>): string | null {
   let wrapped: string | null = null
+  let own = 0
+  let listed = 0
   const members = membersOf(head, start)
   for (;;) {
     const next = members.next()
     if (next.done) {
       const end = next.value
+      if (own > 0 && own >= listed) return null
       // More objects behind it: then this one is a record like them.
       return end !== -1 && head[skipWhiteSpace(head, end)] === '{' ? null : wrapped
     }
     const { key, valueStart } = next.value
-    if (key === RECORD_MEMBER) return null
-    if (wrapped === null && head[valueStart] === '[' && head[skipWhiteSpace(head, valueStart + 1)] === '{') wrapped = key
+    if (recordMembers.has(key)) own++
+    if (wrapped !== null || head[valueStart] !== '[') continue
+    const first = skipWhiteSpace(head, valueStart + 1)
+    if (head[first] !== '{') continue
+    wrapped = key
+    for (const { key: inner } of membersOf(head, first)) if (recordMembers.has(inner)) listed++
   }
 }
 

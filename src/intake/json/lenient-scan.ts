@@ -49,7 +49,6 @@ export class LenientScan {
   private overflow = 0
   private inString: boolean
   private escaped: boolean
-  /** All brackets are closed, and since then only white space and commas were met. */
   private mayHaveEnded = false
 
   constructor(scanner: RecordScanner, inString: boolean, around: Surroundings, lines: LineCounter, faultOffset: number) {
@@ -92,6 +91,11 @@ export class LenientScan {
       this.pass(byte, offset)
     }
     return at
+  }
+
+  /** All brackets are closed again, and nothing but white space and commas was met since. */
+  get sawEnd(): boolean {
+    return this.mayHaveEnded
   }
 
   private endsBefore(byte: number, offset: number): boolean {

@@ -6,7 +6,7 @@ import { type JsonShape, shapeOf } from './json-shape.ts'
 /** Recognises JSON by its first character, or by most of its lines being objects. */
 export const recogniseJson: Recogniser = head => {
   const start = head.text.trimStart()[0]
-  const shape = shapeOf(head.text, head.whole)
+  const shape = shapeOf(head.text, head.whole, new Set(head.layouts.flatMap(layout => layout.required)))
   // Most lines are JSON: whatever the others are, they are single broken records.
   if (shape?.lineOpener) return readable(shape)
   if (start === '{' || start === '[') return findPython(head.text) ?? findSourceCode(head.text) ?? (shape ? readable(shape) : null)

@@ -14,8 +14,8 @@ import { MAX_DEPTH, RecordScanner } from './record-scanner.ts'
 /** What a value is to the text: a record, something else in a record's place, or a part of the object around the records. */
 export type Role = 'record' | 'stray' | 'member'
 
-/** Spaces behind a value that are waited through for something that spoils its line. */
-const TRAILING_SPACES = 4096
+/** Spaces and commas behind a value that are waited through for something that spoils its line. */
+const TRAILING_BYTES = 4096
 
 /**
  * Reads one value after the other, each from its first byte to where reading goes on behind it, and tells what became of it.
@@ -30,8 +30,9 @@ export class ValueReader {
   records = 0
   strays = 0
   faults = 0
-  /** Set when a broken value ended: commas behind it, and whether the next line opened something new. */
+  /** Commas that were read behind the value. */
   commasBehind = 0
+  /** The value was broken, and ended where the next line opened something new. */
   endedByLine = false
   private phase: 'scan' | 'after' | 'broken' = 'scan'
   private role: Role = 'record'
@@ -94,7 +95,7 @@ export class ValueReader {
       return false
     }
     if (this.phase === 'scan') {
-      const message = describeCut(this.scanner, 'file', this.window.end - this.start)
+      const message = describeCut(this.scanner, 'file')
       this.breakAt(this.window.end, { reason: JSON_INVALID, field: null, message })
       this.tellBroken(this.window.end)
       return true
@@ -133,7 +134,7 @@ export class ValueReader {
         })
         return at
       case 'line ends':
-        this.breakAt(at, { reason: JSON_INVALID, field: null, message: describeCut(this.scanner, 'line', byteInRecord) })
+        this.breakAt(at, { reason: JSON_INVALID, field: null, message: describeCut(this.scanner, 'line') })
         return at
     }
   }
@@ -141,7 +142,14 @@ export class ValueReader {
   /** Behind a value, on its line, only what separates records may stand; anything else spoils the value. */
   private lookBehind(at: number): number {
     const byte = this.window.byteAt(at)
-    if ((byte === SPACE || byte === TAB) && at - this.valueEnd < TRAILING_SPACES) return at + 1
+    if (at - this.valueEnd < TRAILING_BYTES) {
+      if (byte === SPACE || byte === TAB) return at + 1
+      if (byte === COMMA && this.around.container === 'text') {
+        // Superfluous here: it separates nothing, and what follows it on the line must be a record all the same.
+        this.commasBehind++
+        return at + 1
+      }
+    }
     const separates =
       this.role === 'member' ||
       byte === SPACE ||
@@ -201,6 +209,7 @@ export class ValueReader {
 
   private breakAt(at: number, fault: Fault): void {
     this.phase = 'broken'
+    this.commasBehind = 0
     this.broken = new BrokenRecord(
       this.startLine,
       this.start,
@@ -217,15 +226,15 @@ export class ValueReader {
   private recover(from: number): number {
     const window = this.window
     if (!this.broken) return from
-    const { at, ended } = this.broken.scan(window.bytes, from - window.start, window.end - window.start, window.start)
+    const { at, end } = this.broken.scan(window.bytes, from - window.start, window.end - window.start, window.start)
     const offset = window.start + at
     this.neededFrom = offset
-    if (ended) {
+    if (end) {
       this.open = false
-      this.lines.become(ended.lines)
-      this.commasBehind = ended.commas
-      this.endedByLine = ended.endedByLine
-      this.tellBroken(ended.recordEnd)
+      this.lines.become(end.lines)
+      this.commasBehind = end.commas
+      this.endedByLine = end.byLine
+      this.tellBroken(end.recordEnd)
     }
     return offset
   }

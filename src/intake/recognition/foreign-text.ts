@@ -26,6 +26,12 @@ export function findSourceCode(text: string): UnreadableText | null {
   }
 }
 
+/** Texts in two bytes a character whose first bytes do not say so. */
+export const recogniseUnmarkedUtf16: Recogniser = head => {
+  if (!/^[^\0]\0[^\0]\0/.test(head.text) && !/^\0[^\0]\0[^\0]/.test(head.text)) return null
+  return { code: 'unsupported', message: 'This seems to be UTF-16 text without a byte order mark.', wayOut: 'Save it as UTF-8.' }
+}
+
 /** The last to be asked: names what the text seems to be. */
 export const recogniseForeign: Recogniser = head => {
   const text = head.text.trim()
@@ -35,9 +41,6 @@ export const recogniseForeign: Recogniser = head => {
       message: head.bytes.length === 0 ? 'The file is empty.' : 'The file holds nothing but white space.',
       wayOut: 'Check the export that wrote it.',
     }
-  }
-  if (/^[^\0]\0[^\0]\0/.test(head.text) || /^\0[^\0]\0[^\0]/.test(head.text)) {
-    return { code: 'unsupported', message: 'This seems to be UTF-16 text without a byte order mark.', wayOut: 'Save it as UTF-8.' }
   }
   if (head.text.includes('\0')) return binary('It holds bytes of value 0, as texts do not.')
   const start = [...head.text.slice(0, 4096)]

@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 import type { TableLayout } from '../reading.ts'
 
 /** Delimiters that are looked for, in this order, with the names they have in messages. */
-export const DELIMITERS: readonly { readonly character: string; readonly name: string }[] = [
+const DELIMITERS: readonly { readonly character: string; readonly name: string }[] = [
   { character: ',', name: 'comma' },
   { character: ';', name: 'semicolon' },
   { character: '\t', name: 'tab' },

@@ -3,8 +3,9 @@ import { type Fault, TOO_LONG, WRONG_COLUMNS } from '../../base/rejects.ts'
 import { CARRIAGE_RETURN, LINE_FEED, SPACE, TAB } from '../ascii.ts'
 import { ByteWindow } from '../byte-window.ts'
 import { LineCounter } from '../line-counter.ts'
-import { cutText, RAW_BYTES } from '../raw-text.ts'
+import { cutText, type Decoder, RAW_BYTES } from '../raw-text.ts'
 import type { RecordReader, TextReport } from '../record-reader.ts'
+import { Windows1252Decoder } from '../windows-1252.ts'
 import type { TableHeader } from './header.ts'
 import { type RowEnd, RowSplitter } from './row-splitter.ts'
 
@@ -26,7 +27,7 @@ export class TableReader implements RecordReader {
   private readonly lines: LineCounter
   private readonly splitter: RowSplitter
   private readonly delimiterByte: number
-  private decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  private decoder: Decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   private at: number
   private rowStart: number
   private rows: Row[] = []
@@ -34,6 +35,7 @@ export class TableReader implements RecordReader {
   private skippedHead: Uint8Array<ArrayBuffer> | null = null
   /** Rows in front of the data that are still to come. */
   private headerRowsLeft: number
+  private isWindows1252 = false
   private told = 0
   private rejects = 0
   private current: Row = { start: 0, end: 0, line: 1 }
@@ -53,16 +55,17 @@ export class TableReader implements RecordReader {
   }
 
   decodeAs(encoding: 'windows-1252'): void {
-    this.decoder = new TextDecoder(encoding)
-    this.report.note('windows-1252', 1)
+    encoding satisfies 'windows-1252'
+    this.decoder = new Windows1252Decoder()
+    this.isWindows1252 = true
   }
 
   push(chunk: Uint8Array): void {
     this.window.append(chunk)
     this.split()
     this.flush()
-    if (this.splitter.isSkipping) {
-      this.skippedHead ??= this.window.part(this.rowStart, Math.min(this.at, this.rowStart + RAW_BYTES)).slice()
+    if (this.splitter.isSkipping && this.at - this.rowStart >= RAW_BYTES) {
+      this.skippedHead ??= this.window.part(this.rowStart, this.rowStart + RAW_BYTES).slice()
       this.window.keepFrom(this.at)
     } else this.window.keepFrom(this.rowStart)
   }
@@ -80,6 +83,7 @@ export class TableReader implements RecordReader {
       this.split()
     }
     this.flush()
+    if (this.isWindows1252) this.report.note('windows-1252', 1)
     if (this.told === 0) this.report.problem('empty', 'The table has a header row and no rows.', 'Check the export that wrote it.')
   }
 

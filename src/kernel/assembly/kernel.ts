@@ -25,8 +25,8 @@ import { TextTable } from './text-table'
 
 /** Bytes read at a time. */
 const INPUT_BYTES: u32 = 1_048_576
-/** As many spaces behind a record are waited through for something that spoils its line. */
-const TRAILING_SPACES: u32 = 4_096
+/** As many spaces and commas behind a record are waited through for something that spoils its line. */
+const TRAILING_BYTES: u32 = 4_096
 
 let input: u32 = 0
 
@@ -129,8 +129,9 @@ export function readRecords(from: u32, to: u32, line: u32, place: f64, commasBet
 function isSeparated(recordEnd: u32, inArray: bool): bool {
   let at = recordEnd
   let byte: u32 = load<u8>(at)
-  while (byte === 0x20 || byte === 0x09) byte = load<u8>(++at)
-  if (at - recordEnd >= TRAILING_SPACES) return false
+  // In an array a comma separates; elsewhere it is superfluous, and what follows it on the line must be a record all the same.
+  while (byte === 0x20 || byte === 0x09 || (byte === 0x2c && !inArray)) byte = load<u8>(++at)
+  if (at - recordEnd >= TRAILING_BYTES) return false
   return byte === 0x0a || byte === 0x2c || byte === 0x0d || byte === 0x7b || byte === 0x5b || (inArray && byte === 0x5d)
 }
 

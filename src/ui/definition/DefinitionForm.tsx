@@ -1,14 +1,14 @@
 import { useId } from 'react'
-import { type Definition, WEEK_STARTS } from '../../ltv/definition.ts'
+import { type Definition, WEEK_STARTS, WEEKS_RULES } from '../../ltv/definition.ts'
 import type { RankingFacts } from '../../ltv/results.ts'
 import { Field } from '../parts/Field.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import { count } from '../words/numbers.ts'
+import { WEEKS_RULE_WORDS } from '../words/weeks-rules.ts'
 import css from './DefinitionForm.module.css'
 import { PresetField } from './PresetField.tsx'
 import { WindowFields } from './WindowFields.tsx'
-import { WEEKS_RULE_WORDS } from './weeks-rules.ts'
 
 export interface DefinitionFormProps {
   readonly definition: Definition
@@ -36,12 +36,12 @@ export function DefinitionForm({ definition, currencies, currencyInForce, dataFi
       <PresetField definition={definition} onChange={preset => onChange(preset, 'push')} />
       <fieldset>
         <legend className={css['legend']}>How weeks are counted</legend>
-        {WEEKS_RULE_WORDS.map(({ rule, name: title, explanation }) => (
+        {WEEKS_RULES.map(rule => (
           <label key={rule} className={css['rule']}>
             <input type="radio" name={name} checked={definition.weeksRule === rule} onChange={() => set({ weeksRule: rule })} />
             <span>
-              <b>{title}</b>
-              <span>{explanation}</span>
+              <b>{WEEKS_RULE_WORDS[rule].name}</b>
+              <span>{WEEKS_RULE_WORDS[rule].explanation}</span>
             </span>
           </label>
         ))}

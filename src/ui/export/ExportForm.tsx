@@ -27,7 +27,7 @@ interface ExportFormProps {
 }
 
 /** A clipboard holds its text in memory several times over; beyond this a file is the better way. */
-export const MOST_ROWS_TO_COPY = 50_000
+const MOST_ROWS_TO_COPY = 50_000
 
 /** What to take away: which rows, in which format, under which name. Nothing is written before its extent is on the screen. */
 export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: ExportFormProps) {

@@ -35,10 +35,13 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
       <div className={css['head']}>
         <Segmented legend="What the cells show" options={MEASURES} value={measure} onChange={setMeasure} />
         <p className={css['caption']}>
-          By month of first event (UTC), across: months since.{' '}
-          <span className={css['key']}>
-            <span className={css['hatched']} aria-hidden="true" /> month not over yet in the data
-          </span>
+          By month of first event (UTC), across: months since.
+          {cohorts.partial.some(months => months.includes(true)) ? (
+            <span className={css['key']}>
+              <span className={css['hatched']} aria-hidden="true" />
+              month not over yet in the data
+            </span>
+          ) : null}
         </p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -111,15 +114,19 @@ function Cell({ cohorts, row, since, measure, highest }: CellProps) {
       className={classes(css['cell'], css[`shade${shadeOf(value, highest)}`], partial && css['hatched'])}
       title={`${words}${partial ? ', month not over yet in the data' : ''}`}
     >
-      <span className={css['figure']}>{cellWords(value, measure, cohorts.currency)}</span>
+      <span className={css['figure']}>{cellWords(value, measure, highest, cohorts.currency)}</span>
     </td>
   )
 }
 
+/** Below this highest amount all cells show cents, above it none does: one table has one precision. */
+const CENTS_BELOW = 20
+
 /** Nothing is a dash, and little is never written as nothing. */
-function cellWords(value: number, measure: CohortMeasure, currency: string): string {
+function cellWords(value: number, measure: CohortMeasure, highest: number, currency: string): string {
   if (value === 0) return '–'
   if (measure === 'buying') return shareWords(value)
   const amount = fromUnits(value)
-  return Math.abs(amount) < 10 ? money(amount, currency) : compactMoney(amount, currency)
+  if (fromUnits(highest) < CENTS_BELOW) return money(amount, currency)
+  return Math.abs(amount) < 0.5 ? `< ${compactMoney(1, currency)}` : compactMoney(amount, currency)
 }

@@ -23,7 +23,7 @@ export function ColumnChooser({ columns, isOwnChoice, onChange }: ColumnChooserP
       align="end"
       trigger={opener => (
         <Button {...opener} kind="quiet" icon="down" className={css['opener']}>
-          <span>Columns</span>
+          Columns
         </Button>
       )}
     >

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, useId, useMemo, useState } from 'react'
 import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
 import { classes } from '../parts/classes.ts'
 import css from './CustomerTable.module.css'
@@ -18,10 +18,9 @@ interface CustomerTableProps {
   readonly busy: boolean
   /** Rank index of the customer that stands in the inspector. */
   readonly selected: number | null
-  readonly stripOf: (customer: number) => ReactNode
+  /** Spend by period of a customer, or null while it is fetched. */
+  readonly stripOf: (customer: number) => Float64Array | null
   readonly onSort: (sort: Sort) => void
-  /** Pointed at a heading: its order is likely to be wanted. */
-  readonly onLikelySort: (column: SortColumn) => void
   readonly onSelect: (rankIndex: number) => void
 }
 
@@ -36,7 +35,7 @@ export function CustomerTable(props: CustomerTableProps) {
   const selectedRow = selected === null ? -1 : rows.rowOf(selected)
   const active = Math.min(rows.count - 1, moved ?? Math.max(0, selectedRow))
   const isNarrow = rowWindow.width > 0 && rowWindow.width < NARROW_PX
-  const shown = COLUMNS.filter(column => columns.has(column.id))
+  const shown = useMemo(() => COLUMNS.filter(column => columns.has(column.id)), [columns])
   const leastWidth = shown.reduce((sum, column) => sum + columnWidth(column, isNarrow), 0)
   const inSight = Array.from({ length: Math.max(0, rowWindow.past - rowWindow.first) }, (_, index) => rowWindow.first + index)
 
@@ -53,6 +52,15 @@ export function CustomerTable(props: CustomerTableProps) {
     event.preventDefault()
     setMoved(next)
     rowWindow.reveal(next)
+  }
+
+  const onClick = (event: MouseEvent<HTMLTableElement>): void => {
+    // Rows are told apart by their number, so that they need no handler each and stay as they are while the table scrolls.
+    const clicked = event.target instanceof Element ? event.target.closest('tr') : null
+    const row = Number(clicked?.getAttribute('aria-rowindex') ?? Number.NaN) - FIRST_ROW_INDEX
+    if (!(row >= 0 && row < rows.count)) return
+    setMoved(row)
+    onSelect(rows.rankIndexAt(row))
   }
 
   return (
@@ -72,6 +80,7 @@ export function CustomerTable(props: CustomerTableProps) {
               tabIndex={0}
               className={css['table']}
               onKeyDown={onKeyDown}
+              onClick={onClick}
             >
               <colgroup>
                 {shown.map(column => (
@@ -81,44 +90,29 @@ export function CustomerTable(props: CustomerTableProps) {
               <thead className={css['head']}>
                 <tr aria-rowindex={1} style={{ height: rowWindow.headerHeight }}>
                   {shown.map(column => (
-                    <Heading key={column.id} column={column} sort={sort} onSort={props.onSort} onLikelySort={props.onLikelySort} />
+                    <Heading key={column.id} column={column} sort={sort} onSort={props.onSort} />
                   ))}
                 </tr>
               </thead>
               <tbody style={{ transform: `translateY(${-rowWindow.hidden}px)` }}>
                 {inSight.map(row => {
                   const rankIndex = rows.rankIndexAt(row)
-                  const source = {
-                    ranking,
-                    directory: props.directory,
-                    rankIndex,
-                    hasBars: !isNarrow,
-                    strip: columns.has('strip') ? props.stripOf(ranking.customer[rankIndex] ?? 0) : null,
-                  }
                   return (
-                    <tr
+                    <CustomerRow
                       key={row}
                       id={`${id}-${row}`}
-                      aria-rowindex={row + 2}
-                      aria-selected={row === selectedRow}
-                      className={classes(
-                        css['row'],
-                        row === selectedRow && css['selected'],
-                        row === active && css['active'],
-                        row === rows.count - 1 && css['last'],
-                      )}
-                      style={{ height: rowWindow.rowHeight }}
-                      onClick={() => {
-                        setMoved(row)
-                        onSelect(rankIndex)
-                      }}
-                    >
-                      {shown.map(column => (
-                        <td key={column.id} className={css[column.align]}>
-                          {column.cell(source)}
-                        </td>
-                      ))}
-                    </tr>
+                      row={row}
+                      ranking={ranking}
+                      directory={props.directory}
+                      rankIndex={rankIndex}
+                      stripUnits={columns.has('strip') ? props.stripOf(ranking.customer[rankIndex] ?? 0) : null}
+                      columns={shown}
+                      isNarrow={isNarrow}
+                      height={rowWindow.rowHeight}
+                      isSelected={row === selectedRow}
+                      isActive={row === active}
+                      isLast={row === rows.count - 1}
+                    />
                   )
                 })}
               </tbody>
@@ -129,6 +123,45 @@ export function CustomerTable(props: CustomerTableProps) {
     </div>
   )
 }
+
+/** The heading is row 1 of the grid. */
+const FIRST_ROW_INDEX = 2
+
+interface CustomerRowProps {
+  readonly id: string
+  readonly row: number
+  readonly ranking: Ranking
+  readonly directory: CustomerDirectory
+  readonly rankIndex: number
+  readonly stripUnits: Float64Array | null
+  readonly columns: readonly Column[]
+  readonly isNarrow: boolean
+  readonly height: number
+  readonly isSelected: boolean
+  readonly isActive: boolean
+  readonly isLast: boolean
+}
+
+/** Drawn anew only when something of its own changes: scrolling by one row draws one row. */
+const CustomerRow = memo(function CustomerRow(props: CustomerRowProps) {
+  const { id, row, ranking, directory, rankIndex, stripUnits, columns, isNarrow, height, isSelected, isActive, isLast } = props
+  const source = { ranking, directory, rankIndex, stripUnits, hasBars: !isNarrow }
+  return (
+    <tr
+      id={id}
+      aria-rowindex={row + FIRST_ROW_INDEX}
+      aria-selected={isSelected}
+      className={classes(css['row'], isSelected && css['selected'], isActive && css['active'], isLast && css['last'])}
+      style={{ height }}
+    >
+      {columns.map(column => (
+        <td key={column.id} className={css[column.align]}>
+          {column.cell(source)}
+        </td>
+      ))}
+    </tr>
+  )
+})
 
 function nextActive(event: KeyboardEvent, active: number, page: number, count: number): number | null {
   const wanted = {
@@ -146,10 +179,9 @@ interface HeadingProps {
   readonly column: Column
   readonly sort: Sort
   readonly onSort: (sort: Sort) => void
-  readonly onLikelySort: (column: SortColumn) => void
 }
 
-function Heading({ column, sort, onSort, onLikelySort }: HeadingProps) {
+function Heading({ column, sort, onSort }: HeadingProps) {
   const by = column.sort
   if (by === null)
     return (
@@ -159,7 +191,6 @@ function Heading({ column, sort, onSort, onLikelySort }: HeadingProps) {
     )
   const shown = shownSort(sort)
   const isSorted = shown.column === by
-  const prefetch = (): void => onLikelySort(by)
   return (
     <th
       scope="col"
@@ -167,13 +198,7 @@ function Heading({ column, sort, onSort, onLikelySort }: HeadingProps) {
       aria-sort={isSorted ? (shown.descending ? 'descending' : 'ascending') : undefined}
       title={column.explanation}
     >
-      <button
-        type="button"
-        className={css['heading']}
-        onClick={() => onSort(nextSort(column, by, shown))}
-        onPointerEnter={prefetch}
-        onFocus={prefetch}
-      >
+      <button type="button" className={css['heading']} onClick={() => onSort(nextSort(column, by, shown))}>
         {column.heading}
         {isSorted ? <span aria-hidden="true">{shown.descending ? ' ↓' : ' ↑'}</span> : null}
       </button>
@@ -182,7 +207,7 @@ function Heading({ column, sort, onSort, onLikelySort }: HeadingProps) {
 }
 
 /** Best first is LTV descending, whichever of the two names it goes by: the arrow stands at the LTV. */
-export function shownSort(sort: Sort): Sort {
+function shownSort(sort: Sort): Sort {
   return sort.column === 'rank' && !sort.descending ? { column: 'ltv', descending: true } : sort
 }
 

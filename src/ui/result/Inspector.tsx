@@ -38,8 +38,12 @@ export function Inspector({ ranking, rankIndex, id, place, detail, titled, onCop
         </div>
       ) : null}
       <p className={css['meta']}>
-        {who === '' ? '' : `${who} · `}first seen {day(ranking.first[rankIndex] ?? 0)} · last seen {day(ranking.last[rankIndex] ?? 0)} ·
-        rank {rankWords(ranking, rankIndex)} of {count(ranking.ranked)}
+        {who === '' ? null : <span>{who} · </span>}
+        <span>first seen {day(ranking.first[rankIndex] ?? 0)} · </span>
+        <span>last seen {day(ranking.last[rankIndex] ?? 0)} · </span>
+        <span>
+          rank {rankWords(ranking, rankIndex)} of {count(ranking.ranked)}
+        </span>
         {titled ? null : (
           <>
             {' · '}

@@ -54,9 +54,8 @@ export function Receipt({ ranking, rankIndex, detail, children }: ReceiptProps) 
           ? `${money(fromUnits(spendPerVisitUnits(ranking, rankIndex)), currency)} per visit × ${decimal(visitsPerWeek(ranking, rankIndex), 3)} visits per week. `
           : ''}
         {orders}, {counted(visits, 'visit')}
-        {images}. {weeksMeaning(ranking)}
+        {images}. {weeksMeaning(ranking)} {children}
       </p>
-      {children}
     </section>
   )
 }

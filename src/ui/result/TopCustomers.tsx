@@ -1,18 +1,16 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { SortColumn } from '../../ltv/results.ts'
+import type { Ranking, WeeklySeries } from '../../ltv/results.ts'
 import { app, useApp, useStrips, useWeekly } from '../../store/app-store.ts'
 import type { Loaded } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { WeeklyPanel } from '../parts/charts/WeeklyPanel.tsx'
-import { WeekStrip } from '../parts/charts/WeekStrip.tsx'
 import { useSay } from '../parts/Status.tsx'
 import { count } from '../words/numbers.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { CustomerTable } from './CustomerTable.tsx'
-import { type ColumnId, columnsFor, NARROW_PX } from './columns.tsx'
+import { COLUMNS, type ColumnId, columnsFor, NARROW_PX } from './columns.tsx'
 import { idOf } from './customer-finder.ts'
 import { FindCustomer } from './FindCustomer.tsx'
-import { SORTED_HERE } from './shown-rows.ts'
 import css from './TopCustomers.module.css'
 import { TopX } from './TopX.tsx'
 import { useRowWindow } from './use-row-window.ts'
@@ -21,6 +19,9 @@ import { useShownRows } from './use-shown-rows.ts'
 const ROW_HEIGHT = 38
 const NARROW_ROW_HEIGHT = 52
 const HEADER_HEIGHT = 38
+
+/** Columns whose order is worked out elsewhere; by rank and LTV customers stand in order already. */
+const ORDERED_COLUMNS = COLUMNS.flatMap(({ sort }) => (sort === null || sort === 'rank' || sort === 'ltv' ? [] : [sort]))
 
 interface TopCustomersProps {
   readonly loaded: Loaded
@@ -41,8 +42,8 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
   )
   const { setView } = app.getState()
   const say = useSay()
-  const [likely, setLikely] = useState<SortColumn>('rank')
-  const { rows, busy } = useShownRows(ranking, directory, x, sort, likely)
+  const [isDragging, setIsDragging] = useState(false)
+  const { rows, busy } = useShownRows(ranking, directory, x, sort, ORDERED_COLUMNS)
   const [isNarrow, setIsNarrow] = useState(false)
   const rowWindow = useRowWindow(rows.count, isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT, HEADER_HEIGHT)
   if (rowWindow.width > 0 && rowWindow.width < NARROW_PX !== isNarrow) setIsNarrow(!isNarrow)
@@ -52,14 +53,20 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
   if (shownColumns.has('strip'))
     for (let row = rowWindow.first; row < rowWindow.past; row++) inSight.push(ranking.customer[rows.rankIndexAt(row)] ?? 0)
   const strips = useStrips(inSight)
-  const series = useWeekly(x)
+  const weekly = useSettledWeekly(ranking, x, isDragging)
 
+  const isListed = selected !== null && selected < x
   // Whoever is chosen (by finding, by a link, by Back) is brought into sight. Scrolling is a command to the box.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another is chosen; sorting and scrolling do not drag the table along
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another is chosen or comes to be listed; sorting and scrolling do not drag the table along
   useEffect(() => {
     const row = selected === null ? -1 : rows.rowOf(selected)
     if (row >= 0) rowWindow.reveal(row)
-  }, [selected, ranking])
+  }, [selected, ranking, isListed])
+
+  const changeX = (next: number, history: 'push' | 'replace'): void => {
+    setIsDragging(history === 'replace')
+    setView({ x: next }, history)
+  }
 
   const find = (customer: number): void => {
     const rankIndex = rankOf[customer] ?? -1
@@ -67,15 +74,12 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
     else setView({ selected: rankIndex + 1 })
   }
 
-  const stripOf = (customer: number) => {
-    const spendUnits = strips?.byCustomer.get(customer)
-    return spendUnits === undefined ? null : <WeekStrip spendUnits={spendUnits} label={stripWords(spendUnits)} />
-  }
+  const stripOf = (customer: number): Float64Array | null => strips?.byCustomer.get(customer) ?? null
 
   return (
     <>
       <div className={css['controls']}>
-        <TopX x={x} customers={ranking.ranked} onChange={(next, history) => setView({ x: next }, history)} />
+        <TopX x={x} customers={ranking.ranked} onChange={changeX} />
         <FindCustomer directory={directory} rankOf={rankOf} onChoose={find} />
         <ColumnChooser columns={shownColumns} isOwnChoice={columns !== null} onChange={onColumns} />
       </div>
@@ -102,16 +106,15 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
           setView({ sort: next })
           rowWindow.reveal(0)
         }}
-        onLikelySort={column => {
-          if (x > SORTED_HERE) setLikely(column)
-        }}
         onSelect={rankIndex => setView({ selected: rankIndex + 1 })}
       />
       <div className={css['weekly']}>
         <WeeklyPanel
           heading="h2"
-          whose={x === ranking.ranked ? 'of all customers' : x === 1 ? 'of the top customer' : `of the top ${count(x)}`}
-          series={series}
+          whose={
+            weekly.x === ranking.ranked ? 'of all customers' : weekly.x === 1 ? 'of the top customer' : `of the top ${count(weekly.x)}`
+          }
+          series={weekly.series}
           currency={ranking.currency}
         />
       </div>
@@ -119,7 +122,21 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
   )
 }
 
-function stripWords(spendUnits: Float64Array): string {
-  const withSpend = spendUnits.reduce((periods, units) => periods + (units === 0 ? 0 : 1), 0)
-  return `Spend in ${count(withSpend)} of ${count(spendUnits.length)} periods`
+interface Weekly {
+  readonly ranking: Ranking
+  readonly x: number
+  readonly series: WeeklySeries | null
+}
+
+/**
+ * Weekly spend of the top x. While x is dragged, and until the answer is there, that of the x before stays (and says so): drawing a chart
+ * takes longer than a frame.
+ */
+function useSettledWeekly(ranking: Ranking, x: number, isDragging: boolean): Weekly {
+  const [settledX, setSettledX] = useState(x)
+  if (!isDragging && settledX !== x) setSettledX(x)
+  const series = useWeekly(settledX)
+  const [kept, setKept] = useState<Weekly>({ ranking, x: settledX, series })
+  if (series !== null && kept.series !== series) setKept({ ranking, x: settledX, series })
+  return kept.ranking === ranking ? kept : { ranking, x: settledX, series: null }
 }

@@ -1,8 +1,5 @@
-import type { Ranking } from '../../ltv/results.ts'
+import { CAUTION, type Ranking } from '../../ltv/results.ts'
 import { decimal } from '../words/numbers.ts'
-
-/** The bits of `Ranking.cautions`. Their values are held to the core's by the type. */
-const CAUTION: typeof import('../../ltv/results.ts').CAUTION = { oneWeek: 1, oneOrder: 2, negative: 4, otherCurrency: 8, noVisits: 16 }
 
 function has(ranking: Ranking, rankIndex: number, caution: keyof typeof CAUTION): boolean {
   return ((ranking.cautions[rankIndex] ?? 0) & CAUTION[caution]) !== 0

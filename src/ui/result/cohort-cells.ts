@@ -38,7 +38,7 @@ export function highestOf(cohorts: Cohorts, measure: CohortMeasure): number {
   return highest
 }
 
-export const SHADES = 5
+const SHADES = 5
 
 /** 0 for nothing or less, else 1 … SHADES. */
 export function shadeOf(value: number, highest: number): number {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
+import { WeekStrip } from '../parts/charts/WeekStrip.tsx'
 import { Tag } from '../parts/Tag.tsx'
 import { day } from '../words/dates.ts'
 import { exactMoney, fromUnits, money, wholeMoney } from '../words/money.ts'
@@ -20,7 +21,8 @@ export interface CellSource {
   readonly rankIndex: number
   /** Room for the bar beside the LTV. */
   readonly hasBars: boolean
-  readonly strip: ReactNode
+  /** Spend by period, or null while it is fetched. */
+  readonly stripUnits: Float64Array | null
 }
 
 export interface Column {
@@ -196,7 +198,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 158,
-    cell: ({ strip }) => strip,
+    cell: ({ stripUnits }) => (stripUnits === null ? null : <WeekStrip spendUnits={stripUnits} />),
   },
 ]
 

@@ -43,34 +43,40 @@ function listedRows(list: Uint32Array): ShownRows {
   }
 }
 
-/** The figure by which a column sorts and by which equal rows are told; NaN is a dash (no visits, no place). Texts are compared elsewhere. */
-export function sortValue(ranking: Ranking, directory: CustomerDirectory, column: SortColumn, rankIndex: number): number {
+/**
+ * Reads the figure by which a column sorts and by which equal rows are told; NaN is a dash (no visits, no place). Texts are compared elsewhere.
+ * The column is looked up once: a table of half a million rows reads a million figures for a new order.
+ */
+function sortFigures(ranking: Ranking, directory: CustomerDirectory, column: SortColumn): (rankIndex: number) => number {
+  const { customer, ltv, spendUnits, orders, visits, weeks, first, last } = ranking
   switch (column) {
     case 'rank':
-      return rankIndex
+      return rankIndex => rankIndex
     case 'customer':
-      return ranking.customer[rankIndex] ?? 0
-    case 'place':
+      return rankIndex => customer[rankIndex] ?? 0
+    case 'place': {
+      const { place } = directory
       // Place 0 is the blank one, and shows as a dash.
-      return directory.place[ranking.customer[rankIndex] ?? 0] || Number.NaN
+      return rankIndex => place[customer[rankIndex] ?? 0] || Number.NaN
+    }
     case 'ltv':
-      return ranking.ltv[rankIndex] ?? 0
+      return rankIndex => ltv[rankIndex] ?? 0
     case 'spend':
-      return ranking.spendUnits[rankIndex] ?? 0
+      return rankIndex => spendUnits[rankIndex] ?? 0
     case 'orders':
-      return ranking.orders[rankIndex] ?? 0
+      return rankIndex => orders[rankIndex] ?? 0
     case 'visits':
-      return ranking.visits[rankIndex] ?? 0
+      return rankIndex => visits[rankIndex] ?? 0
     case 'spendPerVisit':
-      return spendPerVisitUnits(ranking, rankIndex)
+      return rankIndex => spendPerVisitUnits(ranking, rankIndex)
     case 'visitsPerWeek':
-      return visitsPerWeek(ranking, rankIndex)
+      return rankIndex => visitsPerWeek(ranking, rankIndex)
     case 'weeks':
-      return ranking.weeks[rankIndex] ?? 0
+      return rankIndex => weeks[rankIndex] ?? 0
     case 'first':
-      return ranking.first[rankIndex] ?? 0
+      return rankIndex => first[rankIndex] ?? 0
     case 'last':
-      return ranking.last[rankIndex] ?? 0
+      return rankIndex => last[rankIndex] ?? 0
     default:
       return column satisfies never
   }
@@ -93,17 +99,18 @@ export function visitsPerWeek(ranking: Ranking, rankIndex: number): number {
  * direction, equal rows stay best first and dashes come last. Cost: one pass over all customers (about 2 ms at 500,000).
  */
 export function sortedRows(ranking: Ranking, directory: CustomerDirectory, order: Uint32Array, x: number, sort: Sort): ShownRows {
+  const figureOf = sortFigures(ranking, directory, sort.column)
   const list = new Uint32Array(x)
   const dashes: number[] = []
   let filled = 0
   for (const rankIndex of order) {
     if (rankIndex >= x) continue
-    if (Number.isNaN(sortValue(ranking, directory, sort.column, rankIndex))) dashes.push(rankIndex)
+    if (Number.isNaN(figureOf(rankIndex))) dashes.push(rankIndex)
     else list[filled++] = rankIndex
   }
   if (sort.descending) {
     list.subarray(0, filled).reverse()
-    reverseEqualRuns(list.subarray(0, filled), rankIndex => sortValue(ranking, directory, sort.column, rankIndex))
+    reverseEqualRuns(list.subarray(0, filled), figureOf)
   }
   dashes.sort((a, b) => a - b)
   for (const rankIndex of dashes) list[filled++] = rankIndex
@@ -138,7 +145,7 @@ export function sortedHere(
     const texts = Array.from(order, textOf)
     order.sort((a, b) => compareTexts(texts[a] ?? '', texts[b] ?? '') || a - b)
   } else {
-    const values = Float64Array.from(order, rankIndex => sortValue(ranking, directory, sort.column, rankIndex))
+    const values = Float64Array.from(order, sortFigures(ranking, directory, sort.column))
     order.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b)
   }
   return sortedRows(ranking, directory, order, x, sort)

@@ -16,7 +16,7 @@ export interface Concentration {
   readonly named: readonly ConcentrationPoint[]
 }
 
-export const CURVE_POINTS = 300
+const CURVE_POINTS = 300
 const NAMED_COUNTS = [1, 10, 100, 1_000, 10_000, 100_000]
 const NAMED_SHARES = [0.01, 0.1, 0.2, 0.5, 1]
 

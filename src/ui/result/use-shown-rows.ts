@@ -7,18 +7,18 @@ import { textAt } from './text-column.ts'
 
 /**
  * The top x in the wanted order. Few rows are sorted at once; for many, the order of all customers comes from the thread that holds the data,
- * and until it is there the rows stay as they were (`busy`). `likely` is asked for in advance.
+ * and until it is there the rows stay as they were (`busy`). The orders of `columns` are asked for in advance, so that a click need not wait.
  */
 export function useShownRows(
   ranking: Ranking,
   directory: CustomerDirectory,
   x: number,
   sort: Sort,
-  likely: SortColumn,
+  columns: readonly SortColumn[],
 ): { readonly rows: ShownRows; readonly busy: boolean } {
   const isFar = x > SORTED_HERE
   const order = useSortOrder(isFar ? sort.column : 'rank')
-  useSortOrder(isFar ? likely : 'rank')
+  useOrdersInAdvance(ranking, isFar ? columns : NONE)
   const rows = useMemo(() => {
     if (isRankOrder(sort)) return rankedRows(x, sort)
     if (!isFar) return sortedHere(ranking, directory, x, sort, textsOf(ranking, directory, sort.column))
@@ -32,6 +32,17 @@ export function useShownRows(
   }
   // Rows of an older ranking name other customers by now.
   return { rows: kept?.ranking === ranking ? kept.rows : rankedRows(x, { column: 'rank', descending: false }), busy: true }
+}
+
+const NONE: readonly SortColumn[] = []
+
+/** One order after the other, so that a click on a heading never waits for more than one. Costs 4 bytes per customer and column. */
+function useOrdersInAdvance(ranking: Ranking, columns: readonly SortColumn[]): void {
+  const [had, setHad] = useState({ ranking, columns: 0 })
+  const done = had.ranking === ranking ? had.columns : 0
+  const next = columns[done]
+  const order = useSortOrder(next ?? 'rank')
+  if (next !== undefined && order !== null) setHad({ ranking, columns: done + 1 })
 }
 
 function textsOf(ranking: Ranking, directory: CustomerDirectory, column: SortColumn): ((rankIndex: number) => string) | null {

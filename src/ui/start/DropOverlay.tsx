@@ -55,7 +55,7 @@ export function DropOverlay({ canAdd, onDragStart, onDrop }: DropOverlayProps) {
 
   if (!isOver) return null
   return (
-    <div className={css['overlay']} data-print="no">
+    <section className={css['overlay']} data-print="no" aria-label="Where to drop">
       {canAdd ? (
         <>
           <Target mode="replace" active={mode === 'replace'} title="Replace" icon="turn">
@@ -70,7 +70,7 @@ export function DropOverlay({ canAdd, onDragStart, onDrop }: DropOverlayProps) {
           It is read on this computer and never sent.
         </Target>
       )}
-    </div>
+    </section>
   )
 }
 

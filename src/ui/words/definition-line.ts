@@ -28,7 +28,7 @@ export function definitionLine(definition: Definition): string {
 }
 
 /** The time window in words (“1 Jan 2025 – 31 Mar 2025”, both days included), or null when it is all of the data. */
-export function windowWords({ windowStart, windowEnd }: Definition): string | null {
+function windowWords({ windowStart, windowEnd }: Definition): string | null {
   const lastDay = windowEnd === null ? null : day(windowEnd - 1)
   if (windowStart === null) return lastDay === null ? null : `until ${lastDay}`
   return lastDay === null ? `from ${day(windowStart)}` : `${day(windowStart)} – ${lastDay}`

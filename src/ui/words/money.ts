@@ -1,7 +1,7 @@
 import { properMinus } from './numbers.ts'
 
 /** Amounts in data sets are whole counts of 1/10,000 of a currency unit. */
-export const UNITS_PER_WHOLE = 10_000
+const UNITS_PER_WHOLE = 10_000
 
 const LOCALE = 'en-GB'
 

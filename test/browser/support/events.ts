@@ -1,3 +1,8 @@
+import { mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+
 /** Events as one line of NDJSON each, for files that a test drops. */
 
 export function order(customer: string, day: string, amount: string, key = `order-${customer}-${day}`): string {
@@ -20,3 +25,24 @@ export const TWO_WEEKS = lines(
   order('anna', '2025-01-07', '28.00 USD'),
   order('ben', '2025-01-14', '10 USD'),
 )
+
+/**
+ * For the top of a test file: a file on disk that takes seconds to read, of orders of 2,000 customers. Gone when the tests are over.
+ * @param copies times 300 kB
+ */
+export function longFile(copies: number): { readonly path: string } {
+  const folder = { path: '' }
+  beforeAll(async () => {
+    folder.path = await mkdtemp(join(tmpdir(), 'worthwhile-long-'))
+    const block = lines(...Array.from({ length: 2_000 }, (_, index) => order(`customer-${index}`, '2025-01-06', `${index}.5 USD`)))
+    const file = await open(join(folder.path, 'long.ndjson'), 'w')
+    for (let copy = 0; copy < copies; copy++) await file.write(block)
+    await file.close()
+  })
+  afterAll(() => rm(folder.path, { recursive: true, force: true }))
+  return {
+    get path() {
+      return join(folder.path, 'long.ndjson')
+    },
+  }
+}

@@ -73,6 +73,10 @@ describe('the definition form', () => {
     await userEvent.type(margin, '7')
     expect(steps.at(-1)).toEqual([{ margin: 0.07 }, 'replace'])
     expect(margin.value).toBe('7')
+    await userEvent.clear(margin)
+    await userEvent.type(margin, '16.15')
+    // Divided by 100 it would be 0.16149999999999998.
+    expect(steps.at(-1)).toEqual([{ margin: 0.1615 }, 'replace'])
   })
 
   it('counts the last day of the window in', () => {

@@ -23,7 +23,7 @@ describe('cohorts', () => {
     render(<CohortsTab cohorts={cohorts} />)
     expect(rows()).toEqual([
       ['First seen', 'Customers', '0', '1', '2'],
-      ['Jan 2025', '4', '$10', '$2.00', '–'],
+      ['Jan 2025', '4', '$10.00', '$2.00', '–'],
       ['Mar 2025', '2', '$2.50'],
     ])
   })
@@ -37,12 +37,20 @@ describe('cohorts', () => {
     ])
   })
 
+  it('show whole amounts all over where they are large, and never write little as nothing', () => {
+    render(<CohortsTab cohorts={{ ...cohorts, spendUnits: [[4_000_000, 12_000, 0], [0, 0], [50_000]] }} />)
+    expect(rows().slice(1)).toEqual([
+      ['Jan 2025', '4', '$100', '< $1', '–'],
+      ['Mar 2025', '2', '$3'],
+    ])
+  })
+
   it('hatch months that are not over in the data, and say so', () => {
     render(<CohortsTab cohorts={cohorts} />)
     const cell = screen.getByRole('cell', { name: '$2.50' })
     expect(cell.className).toContain('hatched')
     expect(cell.title).toBe('$5.00 from 2 customers: $2.50 each, month not over yet in the data')
-    expect(screen.getByRole('cell', { name: '$10' }).className).not.toContain('hatched')
+    expect(screen.getByRole('cell', { name: '$10.00' }).className).not.toContain('hatched')
   })
 
   it('say who is not in the table because the data spans too many months', () => {

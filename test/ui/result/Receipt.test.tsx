@@ -11,7 +11,7 @@ function lines(customer: MadeUpCustomer = AYE, definition: Partial<Definition> =
   const ranking = madeUpRanking({ customers: [customer], definition })
   const { container } = render(<Receipt ranking={ranking} rankIndex={0} detail={null} />)
   for (const explanation of container.querySelectorAll('[popover]')) explanation.remove()
-  return [...(container.querySelector('section')?.children ?? [])].map(line => (line.textContent ?? '').replaceAll(/\s+/g, ' '))
+  return [...(container.querySelector('section')?.children ?? [])].map(line => (line.textContent ?? '').replaceAll(/\s+/g, ' ').trim())
 }
 
 describe('the receipt of a figure', () => {

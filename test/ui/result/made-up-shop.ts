@@ -21,7 +21,7 @@ export interface MadeUpCustomer {
 const JANUARY_6 = Date.UTC(2025, 0, 6)
 const MARCH_28 = Date.UTC(2025, 2, 28)
 
-export function textColumn(texts: readonly string[]): TextColumn {
+function textColumn(texts: readonly string[]): TextColumn {
   const encoded = texts.map(text => new TextEncoder().encode(text))
   const starts = new Uint32Array(texts.length + 1)
   encoded.forEach((bytes, index) => {

@@ -1,3 +1,4 @@
+import { count } from '../../words/numbers.ts'
 import css from './WeekStrip.module.css'
 
 const WIDTH = 130
@@ -9,7 +10,7 @@ const TICK = 1
  * Spend over time as tiny bars, weeks without spend as ticks. Each strip has its own scale: it shows when a customer bought, not how much
  * compared to others. Drawn as two paths, since a table shows dozens of strips at once.
  */
-export function WeekStrip({ spendUnits, label }: { readonly spendUnits: Float64Array; readonly label: string }) {
+export function WeekStrip({ spendUnits }: { readonly spendUnits: Float64Array }) {
   const pitch = WIDTH / Math.max(1, spendUnits.length)
   const barWidth = Math.min(12, pitch * BAR_SHARE)
   let most = 0
@@ -34,9 +35,21 @@ export function WeekStrip({ spendUnits, label }: { readonly spendUnits: Float64A
     }
   })
   return (
-    <svg className={css['strip']} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg
+      className={css['strip']}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={words(spendUnits)}
+    >
       <path className={css['tick']} d={ticks} />
       <path className={css['bar']} d={bars} />
     </svg>
   )
+}
+
+function words(spendUnits: Float64Array): string {
+  const withSpend = spendUnits.reduce((periods, units) => periods + (units === 0 ? 0 : 1), 0)
+  return `Spend in ${count(withSpend)} of ${count(spendUnits.length)} periods`
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, memo, Suspense, useId, useState } from 'react'
 import type { WeeklySeries } from '../../../ltv/results.ts'
 import { day, dayRange } from '../../words/dates.ts'
 import { exactMoney } from '../../words/money.ts'
@@ -30,13 +30,14 @@ interface WeeklyPanelProps {
   readonly currency: string
 }
 
-/** Weekly spend as bars, or as the table of the same numbers. */
-export function WeeklyPanel({ heading: Heading, whose, series, currency }: WeeklyPanelProps) {
+/** Weekly spend as bars, or as the table of the same numbers. Memoised: what is around it changes with every frame of a scroll. */
+export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, series, currency }: WeeklyPanelProps) {
   const [asTable, setAsTable] = useState(false)
   const [size, measure] = useSize<HTMLDivElement>()
   const titleId = useId()
   const { bars, weeksPerBar } = series === null || size.width === 0 ? NO_BARS : weekBars(series, size.width / LEAST_BAR_PITCH)
-  const hasPartial = bars.some(bar => bar.partial)
+  // A week without spend is a tick, which has no room for a hatch; the table says that it is partial.
+  const hasPartial = bars.some(bar => bar.partial && bar.spendUnits !== 0)
   const title = `Spend per ${weeksPerBar === 1 ? 'week' : `${count(weeksPerBar)} weeks`}`
   return (
     <section aria-labelledby={titleId}>
@@ -53,7 +54,11 @@ export function WeeklyPanel({ heading: Heading, whose, series, currency }: Weekl
       </div>
       <div ref={measure} className={asTable ? undefined : css['room']}>
         {series === null || size.width === 0 ? null : asTable ? (
-          <WeekTable bars={weekBars(series, series.spendUnits.length).bars} currency={currency} caption={`Spend per week ${whose}`} />
+          <WeekTable
+            bars={weekBars(series, series.spendUnits.length).bars}
+            currency={currency}
+            caption={`Table of spend per week ${whose}`.trim()}
+          />
         ) : (
           <Suspense fallback={null}>
             <WeekBarChart bars={bars} currency={currency} width={size.width} label={chartWords(title, whose, bars, currency)} />
@@ -62,7 +67,7 @@ export function WeeklyPanel({ heading: Heading, whose, series, currency }: Weekl
       </div>
     </section>
   )
-}
+})
 
 const NO_BARS = { bars: [], weeksPerBar: 1 } as const
 

@@ -21,6 +21,7 @@ export function axisOf(least: number, most: number): Axis {
   const step = ([1, 2, 2.5, 5].find(factor => factor * magnitude >= rough) ?? 10) * magnitude
   const low = bottom === 0 ? 0 : Math.max(bottom - (top - bottom) * ROOM_BELOW, Math.floor(bottom / step) * step)
   const ticks: number[] = []
-  for (let index = Math.ceil(low / step); index * step < top + step; index++) ticks.push(index * step)
+  // Minus zero would be labelled as such.
+  for (let index = Math.ceil(low / step); index * step < top + step; index++) ticks.push(index * step || 0)
   return { low, high: ticks.at(-1) ?? top, ticks }
 }
