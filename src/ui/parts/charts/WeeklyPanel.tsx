@@ -43,7 +43,7 @@ export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, 
     <section aria-labelledby={titleId}>
       <div className={css['caption']}>
         <Heading id={titleId} className={css['title']}>
-          {title} <span className={css['whose']}>{whose}</span>
+          {title} {whose}
         </Heading>
         <span className={css['beside']}>
           {hasPartial && !asTable ? <PartialKey /> : null}
