@@ -1,6 +1,12 @@
 /** The version of package.json, put in by the build. */
 declare const __WORTHWHILE_VERSION__: string
 
+/** An AssemblyScript module with all its imports as the bytes of one WebAssembly program. */
+declare module '*?program' {
+  const bytes: Uint8Array<ArrayBuffer>
+  export default bytes
+}
+
 /** A module with all its imports as the text of one classic script, to be started as a worker from a blob: address. */
 declare module '*?worker-text' {
   const code: string

@@ -16,18 +16,25 @@ export class HashIndex {
   private used = 0
   private slot = 0
   private tag = 0
+  /** There are entries that are not in the table yet. */
+  private isDue: boolean
   private readonly hashOf: (entry: number) => number
 
-  /** `hashOf` gives the hash of an entry again when the table grows: storing hashes would cost more than computing them twice. */
-  constructor(hashOf: (entry: number) => number, slots: Uint32Array<ArrayBuffer> = new Uint32Array(64), used = 0) {
+  /**
+   * `hashOf` gives the hash of an entry again when the table grows: storing hashes would cost more than computing them twice.
+   * With `slots` null the `used` entries are entered when one is first looked for (about 50 ns each), which for most data sets is never.
+   */
+  constructor(hashOf: (entry: number) => number, slots: Uint32Array<ArrayBuffer> | null = new Uint32Array(64), used = 0) {
     this.hashOf = hashOf
-    this.slots = slots
-    this.mask = slots.length - 1
+    this.slots = slots ?? NO_SLOTS
+    this.mask = this.slots.length - 1
     this.used = used
+    this.isDue = slots === null
   }
 
   /** First entry that may have this hash, or −1. */
   first(hash: number): number {
+    if (this.isDue) this.build()
     this.tag = (hash & ~this.mask) >>> 0
     this.slot = (hash & this.mask) - 1
     return this.next()
@@ -57,13 +64,23 @@ export class HashIndex {
     if (this.used * 4 > this.slots.length * 3) this.grow()
   }
 
-  /** The table itself, for handing it over with the entries. */
-  table(): Uint32Array<ArrayBuffer> {
-    return this.slots
+  /** The table itself, for handing it over with the entries; null when it was not made yet. */
+  table(): Uint32Array<ArrayBuffer> | null {
+    return this.isDue ? null : this.slots
+  }
+
+  private build(): void {
+    let size = 64
+    while (this.used * 4 > size * 3) size *= 2
+    this.enterAll(size)
+    this.isDue = false
   }
 
   private grow(): void {
-    const size = this.slots.length * 2
+    this.enterAll(this.slots.length * 2)
+  }
+
+  private enterAll(size: number): void {
     if (size > 2 ** 30) throw new RangeError('Too many distinct entries for one index (805,306,368 is the most)')
     const slots = new Uint32Array(size)
     const mask = size - 1
@@ -84,6 +101,8 @@ export class HashIndex {
     this.mask = mask
   }
 }
+
+const NO_SLOTS = new Uint32Array(0)
 
 /** Scrambles a 32-bit state so that all its bits depend on each other (the finish of MurmurHash3). */
 export function finishHash(state: number): number {

@@ -152,7 +152,7 @@ export class TextTable {
 export interface TextTableParts {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly starts: Uint32Array<ArrayBuffer>
-  readonly slots: Uint32Array<ArrayBuffer>
+  readonly slots: Uint32Array<ArrayBuffer> | null
   readonly count: number
 }
 

@@ -32,6 +32,14 @@ export class LineCounter {
     this.fresh = true
   }
 
+  /** Some lines were passed elsewhere; the last break, a `byte`, stood in front of `lineStart`. */
+  passedBreaks(breaks: number, byte: number, lineStart: number): void {
+    this.line += breaks
+    this.afterReturn = byte === CARRIAGE_RETURN
+    this.lineStart = lineStart
+    this.fresh = true
+  }
+
   /** The first byte of this line that is not white space stands at `offset`. */
   sawFirst(offset: number): void {
     this.indent = offset - this.lineStart

@@ -2,6 +2,7 @@ import type { NoteCode } from '../base/notes.ts'
 import type { Problem } from '../base/problems.ts'
 import type { Fault } from '../base/rejects.ts'
 import type { InputFile } from './byte-source.ts'
+import type { DirectReceiver } from './record-reader.ts'
 
 /**
  * What a report wants from a table: the columns by which a header row is recognised.
@@ -16,6 +17,8 @@ export interface TableLayout {
 
 /** Receives what a file holds, in file order. Everything is synchronous: a reader never waits for its receiver. */
 export interface RecordReceiver {
+  /** Takes plain JSON records from the bytes; then `record` is only called for the others. In file order all the same. */
+  readonly direct?: DirectReceiver | undefined
   /** A text begins: a plain file, or one member of an archive (`path` then is “archive.zip/member.json”). Before any of its records. */
   text(path: string, format: string, reason: string): void
   /**

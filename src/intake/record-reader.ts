@@ -14,8 +14,40 @@ export interface RecordReader {
   end(): void
 }
 
+/**
+ * Takes records straight from the bytes, without making values of them. Only plain ones: records that hold something it has no rule for stay
+ * where they are, to be read and handed over as values.
+ */
+export interface DirectReceiver {
+  /** Length of the longest chunk that can be loaded. */
+  readonly chunkBytes: number
+  /** Makes `chunk`, whose first byte stands at `offset` of the text, the one that records are taken from. */
+  load(chunk: Uint8Array, offset: number): void
+  /**
+   * Takes records from the `{` at the offset `from`, which stands on `line`, up to the first thing that is not a plain record or not in the chunk in full.
+   * `inArray`: a comma belongs between two records, and a `]` may stand behind the last. `ownLines`: a record with a line break in it is not plain.
+   */
+  take(from: number, line: number, inArray: boolean, ownLines: boolean): DirectRun
+}
+
+/** What became of one run of records. */
+export interface DirectRun {
+  readonly records: number
+  /** Offset where reading goes on: at a record, at something else behind white space and commas, or at the chunk's end. */
+  readonly at: number
+  /** Commas behind the last record. */
+  readonly commas: number
+  /** Commas too many or missing between the records. */
+  readonly forgivenCommas: number
+  /** Line breaks passed, and the offset behind the last one (meaningless without any). */
+  readonly lineBreaks: number
+  readonly lineStart: number
+}
+
 /** What a reader tells about its text; the text itself has been announced before. */
 export interface TextReport {
+  /** There when plain records may be taken from the bytes. */
+  readonly direct?: DirectReceiver | undefined
   record(value: unknown, line: number, byte: number, raw: () => string): void
   broken(fault: Fault, line: number, byte: number, raw: string): void
   note(code: NoteCode, count: number): void

@@ -54,7 +54,7 @@ export interface CustomerRecordsParts {
   readonly lastName: Uint32Array<ArrayBuffer>
   readonly city: Uint32Array<ArrayBuffer>
   readonly state: Uint32Array<ArrayBuffer>
-  readonly slots: Uint32Array<ArrayBuffer>
+  readonly slots: Uint32Array<ArrayBuffer> | null
   readonly length: number
 }
 

@@ -181,7 +181,7 @@ export interface EventRowsParts {
   readonly times: Uint32Array<ArrayBuffer>
   readonly amountUnits: Float64Array<ArrayBuffer>
   readonly amountCurrency: Uint8Array<ArrayBuffer>
-  readonly slots: Uint32Array<ArrayBuffer>
+  readonly slots: Uint32Array<ArrayBuffer> | null
   readonly length: number
   readonly amounts: number
 }

@@ -3,7 +3,7 @@ import { ExactNumber, wholeNumberText } from '../base/exact-number.ts'
 import { AMOUNT_LIMIT, type Amount, DEFAULT_CURRENCY, parseAmount, parseAmountNumber } from '../base/money.ts'
 import { type Fault, NOT_AN_OBJECT, type Place, UNKNOWN_TYPE, WRONG_VERB } from '../base/rejects.ts'
 import { parseEventTime } from '../base/time.ts'
-import type { Dataset } from './dataset.ts'
+import type { TextSource } from './dataset.ts'
 import { EVENT_KINDS, EVENT_TYPES, eventKind, IMAGE, isCustomerRecord, isOrder } from './event-kinds.ts'
 import type { EventIdentity } from './event-rows.ts'
 import { packPlace } from './places.ts'
@@ -11,6 +11,20 @@ import type { EventType } from './results.ts'
 
 /** The place of events that are handed over directly, not read from a file. */
 const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
+
+/** What {@link ingest} needs of a data set: the tables may be those of a `Dataset`, or stand elsewhere. */
+export interface EventTarget {
+  readonly customers: TextTarget
+  readonly keys: TextTarget
+  readonly names: TextTarget
+  readonly records: { intern(lastName: number, city: number, state: number): number }
+  readonly texts: readonly TextSource[]
+  accept(event: EventIdentity, place: number, line: number, times: number): void
+  reject(fault: Fault, place: Place, raw: () => string): void
+}
+interface TextTarget {
+  intern(text: string): number
+}
 
 /**
  * Takes one event into a data set, or counts it as a reject.
@@ -26,21 +40,21 @@ const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
  * @returns null when the event was accepted, otherwise what is wrong with it.
  * Cost: about 1 µs, and the memory of one row when the event is new.
  */
-export function ingest(event: unknown, dataset: Dataset, place: Place = NO_PLACE, raw?: () => string): Fault | null {
+export function ingest(event: unknown, dataset: EventTarget, place: Place = NO_PLACE, raw?: () => string): Fault | null {
   const fault = accept(event, dataset, place)
   if (fault !== null) dataset.reject(fault, place, raw ?? (() => textOf(event)))
   return fault
 }
 
 /** Counts and keeps a record that its reader found broken. */
-export function rejectRecord(dataset: Dataset, fault: Fault, place: Place, raw: string): void {
+export function rejectRecord(dataset: EventTarget, fault: Fault, place: Place, raw: string): void {
   dataset.reject(fault, place, () => raw)
 }
 
 // One object for all events: the rows copy what is in it, and an object per event would be garbage at once.
 const identity: EventIdentity = { kind: 0, customer: 0, key: 0, time: 0, detail: 0, units: 0, currency: 0 }
 
-function accept(event: unknown, dataset: Dataset, place: Place): Fault | null {
+function accept(event: unknown, dataset: EventTarget, place: Place): Fault | null {
   if (typeof event !== 'object' || event === null || Array.isArray(event) || event instanceof ExactNumber) {
     return { reason: NOT_AN_OBJECT, field: null, message: `${shown(event)} is not an event (expected an object)` }
   }

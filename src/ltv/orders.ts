@@ -90,6 +90,6 @@ export interface OrdersParts {
   readonly standing: Uint32Array<ArrayBuffer>
   readonly earliest: Uint32Array<ArrayBuffer>
   readonly hasOriginal: Uint8Array<ArrayBuffer>
-  readonly slots: Uint32Array<ArrayBuffer>
+  readonly slots: Uint32Array<ArrayBuffer> | null
   readonly length: number
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
+import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import {
   cohorts,
   createDataset,
@@ -27,6 +28,8 @@ export interface EngineHost {
   post(answer: Answer, transfer: Transferable[]): void
   /** Milliseconds of a clock that only goes forward. */
   now(): number
+  /** A fresh one for each job of reading; null where the browser does not have what it needs. */
+  startKernel(): KernelDataset | null
 }
 
 /**
@@ -95,10 +98,16 @@ export class Engine {
   }
 
   async #open(job: number, files: readonly InputFile[], definition: Definition): Promise<Answer> {
-    const reading = new FileReading(files, definition, this.#host.now, {
-      progress: progress => this.#host.post({ kind: 'progress', job, progress }, []),
-      soFar: rows => this.#host.post({ kind: 'so-far', job, rows }, []),
-    })
+    const reading = new FileReading(
+      files,
+      definition,
+      this.#host.now,
+      {
+        progress: progress => this.#host.post({ kind: 'progress', job, progress }, []),
+        soFar: rows => this.#host.post({ kind: 'so-far', job, rows }, []),
+      },
+      this.#host.startKernel(),
+    )
     const { dataset, problems } = await reading.run()
     const found = summary(dataset)
     if (found.read === 0) {

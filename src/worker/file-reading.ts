@@ -2,7 +2,10 @@ import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import { readInput } from '../intake/read-input.ts'
 import type { RecordReceiver, TableLayout } from '../intake/reading.ts'
+import type { DirectReceiver } from '../intake/record-reader.ts'
+import { type KernelDataset, OutOfMemory } from '../kernel/kernel-dataset.ts'
 import { addNote, addText, createDataset, type Dataset, type Definition, ingest, rejectRecord, topSoFar } from '../ltv/index.ts'
+import type { EventTarget } from '../ltv/ingest.ts'
 import type { Progress, SoFarRow } from './protocol.ts'
 
 /** By which columns a table of events is recognised; the optional ones are those that some type of event reads. */
@@ -21,6 +24,8 @@ const ROWS_SO_FAR = 10
 /** Ranking what has been read costs more the more there is: it is given a tenth of the time. */
 const REST_PER_RANKING = 10
 const LEAST_REST_MS = 400
+/** From so many bytes on, what was read tells how much memory the rest will need. */
+const TELLING_BYTES = 2_097_152
 
 export interface ReadingListener {
   progress(progress: Progress): void
@@ -41,22 +46,37 @@ export class FileReading {
   readonly #definition: Definition
   readonly #now: () => number
   readonly #listener: ReadingListener
-  readonly #dataset = createDataset()
+  readonly #kernel: KernelDataset | null
+  /** What records are taken into, and where texts, notes and rejects are kept. */
+  readonly #target: EventTarget
+  readonly #frame: Dataset
   readonly #problems: Problem[] = []
   readonly #unread: string[] = []
   readonly #bytesRead: number[]
   readonly #bytesTotal: number
   #events = 0
+  /** The browser's memory is used up: files that have not begun are not read. */
+  #isFull = false
   #rejected = 0
   #start = 0
   #nextProgress = 0
   #nextRows = 0
 
-  constructor(files: readonly InputFile[], definition: Definition, now: () => number, listener: ReadingListener) {
+  /** With a kernel, plain JSON records do not become values. Without one everything is the same, and slower. */
+  constructor(
+    files: readonly InputFile[],
+    definition: Definition,
+    now: () => number,
+    listener: ReadingListener,
+    kernel: KernelDataset | null = null,
+  ) {
     this.#files = files
     this.#definition = definition
     this.#now = now
     this.#listener = listener
+    this.#kernel = kernel
+    this.#frame = kernel?.frame ?? createDataset()
+    this.#target = kernel ?? this.#frame
     this.#bytesRead = files.map(() => 0)
     this.#bytesTotal = files.reduce((sum, file) => sum + file.content.size, 0)
   }
@@ -66,43 +86,84 @@ export class FileReading {
     this.#start = this.#now()
     this.#nextRows = this.#start + FIRST_ROWS_MS
     this.#tellProgress(this.#start)
-    for (const [index, file] of this.#files.entries()) await this.#read(index, file)
+    for (const [index, file] of this.#files.entries()) if (!this.#isFull) await this.#read(index, file)
     this.#tellProgress(this.#now())
-    return { dataset: this.#dataset, problems: this.#problems, unread: this.#unread }
+    return { dataset: this.#dataset(), problems: this.#problems, unread: this.#unread }
+  }
+
+  /** What has been read so far; holds until more is read. */
+  #dataset(): Dataset {
+    return this.#kernel?.dataset() ?? this.#frame
   }
 
   async #read(index: number, input: InputFile): Promise<void> {
-    const dataset = this.#dataset
+    const frame = this.#frame
+    const target = this.#target
     const before = this.#events + this.#rejected
     // No record comes before its text; until then places point to no file.
     let file = -1
     const receiver: RecordReceiver = {
+      direct: this.#direct(),
       text: (path, format, reason) => {
         // The size of an archive's member is not known.
-        file = addText(dataset, { path, format, reason, bytes: path === input.path ? input.content.size : 0 })
+        file = addText(frame, { path, format, reason, bytes: path === input.path ? input.content.size : 0 })
+        if (this.#kernel !== null) this.#kernel.file = file
       },
       record: (value, line, byte, raw) => {
-        if (ingest(value, dataset, { file, line, byte }, raw) === null) this.#events++
+        if (ingest(value, target, { file, line, byte }, raw) === null) this.#events++
         else this.#rejected++
         this.#countLook()
       },
       broken: (fault, line, byte, raw) => {
-        rejectRecord(dataset, fault, { file, line, byte }, raw)
+        rejectRecord(target, fault, { file, line, byte }, raw)
         this.#rejected++
         this.#countLook()
       },
-      note: (code, count) => addNote(dataset, file, code, count),
+      note: (code, count) => addNote(frame, file, code, count),
       problem: problem => {
         this.#problems.push(problem)
       },
       progress: bytes => {
         this.#bytesRead[index] = bytes
+        this.#expectWhole()
         this.#look()
       },
     }
-    await readInput(input, [EVENTS_TABLE], receiver)
+    try {
+      await readInput(input, [EVENTS_TABLE], receiver)
+    } catch (error) {
+      if (!(error instanceof OutOfMemory)) throw error
+      this.#isFull = true
+      this.#problems.push({
+        code: 'too-large',
+        file: input.path,
+        message: `It was read until record ${(this.#events + this.#rejected).toLocaleString('en-US')} of all: this browser cannot hold more.`,
+        wayOut: 'What was read is shown. Split the files, or count them in a data warehouse.',
+      })
+    }
     this.#bytesRead[index] = input.content.size
     if (this.#events + this.#rejected === before) this.#unread.push(input.path)
+  }
+
+  /** Takes records into the kernel, and counts them. */
+  #direct(): DirectReceiver | undefined {
+    const kernel = this.#kernel
+    if (kernel === null) return undefined
+    return {
+      chunkBytes: kernel.chunkBytes,
+      load: (chunk, offset) => kernel.load(chunk, offset),
+      take: (from, line, inArray, ownLines) => {
+        const run = kernel.take(from, line, inArray, ownLines)
+        this.#events += run.records
+        this.#look()
+        return run
+      },
+    }
+  }
+
+  #expectWhole(): void {
+    const read = this.#bytesRead.reduce((sum, bytes) => sum + bytes, 0)
+    if (read > TELLING_BYTES) this.#kernel?.expectWhole(this.#bytesTotal / read)
   }
 
   #countLook(): void {
@@ -128,7 +189,7 @@ export class FileReading {
   }
 
   #tellRows(begin: number): void {
-    this.#listener.soFar(topSoFar(this.#dataset, ROWS_SO_FAR, this.#definition))
+    this.#listener.soFar(topSoFar(this.#dataset(), ROWS_SO_FAR, this.#definition))
     const end = this.#now()
     this.#nextRows = end + Math.max(LEAST_REST_MS, REST_PER_RANKING * (end - begin))
   }

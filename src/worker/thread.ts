@@ -1,3 +1,5 @@
+import program from '../kernel/assembly/kernel.ts?program'
+import { startKernel } from '../kernel/kernel-dataset.ts'
 import { Engine } from './engine.ts'
 import type { Request } from './protocol.ts'
 
@@ -6,6 +8,7 @@ import type { Request } from './protocol.ts'
 const engine = new Engine({
   post: (answer, transfer) => self.postMessage(answer, { transfer }),
   now: () => performance.now(),
+  startKernel: () => startKernel(program),
 })
 
 self.onmessage = (event: MessageEvent<Request>) => {

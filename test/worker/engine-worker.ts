@@ -1,3 +1,5 @@
+import program from '../../src/kernel/assembly/kernel.ts?program'
+import { startKernel } from '../../src/kernel/kernel-dataset.ts'
 import { Engine } from '../../src/worker/engine.ts'
 import type { Request } from '../../src/worker/protocol.ts'
 import type { WorkerLike } from '../../src/worker/reading-thread.ts'
@@ -11,6 +13,7 @@ export function engineWorker(): WorkerLike {
   const engine = new Engine({
     post: (answer, transfer) => thread.postMessage(answer, transfer),
     now: () => performance.now(),
+    startKernel: () => startKernel(program),
   })
   thread.addEventListener('message', event => {
     // `as`: the page's end posts nothing but requests.

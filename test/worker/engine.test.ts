@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import program from '../../src/kernel/assembly/kernel.ts?program'
+import { startKernel } from '../../src/kernel/kernel-dataset.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { sampleText } from '../../src/ltv/sample.ts'
 import { Engine } from '../../src/worker/engine.ts'
@@ -21,6 +23,7 @@ function engine(now: () => number = () => performance.now()) {
   const running = new Engine({
     post: (answer, transfer) => answers.push(structuredClone(answer, { transfer: transfer as ArrayBuffer[] })),
     now,
+    startKernel: () => startKernel(program),
   })
   return {
     answers,
@@ -64,12 +67,12 @@ describe('opening', () => {
     timeout: 60_000,
   }, async () => {
     let now = 0
-    // Every look at the clock takes 7 ms, and between two looks there is at most one chunk or 2,048 records.
+    // Every look at the clock takes 7 ms, and between two looks there is at most one chunk of 1 MiB or 2,048 records that become values.
     const { answers, ask } = engine(() => {
       now += 7
       return now
     })
-    const lines = Array.from({ length: 120_000 }, (_, index) => EVENTS[index % EVENTS.length] ?? '')
+    const lines = Array.from({ length: 640_000 }, (_, index) => EVENTS[index % EVENTS.length] ?? '')
     await ask({ kind: 'open', job: 1, files: [file('events.ndjson', lines)], definition: DEFAULT_DEFINITION })
     const times = answers.flatMap(answer => (answer.kind === 'progress' && answer.progress.events > 0 ? [answer.progress.elapsedMs] : []))
     expect(times.length).toBeGreaterThan(5)

@@ -14,7 +14,7 @@ import {
 } from '../ascii.ts'
 import { ByteWindow } from '../byte-window.ts'
 import { LineCounter } from '../line-counter.ts'
-import type { RecordReader, TextReport } from '../record-reader.ts'
+import type { DirectReceiver, RecordReader, TextReport } from '../record-reader.ts'
 import { nameByte } from './grammar-words.ts'
 import type { JsonShape } from './json-shape.ts'
 import type { Surroundings } from './lenient-scan.ts'
@@ -54,6 +54,10 @@ export class JsonReader implements RecordReader {
   private afterRecord = false
   private forgivenCommas = 0
   private strayLines = 0
+  private readonly direct: DirectReceiver | undefined
+  /** Where the chunk begins that records may be taken from directly, and the record that was last found not to be plain. */
+  private directFrom = 0
+  private notPlainAt = -1
 
   /** `textStart` is the offset of the first pushed byte in the text: 3 behind a byte order mark. */
   constructor(shape: JsonShape, report: TextReport, textStart: number) {
@@ -63,9 +67,17 @@ export class JsonReader implements RecordReader {
     this.window = new ByteWindow(textStart)
     this.lines = new LineCounter(textStart)
     this.values = new ValueReader(this.window, this.lines, report)
+    this.direct = report.direct
   }
 
   push(chunk: Uint8Array): void {
+    const partBytes = this.direct?.chunkBytes ?? chunk.length
+    for (let from = 0; from < chunk.length; from += partBytes) this.pushPart(chunk.subarray(from, from + partBytes))
+  }
+
+  private pushPart(chunk: Uint8Array): void {
+    this.directFrom = this.window.end
+    this.direct?.load(chunk, this.directFrom)
     this.window.append(chunk)
     while (this.at < this.window.end) this.step()
     this.window.keepFrom(this.neededFrom())
@@ -151,7 +163,7 @@ export class JsonReader implements RecordReader {
         this.inWrapper = true
         this.phase = 'key'
         this.at++
-      } else this.beginValue('record', 'between')
+      } else if (!this.takeDirectly()) this.beginValue('record', 'between')
     } else if (this.inArray) {
       this.beginValue('stray', 'between')
     } else if (byte === OPEN_BRACKET) {
@@ -164,6 +176,27 @@ export class JsonReader implements RecordReader {
       this.strayLine = new StrayLine(this.lines.line, this.at)
       this.phase = 'stray line'
     }
+  }
+
+  /** Has as many records as are plain taken from the bytes, from the one that begins here on; false when this one is not. */
+  private takeDirectly(): boolean {
+    const { direct, inArray, at, lines, window } = this
+    // A record that began in an earlier chunk is not in this one as a whole. Outside of an array that should be one, a comma has a meaning.
+    if (!direct || at < this.directFrom || at === this.notPlainAt || (this.shape.outermost === 'array' && !inArray)) return false
+    const run = direct.take(at, lines.line, inArray, !this.inWrapper && this.shape.lineOpener !== null)
+    if (run.at < window.end) this.notPlainAt = run.at
+    if (run.records === 0) return false
+    this.at = run.at
+    this.commas = run.commas
+    this.forgivenCommas += run.forgivenCommas
+    this.values.records += run.records
+    if (run.lineBreaks > 0) {
+      lines.passedBreaks(run.lineBreaks, window.byteAt(run.lineStart - 1), run.lineStart)
+      let first = run.lineStart
+      while (first < run.at && (window.byteAt(first) === SPACE || window.byteAt(first) === TAB)) first++
+      if (first < run.at) lines.sawFirst(first)
+    }
+    return true
   }
 
   /** One comma separates two records of an array; all others, and those outside an array, are forgiven. */

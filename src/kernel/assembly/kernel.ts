@@ -1,0 +1,225 @@
+/*
+ * Reads records of events from bytes into the data set of this instance. The plain ones, that is: whatever needs more than a look
+ * is left where it stands, for the reader in TypeScript.
+ */
+import { currencies, setDollar } from './amount'
+import { clear, commit, enterEvent, isFull } from './batch'
+import {
+  accept as acceptEvent,
+  acceptedByKind,
+  customers,
+  internKey as internKeyHashed,
+  keys,
+  names,
+  orders,
+  records,
+  reserve,
+  reserveKeys,
+  rows,
+} from './dataset'
+import { setWholeToRead } from './growth'
+import { hashBytes } from './hash'
+import { behindBreak, lineBreaks, passSpace, readObject, setLines } from './json'
+import { allocate } from './memory'
+import { TextTable } from './text-table'
+
+/** Bytes read at a time. */
+const INPUT_BYTES: u32 = 1_048_576
+/** As many spaces and commas behind a record are waited through for something that spoils its line. */
+const TRAILING_BYTES: u32 = 4_096
+
+let input: u32 = 0
+
+/** To be called once, before anything else. `dollarNumber` is the number of USD. False when there is no memory. */
+export function start(dollarNumber: u32): bool {
+  setDollar(dollarNumber)
+  input = allocate(INPUT_BYTES + 4_096)
+  if (input === 0 || !reserve(1, 4_096)) return false
+  names.intern(input, 0, hashBytes(input, 0))
+  // In front of the input stands room for one byte that is looked at but never means anything.
+  input += 64
+  return true
+}
+
+export function inputStart(): u32 {
+  return input
+}
+export function inputBytes(): u32 {
+  return INPUT_BYTES
+}
+export function currencyTable(): u32 {
+  return u32(currencies)
+}
+
+/** Of what is to come, as a multiple of what has been read. */
+export function expectWhole(ratio: f64): void {
+  setWholeToRead(ratio)
+}
+
+/* What the last call of readRecords did. */
+export let recordsRead: u32 = 0
+/** Commas behind the last record. */
+export let commasBehind: u32 = 0
+/** Commas too many or missing between the records. */
+export let commasForgiven: u32 = 0
+/** Line breaks passed, and the address behind the last one (0 when there was none). */
+export let linesPassed: u32 = 0
+export let lastLineStart: u32 = 0
+/** The browser had no more memory. */
+export let isOutOfMemory: bool = false
+
+/**
+ * Reads records from the `{` at `from` on, up to the first thing that is not a plain record or not there in full, which is left for others.
+ * The input must have 32 zero bytes at `to`.
+ *
+ * @param line number of the line on which `from` stands
+ * @param place of `from` in its file, as in ltv/places.ts
+ * @param commasBetween commas that belong between two records
+ * @param inArray whether a `]` may follow
+ * @param ownLines whether each record has a line of its own
+ * @returns where reading stopped: at a record (when no commas are pending or they were counted in `commasBehind`), at something else behind white space and
+ *   commas, or at `to`
+ */
+export function readRecords(from: u32, to: u32, line: u32, place: f64, commasBetween: u32, inArray: bool, ownLines: bool): u32 {
+  recordsRead = 0
+  commasBehind = 0
+  commasForgiven = 0
+  linesPassed = 0
+  lastLineStart = 0
+  isOutOfMemory = false
+  setLines(0, 0)
+  let at = from
+  let pending: u32 = 0
+  while (true) {
+    // `at` is at the `{` of a record.
+    const recordLine = line + lineBreaks
+    const breaks = lineBreaks
+    const behind = behindBreak
+    const recordEnd = readObject(at)
+    const follows = recordEnd !== 0 && (!ownLines || lineBreaks === breaks) && isSeparated(recordEnd, inArray)
+    if (!follows || !enterEvent(recordLine, place + f64(at - from))) {
+      setLines(breaks, behind)
+      break
+    }
+    recordsRead++
+    commasForgiven += pending
+    pending = 0
+    commasBehind = 0
+    at = passSpace(recordEnd)
+    while (load<u8>(at) === 0x2c) {
+      commasBehind++
+      at = passSpace(at + 1)
+    }
+    if (isFull() && !commit(INPUT_BYTES)) {
+      isOutOfMemory = true
+      break
+    }
+    if (load<u8>(at) !== 0x7b) break
+    pending = commasBehind > commasBetween ? commasBehind - commasBetween : commasBetween - commasBehind
+  }
+  linesPassed = lineBreaks
+  lastLineStart = behindBreak
+  if (!isOutOfMemory && !commit(INPUT_BYTES)) isOutOfMemory = true
+  // What was not taken in was not read.
+  if (isOutOfMemory) recordsRead -= clear()
+  return at > to ? to : at
+}
+
+/** Whether behind a record, on its line, stands what may stand there, and something does. */
+function isSeparated(recordEnd: u32, inArray: bool): bool {
+  let at = recordEnd
+  let byte: u32 = load<u8>(at)
+  // In an array a comma separates; elsewhere it is superfluous, and what follows it on the line must be a record all the same.
+  while (byte === 0x20 || byte === 0x09 || (byte === 0x2c && !inArray)) byte = load<u8>(++at)
+  if (at - recordEnd >= TRAILING_BYTES) return false
+  return byte === 0x0a || byte === 0x2c || byte === 0x0d || byte === 0x7b || byte === 0x5b || (inArray && byte === 0x5d)
+}
+
+/* The way in for events that were read elsewhere. Each makes room first; 0xffffffff when the browser has no more memory. */
+
+export function internCustomer(start: u32, length: u32): u32 {
+  return customers.reserve(1, length) ? customers.intern(start, length, hashBytes(start, length)) : 0xffffffff
+}
+export function internKey(start: u32, length: u32): u32 {
+  return reserveKeys(1, length) ? internKeyHashed(start, length, hashBytes(start, length)) : 0xffffffff
+}
+export function internName(start: u32, length: u32): u32 {
+  return names.reserve(1, length) ? names.intern(start, length, hashBytes(start, length)) : 0xffffffff
+}
+export function internRecord(lastName: u32, city: u32, state: u32): u32 {
+  return records.reserve(1) ? records.intern(lastName, city, state) : 0xffffffff
+}
+/** A block for texts that are longer than the input; 0 when the browser has no more memory. */
+export function allocateText(bytes: u32): u32 {
+  return allocate((u64(bytes) + 95) & ~63)
+}
+
+export function accept(
+  kind: u32,
+  customer: u32,
+  key: u32,
+  time: f64,
+  detail: u32,
+  units: f64,
+  currency: u32,
+  place: f64,
+  line: u32,
+  times: u32,
+): bool {
+  if (!reserve(1, 0)) return false
+  acceptEvent(kind, customer, key, time, detail, units, currency, place, line, times)
+  return true
+}
+
+/* Where the columns are, in the order of the fields of ltv/dataset.ts; see data-set-in-memory.ts for who reads this. */
+const layout = memory.data(64 * 4, 8)
+
+export function describe(): u32 {
+  let at: u32 = 0
+  at = describeTexts(at, customers)
+  at = describeTexts(at, keys)
+  at = describeTexts(at, names)
+  at = put(at, records.lastName)
+  at = put(at, records.city)
+  at = put(at, records.state)
+  at = put(at, records.capacity)
+  at = put(at, records.length)
+  at = put(at, records.slots.table)
+  at = put(at, records.slots.mask + 1)
+  at = put(at, rows.kind)
+  at = put(at, rows.customer)
+  at = put(at, rows.key)
+  at = put(at, rows.time)
+  at = put(at, rows.detail)
+  at = put(at, rows.place)
+  at = put(at, rows.line)
+  at = put(at, rows.times)
+  at = put(at, rows.capacity)
+  at = put(at, rows.length)
+  at = put(at, rows.amountUnits)
+  at = put(at, rows.amountCurrency)
+  at = put(at, rows.amountCapacity)
+  at = put(at, rows.amounts)
+  at = put(at, orders.standing)
+  at = put(at, orders.earliest)
+  at = put(at, orders.hasOriginal)
+  at = put(at, orders.capacity)
+  at = put(at, orders.length)
+  put(at, u32(acceptedByKind))
+  return u32(layout)
+}
+
+function describeTexts(at: u32, table: TextTable): u32 {
+  at = put(at, table.bytes)
+  at = put(at, table.bytesCapacity)
+  at = put(at, table.starts)
+  at = put(at, table.startsCapacity)
+  at = put(at, table.count)
+  at = put(at, table.slots.table)
+  return put(at, table.slots.mask + 1)
+}
+
+function put(at: u32, value: u32): u32 {
+  store<u32>(layout + (at << 2), value)
+  return at + 1
+}

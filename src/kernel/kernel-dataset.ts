@@ -1,0 +1,157 @@
+import { CURRENCY_CODES, currencyNumber } from '../base/currencies.ts'
+import { DEFAULT_CURRENCY } from '../base/money.ts'
+import type { Fault, Place } from '../base/rejects.ts'
+import type { DirectReceiver, DirectRun } from '../intake/record-reader.ts'
+import { Dataset } from '../ltv/dataset.ts'
+import type { EventIdentity } from '../ltv/event-rows.ts'
+import type { EventTarget } from '../ltv/ingest.ts'
+import { packPlace } from '../ltv/places.ts'
+import { columnsOf } from './memory-columns.ts'
+import { instantiate, type KernelProgram } from './program.ts'
+
+/** Zero bytes behind the input, at which every scan of the program ends. */
+const PADDING = 32
+/** What the program gives in the place of a number when it has no more memory. */
+const NO_MEMORY = 0xffffffff
+
+/** The browser can hold no more events. What was taken in before stays usable. */
+export class OutOfMemory extends RangeError {
+  constructor() {
+    super('This browser cannot hold more events')
+  }
+}
+
+/**
+ * A data set under construction whose tables stand in the linear memory of a WebAssembly program, into which the program reads plain records by itself;
+ * all others come through {@link ingest} with this as the target. It says the same as a {@link Dataset} that was given the same events, row for row.
+ */
+export class KernelDataset implements EventTarget, DirectReceiver {
+  /** Holds the texts, notes and rejects; its tables stay empty. */
+  readonly frame = new Dataset()
+  readonly customers = { intern: (text: string) => this.#intern(text, (start, length) => this.#program.internCustomer(start, length)) }
+  readonly keys = { intern: (text: string) => this.#intern(text, (start, length) => this.#program.internKey(start, length)) }
+  readonly names = { intern: (text: string) => this.#intern(text, (start, length) => this.#program.internName(start, length)) }
+  readonly records = {
+    intern: (lastName: number, city: number, state: number) => checked(this.#program.internRecord(lastName, city, state)),
+  }
+  readonly chunkBytes: number
+  /** Number of the text that is being read, for the places of records. */
+  file = -1
+  readonly #program: KernelProgram
+  readonly #input: number
+  readonly #encoder = new TextEncoder()
+  #memory: Uint8Array<ArrayBuffer>
+  /** Offset in the text of the loaded chunk, and its length. */
+  #offset = 0
+  #length = 0
+  /** For texts that come as strings: a block of its own, because the input holds the chunk that is being read. */
+  #scratch = 0
+  #scratchBytes = 0
+
+  /** `bytes` are those of the program. @throws when WebAssembly is not to be had */
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    const program = instantiate(bytes)
+    if (!program.start(currencyNumber(DEFAULT_CURRENCY))) throw new OutOfMemory()
+    this.#program = program
+    this.#input = program.inputStart() >>> 0
+    this.chunkBytes = program.inputBytes()
+    this.#memory = new Uint8Array(program.memory.buffer)
+    const table = program.currencyTable() >>> 0
+    for (const [number, code] of CURRENCY_CODES.entries()) this.#memory[table + placeOfCode(code)] = number + 1
+  }
+
+  get texts(): EventTarget['texts'] {
+    return this.frame.texts
+  }
+
+  /** How much there is to read in all, as a multiple of what has been read: tables then grow to the right size at once. */
+  expectWhole(ratio: number): void {
+    this.#program.expectWhole(ratio)
+  }
+
+  load(chunk: Uint8Array, offset: number): void {
+    const memory = this.#view()
+    memory.set(chunk, this.#input)
+    memory.fill(0, this.#input + chunk.length, this.#input + chunk.length + PADDING)
+    this.#offset = offset
+    this.#length = chunk.length
+  }
+
+  take(from: number, line: number, inArray: boolean, ownLines: boolean): DirectRun {
+    const program = this.#program
+    const shift = this.#input - this.#offset
+    const to = this.#input + this.#length
+    const place = packPlace(this.file, from)
+    const at = program.readRecords(from + shift, to, line, place, inArray ? 1 : 0, inArray ? 1 : 0, ownLines ? 1 : 0) >>> 0
+    const records = numberIn(program.recordsRead)
+    const text = this.frame.texts[this.file]
+    if (text !== undefined) text.accepted += records
+    if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory()
+    return {
+      records,
+      at: at - shift,
+      commas: numberIn(program.commasBehind),
+      forgivenCommas: numberIn(program.commasForgiven),
+      lineBreaks: numberIn(program.linesPassed),
+      lineStart: numberIn(program.lastLineStart) - shift,
+    }
+  }
+
+  accept(event: EventIdentity, place: number, line: number, times: number): void {
+    const { kind, customer, key, time, detail, units, currency } = event
+    if (!this.#program.accept(kind, customer, key, time, detail, units, currency, place, line, times)) throw new OutOfMemory()
+  }
+
+  reject(fault: Fault, place: Place, raw: () => string): void {
+    this.frame.reject(fault, place, raw)
+  }
+
+  /** The data set as it stands. Its columns are those of the program: they hold until it takes in more. Cost: constant, beside the rejects. */
+  dataset(): Dataset {
+    const { texts, notes, rejects } = this.frame
+    return new Dataset({ ...columnsOf(this.#program), texts, notes, rejects: rejects.pack() })
+  }
+
+  #intern(text: string, enter: (start: number, length: number) => number): number {
+    const needed = text.length * 3
+    if (needed > this.#scratchBytes) {
+      const bytes = Math.max(4_096, 2 * needed)
+      this.#scratch = this.#program.allocateText(bytes) >>> 0
+      if (this.#scratch === 0) throw new OutOfMemory()
+      this.#scratchBytes = bytes
+    }
+    const target = this.#view().subarray(this.#scratch, this.#scratch + this.#scratchBytes)
+    return checked(enter(this.#scratch, this.#encoder.encodeInto(text, target).written))
+  }
+
+  /** Linear memory, which is another object after it has grown. */
+  #view(): Uint8Array<ArrayBuffer> {
+    if (this.#memory.buffer !== this.#program.memory.buffer) this.#memory = new Uint8Array(this.#program.memory.buffer)
+    return this.#memory
+  }
+}
+
+/** A fresh kernel from the bytes of its program, or null where there is no WebAssembly with SIMD (some browsers lock it away) or no memory for it. */
+export function startKernel(bytes: Uint8Array<ArrayBuffer>): KernelDataset | null {
+  try {
+    return new KernelDataset(bytes)
+  } catch {
+    // Everything can be read without it, with the same results, only slower.
+    return null
+  }
+}
+
+function checked(number: number): number {
+  if (number >>> 0 === NO_MEMORY) throw new OutOfMemory()
+  return number >>> 0
+}
+
+/** Unsigned, or 1 for true. */
+function numberIn(global: WebAssembly.Global): number {
+  return Number(global.value) >>> 0
+}
+
+/** Place of a word of three capital letters among all such words. */
+function placeOfCode(code: string): number {
+  return [...code].reduce((place, letter) => place * 26 + letter.charCodeAt(0) - 65, 0)
+}

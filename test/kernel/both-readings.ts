@@ -1,0 +1,140 @@
+import type { Problem } from '../../src/base/problems.ts'
+import type { ByteRange, ByteStream } from '../../src/intake/byte-source.ts'
+import { readInput } from '../../src/intake/read-input.ts'
+import type { RecordReceiver, TableLayout } from '../../src/intake/reading.ts'
+import type { DirectReceiver } from '../../src/intake/record-reader.ts'
+import program from '../../src/kernel/assembly/kernel.ts?program'
+import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
+import { addNote, addText, createDataset, type Dataset, ingest, rejectRecord } from '../../src/ltv/index.ts'
+import type { EventTarget } from '../../src/ltv/ingest.ts'
+
+const EVENTS_TABLE: TableLayout = {
+  name: 'events',
+  required: ['type', 'verb', 'key', 'event_time'],
+  optional: ['customer_id', 'total_amount', 'last_name', 'adr_city', 'adr_state', 'camera_make', 'camera_model', 'tags'],
+}
+
+export interface NamedBytes {
+  readonly path: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+export interface Reading {
+  readonly dataset: Dataset
+  readonly problems: readonly Problem[]
+  /** Records that were handed over as values. */
+  readonly asValues: number
+}
+
+/** Bytes that come in chunks of a given length. */
+class ChunkedRange implements ByteRange {
+  readonly #bytes: Uint8Array<ArrayBuffer>
+  readonly #chunkBytes: number
+
+  constructor(bytes: Uint8Array<ArrayBuffer>, chunkBytes: number) {
+    this.#bytes = bytes
+    this.#chunkBytes = chunkBytes
+  }
+  get size(): number {
+    return this.#bytes.length
+  }
+  slice(start?: number, end?: number): ChunkedRange {
+    return new ChunkedRange(this.#bytes.subarray(start, end), this.#chunkBytes)
+  }
+  stream(): ByteStream {
+    const bytes = this.#bytes
+    const chunkBytes = this.#chunkBytes
+    let at = 0
+    return {
+      getReader: () => ({
+        read: async () => {
+          if (at >= bytes.length) return { done: true }
+          const value = bytes.slice(at, at + chunkBytes)
+          at += chunkBytes
+          return { done: false, value }
+        },
+        cancel: async () => {},
+        releaseLock: () => {},
+      }),
+    }
+  }
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#bytes.slice().buffer
+  }
+}
+
+/** By the simple reader: every record becomes a value and is ingested. */
+export async function readSimply(files: readonly NamedBytes[], chunkBytes = 65_536): Promise<Reading> {
+  const dataset = createDataset()
+  const { problems, asValues } = await readInto(dataset, dataset, undefined, () => {}, files, chunkBytes)
+  return { dataset, problems, asValues }
+}
+
+/** By the kernel, and what it leaves by the simple reader. */
+export async function readByKernel(files: readonly NamedBytes[], chunkBytes = 65_536): Promise<Reading> {
+  const kernel = new KernelDataset(program)
+  const begin = (file: number): void => {
+    kernel.file = file
+  }
+  const { problems, asValues } = await readInto(kernel, kernel.frame, kernel, begin, files, chunkBytes)
+  return { dataset: kernel.dataset(), problems, asValues }
+}
+
+async function readInto(
+  target: EventTarget,
+  frame: Dataset,
+  direct: DirectReceiver | undefined,
+  begin: (file: number) => void,
+  files: readonly NamedBytes[],
+  chunkBytes: number,
+): Promise<{ problems: Problem[]; asValues: number }> {
+  const problems: Problem[] = []
+  let asValues = 0
+  let file = -1
+  const receiver: RecordReceiver = {
+    direct,
+    text(path, format, reason) {
+      file = addText(frame, { path, format, reason })
+      begin(file)
+    },
+    record(value, line, byte, raw) {
+      asValues++
+      ingest(value, target, { file, line, byte }, raw)
+    },
+    broken(fault, line, byte, raw) {
+      rejectRecord(target, fault, { file, line, byte }, raw)
+    },
+    note(code, count) {
+      addNote(frame, file, code, count)
+    },
+    problem(problem) {
+      problems.push(problem)
+    },
+    progress() {},
+  }
+  for (const { path, bytes } of files) {
+    await readInput({ path, content: new ChunkedRange(bytes, chunkBytes) }, [EVENTS_TABLE], receiver)
+  }
+  return { problems, asValues }
+}
+
+/** Everything that a reading left behind, row for row, in a form that can be compared. */
+export function contentsOf({ dataset, problems }: Reading): unknown {
+  const { rows, orders, records, customers, keys, names } = dataset
+  return {
+    problems,
+    texts: dataset.texts,
+    notes: dataset.notes,
+    rejects: dataset.rejects.pack(),
+    acceptedByKind: [...dataset.acceptedByKind],
+    customers: customers.column(),
+    keys: keys.column(),
+    names: names.column(),
+    records: [records.lastName, records.city, records.state].map(column => column.slice(0, records.length)),
+    rows: [rows.kind, rows.customer, rows.key, rows.time, rows.detail, rows.place, rows.line, rows.times].map(column =>
+      column.slice(0, rows.length),
+    ),
+    amounts: [rows.amountUnits, rows.amountCurrency].map(column => column.slice(0, rows.orderRows)),
+    orders: [orders.standing, orders.earliest, orders.hasOriginal].map(column => column.slice(0, orders.length)),
+  }
+}
