@@ -3,11 +3,11 @@ import type { WeekBar } from './week-bars.ts'
 
 const YEAR_MS = 366 * 86_400_000
 /** Pixels from the middle of one label to that of the next. */
-const LEAST_BETWEEN = 64
+const LEAST_BETWEEN = 58
 /** Half of the widest label, “May 2025”, in pixels. */
 const HALF_LABEL = 27
 /** Whole parts or multiples of a year, so that the same months are named in every year. */
-const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000] as const
+const MONTH_STEPS = [1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600, 1200, 6000] as const
 const MOST_MONTHS = 24_000
 
 export interface DateTick {
