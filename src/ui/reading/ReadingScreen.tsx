@@ -26,9 +26,7 @@ export function ReadingScreen({ session, onCancel, onKeepWaiting }: ReadingScree
   return (
     <div className={css['reading']}>
       <div className={css['head']}>
-        <h1>
-          {made === null ? (mode === 'add' ? 'Adding' : 'Reading') : 'Making'} {session.label}
-        </h1>
+        <h1>{made === null ? `${mode === 'add' ? 'Adding' : 'Reading'} ${session.label}` : 'Making the sample shop'}</h1>
         <Button onClick={onCancel}>Cancel</Button>
       </div>
       {made === null || sample === null ? (

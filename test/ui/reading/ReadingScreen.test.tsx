@@ -56,7 +56,7 @@ describe('the screen while reading', () => {
     const made = { files: [], bytesRead: 0, bytesTotal: 48_500_000, events: 0, rejected: 0, elapsedMs: 900 }
     const recipe = { customers: 2000, events: 400_000, seed: 2025 }
     show({ label: 'Sample shop', sample: recipe, progress: made })
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Making Sample shop')
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Making the sample shop')
     expect(screen.getByText(/^400,000 events of 2,000 customers are being made up from seed 2025: 48.5 MB so far\./)).toBeTruthy()
     expect(screen.getByRole<HTMLProgressElement>('progressbar').position).toBe(-1)
     expect(screen.queryByRole('table')).toBeNull()
