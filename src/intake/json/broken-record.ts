@@ -57,17 +57,21 @@ export class BrokenRecord {
   scan(bytes: Uint8Array, from: number, to: number, windowStart: number): { readonly at: number; readonly end: RecordEnd | null } {
     let at = to
     let ended: LenientScan | null = null
+    // Scans that have read up to `at` and no further. One that read on while another found an end before knows what it should not.
+    let together: LenientScan[] = []
     for (const scan of this.scans) {
       const stop = scan.scan(bytes, from, at, windowStart)
       if (scan.ended && (ended === null || stop < at)) {
         at = stop
         ended = scan
+        together = []
       }
+      together.push(scan)
     }
     this.pass(bytes.subarray(from, at))
     if (ended === null) return { at, end: null }
     // A line that opens the next record ends this one for both; the scan that saw all brackets closed knows where that was.
-    const { commas, recordEnd } = this.scans.find(scan => scan.sawEnd) ?? ended
+    const { commas, recordEnd } = together.find(scan => scan.sawEnd) ?? ended
     return { at, end: { lines: ended.lines, byLine: ended.endedByLine, commas, recordEnd } }
   }
 
