@@ -39,7 +39,11 @@ export async function startOffline(): Promise<void> {
 
 /** Lets the waiting version take over and reloads this tab when it has. Other tabs stay as they are until they are reloaded. */
 export function reloadIntoNewVersion(): void {
-  if (waiting === null) return
+  // It waits no longer when another tab has let it take over: then no change of controller will come.
+  if (waiting?.state !== 'installed') {
+    location.reload()
+    return
+  }
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
   waiting.postMessage('take over')
 }
@@ -47,8 +51,9 @@ export function reloadIntoNewVersion(): void {
 function watch(registration: ServiceWorkerRegistration): void {
   const follow = (worker: ServiceWorker) => {
     const look = () => {
-      // Without an active version this is the first one, which nobody needs to be told about.
-      if (worker.state === 'installed' && registration.active !== null) {
+      // Without an active version this is the first one, which nobody needs to be told about. The browser may tell of its being active before
+      // it tells of its being installed.
+      if (worker.state === 'installed' && registration.active !== null && registration.active !== worker) {
         waiting = worker
         change({ newVersion: true })
       }

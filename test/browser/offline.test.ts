@@ -23,7 +23,7 @@ test('after the first load the app needs no host: with the server gone it starts
   expect(server.requested.slice(seen)).toEqual([])
 })
 
-test('a new version waits quietly until the reader reloads into it', async () => {
+test('a new version waits quietly until the reader reloads into it, in each tab when its reader chooses', async () => {
   const newer = await copyOfBuild()
   await change(join(newer, 'index.html'), html => html.replace('<body>', '<body data-version="next">'))
   // The revision of index.html in the list of files is what tells the two versions apart.
@@ -35,15 +35,23 @@ test('a new version waits quietly until the reader reloads into it', async () =>
   onTestFinished(() => server.close())
   const page = await app.open({ address: server.address })
   await keptOffline(page)
+  const tab = await page.context().newPage()
+  await tab.goto(server.address)
+  await keptOffline(tab)
 
   server.deploy(newer)
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update())
-  const reload = page.getByRole('button', { name: 'Reload' }).first()
-  await reload.waitFor()
-  expect(await page.locator('body[data-version]').count()).toBe(0)
+  for (const each of [page, tab]) {
+    await each.getByRole('button', { name: 'Reload' }).first().waitFor()
+    expect(await each.locator('body[data-version]').count()).toBe(0)
+  }
 
-  await reload.click()
+  await page.getByRole('button', { name: 'Reload' }).first().click()
   await page.locator('body[data-version="next"]').waitFor()
+  expect(await tab.locator('body[data-version]').count()).toBe(0)
+
+  await tab.getByRole('button', { name: 'Reload' }).first().click()
+  await tab.locator('body[data-version="next"]').waitFor()
 })
 
 test('the list of files to keep is complete: it names every file of the build', async () => {

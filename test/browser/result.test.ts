@@ -78,7 +78,7 @@ describe('the answer', () => {
     await page.keyboard.press('Enter')
     await page.getByText(/^\$3,466\.67: half of the 4 customers are worth more, half less/).waitFor()
     await page.keyboard.press('Escape')
-    expect(await term.getAttribute('aria-expanded')).toBe('false')
+    await page.getByRole('button', { name: 'Median LTV', expanded: false }).waitFor()
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Median LTV')
   })
 })
