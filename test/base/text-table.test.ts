@@ -69,6 +69,16 @@ describe('the order of texts', () => {
     expect(sorted(tableOf(texts))).toEqual([...texts].sort())
   })
 
+  it('is right for thousands of texts that differ late, early, and in length', () => {
+    const texts = Array.from({ length: 3_000 }, (_, at) => {
+      const mixed = (at * 7_919) % 3_000
+      const letters = String.fromCodePoint(0x61 + (mixed % 20), mixed % 3 === 0 ? 0x1f600 : 0xffe0, 0xe000 + (mixed % 7))
+      // A third ends within the common part, a third differs only behind forty characters.
+      return at % 3 === 0 ? `${letters}${mixed}` : at % 3 === 1 ? `${letters}${'x'.repeat(mixed)}` : `same${'y'.repeat(40)}${mixed}`
+    })
+    expect(sorted(tableOf(texts))).toEqual([...new Set(texts)].sort())
+  })
+
   it('is that of the platform for any texts', () => {
     const piece = fc.constantFrom('a', 'ab', '', '\0', '\uffff', '\ue000', '😀', '𐀀', '\ud7ff', 'é', '\x7f', '\x80')
     const text = fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join(''))
