@@ -38,12 +38,22 @@ describe('a table of distinct texts', () => {
     expect(table.length).toBe(2)
   })
 
-  it('takes bytes for the same texts', () => {
-    const table = tableOf(['x', 'grün'])
-    const bytes = new TextEncoder().encode('--grün--neu')
-    expect(table.internBytes(bytes, 2, 7)).toBe(1)
-    expect(table.internBytes(bytes, 9, 12)).toBe(2)
-    expect(table.text(2)).toBe('neu')
+  it('takes in all texts of another, and changes neither', () => {
+    const one = tableOf(['x', 'grün', ''])
+    const other = tableOf(['neu', 'grün', '😀', ''])
+    const { table, numbers } = one.withAll(other)
+    expect([...numbers]).toEqual([3, 1, 4, 2])
+    expect(Array.from({ length: table.length }, (_, text) => table.text(text))).toEqual(['x', 'grün', '', 'neu', '😀'])
+    expect([table.intern('neu'), table.intern('more'), table.find('😀')]).toEqual([3, 5, 4])
+    expect([one.length, one.find('neu'), other.length, other.find('x')]).toEqual([3, -1, 4, -1])
+  })
+
+  it('takes in thousands that it partly has', () => {
+    const one = tableOf(Array.from({ length: 10_000 }, (_, at) => `id-${at}`))
+    const other = tableOf(Array.from({ length: 10_000 }, (_, at) => `id-${at * 2}`))
+    const { table, numbers } = one.withAll(other)
+    expect(table.length).toBe(15_000)
+    for (let text = 0; text < 10_000; text += 1) if (table.text(numbers[text] ?? 0) !== `id-${text * 2}`) expect.fail(`id-${text * 2}`)
   })
 
   it('keeps a hundred thousand texts apart while it grows', () => {

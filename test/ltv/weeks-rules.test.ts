@@ -88,10 +88,10 @@ describe('the weeks a spend is divided by', () => {
     expect(figures(events, { weeksRule: 'active' })).toEqual({ ann: [0, WEEKS], bob: [0, (WEEKS + 1) / 2], cat: [0, (WEEKS - 1) / 2] })
   })
 
-  it('are those of each customer when there are tens of thousands', () => {
+  it('are those of each customer when there are thousands', () => {
     const day = (week: number) => new Date(Date.UTC(2017, 0, 4) + week * 604_800_000).toISOString()
-    const events = Array.from({ length: 20_000 }, (_, number) => {
-      const id = `c${String(number).padStart(5, '0')}`
+    const events = Array.from({ length: 9_000 }, (_, number) => {
+      const id = `c${String(number).padStart(4, '0')}`
       const week = number % 5
       // In a week, again in that week, and from none to three weeks later.
       return [
@@ -101,23 +101,18 @@ describe('the weeks a spend is divided by', () => {
       ]
     }).flat()
     // Not customer by customer: one of each, round by round.
-    const mixed = [0, 1, 2].flatMap(turn => events.filter((_, at) => at % 3 === (turn + at) % 3))
-    const dataset = datasetOf([...mixed, ...events])
+    const dataset = datasetOf([0, 1, 2].flatMap(turn => events.filter((_, at) => at % 3 === (turn + Math.floor(at / 3)) % 3)))
     const byId = (weeksRule: Definition['weeksRule'], window: Partial<Definition> = {}) => {
       const { customer, weeks, visits, spendUnits } = rank(dataset, { ...DEFAULT_DEFINITION, weeksRule, ...window })
-      const rows = Array.from(customer, (each, at): [string, (number | undefined)[]] => [
-        dataset.customers.text(each),
-        [weeks[at], visits[at], spendUnits[at]],
-      ])
-      return rows.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
+      return Array.from(customer, (each, at) => `${dataset.customers.text(each)} ${weeks[at]} ${visits[at]} ${spendUnits[at]}`).sort()
     }
     const expected = (weeksOf: (later: number) => number) =>
-      Array.from({ length: 20_000 }, (_, number) => [weeksOf(number % 4), 2, (number + 1) * 10_000])
-    expect(byId('active')).toEqual(expected(later => (later === 0 ? 1 : 2)))
-    expect(byId('customer')).toEqual(expected(later => later + 1))
-    expect(byId('elapsed')).toEqual(expected(later => Math.max(1, later)))
+      Array.from({ length: 9_000 }, (_, number) => `c${String(number).padStart(4, '0')} ${weeksOf(number % 4)} 2 ${(number + 1) * 10_000}`)
+    expect(byId('active').join('\n')).toBe(expected(later => (later === 0 ? 1 : 2)).join('\n'))
+    expect(byId('customer').join('\n')).toBe(expected(later => later + 1).join('\n'))
+    expect(byId('elapsed').join('\n')).toBe(expected(later => Math.max(1, later)).join('\n'))
     // A twentieth has all its events in the first days.
-    expect(byId('active', { windowStart: Date.UTC(2017, 0, 5) }).length).toBe(19_000)
+    expect(byId('active', { windowStart: Date.UTC(2017, 0, 5) }).length).toBe(8_550)
   })
 })
 
