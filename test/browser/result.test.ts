@@ -43,10 +43,10 @@ describe('the answer', () => {
     await page.getByText('Simple LTV · 52 × spend per week × 10 years · weeks start Sunday, UTC.').waitFor()
     expect(await page.locator('main dl dd').allTextContents()).toEqual(['4', '$131', '$3,467', '80%'])
     expect(await tableRows(page)).toEqual([
-      { '#': '1', Customer: 'anna', LTV: '$15,687', Spend: '$91', Visits: '1', Weeks: '3', 'Weekly spend': '' },
-      { '#': '=2', Customer: 'ben', LTV: '$3,467', Spend: '$20', Visits: '0', Weeks: '3', 'Weekly spend': '' },
-      { '#': '=2', Customer: 'cleo', LTV: '$3,467', Spend: '$20', Visits: '1', Weeks: '3', 'Weekly spend': '' },
-      { '#': '4', Customer: 'dora', LTV: '$0', Spend: '$0', Visits: '1', Weeks: '3', 'Weekly spend': '' },
+      { '#': '1', Customer: 'anna', LTV: '$15,687', Spend: '$90.50', Visits: '1', Weeks: '3', 'Weekly spend': '' },
+      { '#': '=2', Customer: 'ben', LTV: '$3,467', Spend: '$20.00', Visits: '0', Weeks: '3', 'Weekly spend': '' },
+      { '#': '=2', Customer: 'cleo', LTV: '$3,467', Spend: '$20.00', Visits: '1', Weeks: '3', 'Weekly spend': '' },
+      { '#': '4', Customer: 'dora', LTV: '$0', Spend: '$0.00', Visits: '1', Weeks: '3', 'Weekly spend': '' },
     ])
     await page.getByRole('complementary', { name: 'Chosen customer' }).getByRole('heading', { name: 'anna' }).waitFor()
   })

@@ -339,3 +339,26 @@ describe('Files that cannot be read', () => {
     expect(log.problems.map(({ code }) => code)).toEqual(['unreadable'])
   })
 })
+
+describe('Damage', () => {
+  const text = strToU8(noise(600))
+  test.each([
+    ['gzip', nodeGzip(text)],
+    ['zip', zipSync({ 'a.ndjson': text }, { mtime: '2020-01-01T00:00:00Z' })],
+  ])('in a %s file costs the same records however it is cut into chunks', async (_, packed) => {
+    for (const place of [0.3, 0.6, 0.9]) {
+      const damaged = new Uint8Array(packed)
+      damaged.fill(0xff, Math.floor(place * packed.length), Math.floor(place * packed.length) + 40)
+      const whole = await read(damaged, 'x')
+      expect(whole.records.length, `at ${place}`).toBeGreaterThan(0)
+      expect(whole.problems.map(({ code }) => code)).toEqual(['damaged'])
+      for (const chunkBytes of [1000, 7]) {
+        const log = await read(damaged, 'x', chunkBytes)
+        expect([log.records.length, log.broken.length], `at ${place} in chunks of ${chunkBytes}`).toEqual([
+          whole.records.length,
+          whole.broken.length,
+        ])
+      }
+    }
+  })
+})

@@ -2,7 +2,7 @@ import { Gunzip } from 'fflate'
 import type { ByteRange } from '../byte-source.ts'
 import type { UnpackingReport } from './container.ts'
 import { crc32 } from './crc32.ts'
-import { chunksOf } from './source.ts'
+import { chunksOf, piecesOf } from './source.ts'
 
 /** Packed bytes that are unpacked at a time. The output of a piece in which a fault shows is lost, so they are small. */
 const PIECE_BYTES = 2048
@@ -30,23 +30,20 @@ export async function* gunzipSlowly(content: ByteRange, givenUp: GivenUp, report
   const members = new GzipMembers(givenUp.given)
   let consumed = givenUp.memberStart
   let faultBefore = givenUp.faultBefore
-  for await (const chunk of chunksOf(content.slice(consumed))) {
-    for (let start = 0; start < chunk.length; start += PIECE_BYTES) {
-      const piece = chunk.slice(start, start + PIECE_BYTES)
-      let fault = members.push(piece)
-      yield* members.take()
-      consumed += piece.length
-      report.progress(consumed)
-      if (fault === null && faultBefore !== null && consumed >= faultBefore) {
-        if (!members.hasEndedOne) fault = 'the data is not valid'
-        faultBefore = null
-      }
-      if (fault !== null) {
-        if (!(await members.isPaddedFrom(content.slice(consumed))))
-          report.damaged(`The gzip data cannot be read on near byte ${consumed} of the file: ${fault}.`)
-        report.progress(content.size)
-        return
-      }
+  for await (const piece of piecesOf(content.slice(consumed), PIECE_BYTES)) {
+    let fault = members.push(piece)
+    yield* members.take()
+    consumed += piece.length
+    report.progress(consumed)
+    if (fault === null && faultBefore !== null && consumed >= faultBefore) {
+      if (!members.hasEndedOne) fault = 'the data is not valid'
+      faultBefore = null
+    }
+    if (fault !== null) {
+      if (!(await members.isPaddedFrom(content.slice(consumed))))
+        report.damaged(`The gzip data cannot be read on near byte ${consumed} of the file: ${fault}.`)
+      report.progress(content.size)
+      return
     }
   }
   const ending = members.finish()

@@ -2,7 +2,7 @@ import type { ByteRange, InputFile } from '../byte-source.ts'
 import type { Container, UnpackingReport } from './container.ts'
 import { gunzipSlowly } from './gzip-members.ts'
 import { inflate } from './native-inflation.ts'
-import { chunksOf, UnreadableSource } from './source.ts'
+import { piecesOf, UnreadableSource } from './source.ts'
 
 /**
  * Gzip with any number of members. Each goes through the native decompressor of its own, which is fast; where that gives up (the file is cut, damaged or padded) the
@@ -45,7 +45,7 @@ async function* gunzip(input: InputFile, report: UnpackingReport): AsyncGenerato
 /** Bytes held back from the decompressor until the next chunk: a member's size (4) and the beginning of the next one's header (3) may be cut anywhere. */
 const HELD_BACK = 6
 const SMALLEST_MEMBER = 18
-/** Bytes written to the decompressor at a time, and so the precision with which the place of a fault is known. */
+/** Bytes written to the decompressor at a time, and so the precision with which the place of a fault is known. What is given up to a fault depends on it: a multiple of what the slow way takes at a time. */
 const WRITTEN_BYTES = 65_536
 
 /**
@@ -72,7 +72,7 @@ class NativeMember {
     const written = inflate('gzip', async writer => {
       let held = new Uint8Array(0)
       let consumed = 0
-      for await (const chunk of chunksOf(this.range)) {
+      for await (const chunk of piecesOf(this.range, WRITTEN_BYTES)) {
         const bytes = new Uint8Array(held.length + chunk.length)
         bytes.set(held)
         bytes.set(chunk, held.length)

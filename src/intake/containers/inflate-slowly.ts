@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate'
 import type { ByteRange } from '../byte-source.ts'
-import { chunksOf } from './source.ts'
+import { piecesOf } from './source.ts'
 
 /** Packed bytes that are unpacked at a time. The output of a piece in which a fault shows is lost, so they are small. */
 const PIECE_BYTES = 2048
@@ -25,13 +25,11 @@ export async function* inflateSlowly(packed: ByteRange, skip: number): AsyncGene
       return error instanceof Error ? error.message : String(error)
     }
   }
-  for await (const chunk of chunksOf(packed)) {
-    for (let start = 0; start < chunk.length; start += PIECE_BYTES) {
-      const fault = push(chunk.slice(start, start + PIECE_BYTES), false)
-      yield* ready
-      ready = []
-      if (fault !== null) return fault
-    }
+  for await (const piece of piecesOf(packed, PIECE_BYTES)) {
+    const fault = push(piece, false)
+    yield* ready
+    ready = []
+    if (fault !== null) return fault
   }
   const fault = push(new Uint8Array(0), true)
   yield* ready

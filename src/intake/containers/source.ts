@@ -22,6 +22,26 @@ export async function* chunksOf(range: ByteRange): AsyncGenerator<Uint8Array<Arr
   }
 }
 
+/** The bytes of a range in pieces of the same size, but for the last, whatever the chunks are in which they are streamed. Throws {@link UnreadableSource}. */
+export async function* piecesOf(range: ByteRange, pieceBytes: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  let piece = new Uint8Array(pieceBytes)
+  let filled = 0
+  for await (const chunk of chunksOf(range)) {
+    for (let at = 0; at < chunk.length; ) {
+      const part = chunk.subarray(at, at + pieceBytes - filled)
+      piece.set(part, filled)
+      filled += part.length
+      at += part.length
+      if (filled < pieceBytes) continue
+      yield piece
+      // Decoders may keep what they are given.
+      piece = new Uint8Array(pieceBytes)
+      filled = 0
+    }
+  }
+  if (filled > 0) yield piece.subarray(0, filled)
+}
+
 /** The bytes of a range at once; meant for a few. Throws {@link UnreadableSource}. */
 export async function bytesOf(range: ByteRange): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await asSource(range.arrayBuffer()))

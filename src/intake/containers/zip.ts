@@ -4,12 +4,15 @@ import type { Container, PackedText, Unpacked, UnpackingReport } from './contain
 import { crc32 } from './crc32.ts'
 import { inflateSlowly } from './inflate-slowly.ts'
 import { inflate } from './native-inflation.ts'
-import { bytesOf, chunksOf, UnreadableSource } from './source.ts'
+import { bytesOf, piecesOf, UnreadableSource } from './source.ts'
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts'
 import { walkZip } from './zip-without-directory.ts'
 
 const STORED = 0
 const DEFLATED = 8
+
+/** Bytes written to the decompressor at a time. What is given up to a fault depends on it: a multiple of what the slow way takes at a time. */
+const WRITTEN_BYTES = 65_536
 
 /**
  * A zip archive with any number of files, stored or deflated. They are found by the directory at the archive's end, so that each is read by the native decompressor and its
@@ -85,7 +88,7 @@ async function* readEntry(content: ByteRange, entry: ZipEntry, report: Unpacking
   const packed = content.slice(start, start + entry.packedBytes)
   let consumed = start
   async function* counted(): AsyncGenerator<Uint8Array, void> {
-    for await (const chunk of chunksOf(packed)) {
+    for await (const chunk of piecesOf(packed, WRITTEN_BYTES)) {
       yield chunk
       consumed += chunk.length
       report.progress(consumed)

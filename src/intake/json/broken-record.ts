@@ -1,6 +1,7 @@
 import { type Fault, JSON_INVALID, UTF8_INVALID } from '../../base/rejects.ts'
 import type { LineCounter } from '../line-counter.ts'
 import { cutText, RAW_BYTES } from '../raw-text.ts'
+import { Utf8Check } from '../utf8-check.ts'
 import { LenientScan, type Surroundings } from './lenient-scan.ts'
 import { type RecordScanner, State } from './record-scanner.ts'
 
@@ -29,8 +30,7 @@ export class BrokenRecord {
   private readonly scans: LenientScan[]
   private readonly head = new Uint8Array(RAW_BYTES)
   private headLength = 0
-  private illFormed = false
-  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  private readonly encoding = new Utf8Check()
 
   /** `passed` are the record's bytes in front of the fault. */
   constructor(
@@ -73,7 +73,7 @@ export class BrokenRecord {
 
   /** Ill-formed UTF-8 is named before a fault of the grammar, as a decoder in front of a parser would find it. */
   get fault(): Fault {
-    if (!this.illFormed || this.reason.reason !== JSON_INVALID) return this.reason
+    if (!this.encoding.isIllFormed || this.reason.reason !== JSON_INVALID) return this.reason
     return {
       reason: UTF8_INVALID,
       field: null,
@@ -92,12 +92,6 @@ export class BrokenRecord {
       this.head.set(part, this.headLength)
       this.headLength += part.length
     }
-    if (this.illFormed) return
-    try {
-      this.decoder.decode(bytes, { stream: true })
-    } catch {
-      // Being thrown at is how a fatal decoder answers the question.
-      this.illFormed = true
-    }
+    this.encoding.pass(bytes)
   }
 }

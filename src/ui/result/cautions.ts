@@ -5,6 +5,11 @@ function has(ranking: Ranking, rankIndex: number, caution: keyof typeof CAUTION)
   return ((ranking.cautions[rankIndex] ?? 0) & CAUTION[caution]) !== 0
 }
 
+/** One week carries the whole figure. Nothing is multiplied where nothing was spent. */
+function isGuess(ranking: Ranking, rankIndex: number): boolean {
+  return has(ranking, rankIndex, 'oneWeek') && (ranking.weeks[rankIndex] ?? 0) <= 1 && (ranking.spendUnits[rankIndex] ?? 0) !== 0
+}
+
 /**
  * The word beside a customer in the table, or null. Only what bears on the figure itself: that a customer ordered once is plain from its orders,
  * and that all happened in one week matters where that week is multiplied.
@@ -12,7 +17,7 @@ function has(ranking: Ranking, rankIndex: number, caution: keyof typeof CAUTION)
 export function cautionTag(ranking: Ranking, rankIndex: number): string | null {
   if (has(ranking, rankIndex, 'negative')) return 'below zero'
   if (has(ranking, rankIndex, 'otherCurrency')) return 'other currency'
-  if (has(ranking, rankIndex, 'oneWeek') && (ranking.weeks[rankIndex] ?? 0) <= 1) return '1 week only'
+  if (isGuess(ranking, rankIndex)) return '1 week only'
   return null
 }
 
@@ -23,7 +28,7 @@ export function cautionSentences(ranking: Ranking, rankIndex: number): readonly 
   if (has(ranking, rankIndex, 'oneWeek')) {
     const factor = decimal(52 * ranking.definition.lifespanYears)
     sentences.push(
-      (ranking.weeks[rankIndex] ?? 0) <= 1
+      isGuess(ranking, rankIndex)
         ? `One busy week is being multiplied by ${factor}. Treat as a guess.`
         : 'All events fall into one week. Nothing shows yet that this customer comes back.',
     )

@@ -4,12 +4,18 @@ import { cautionSentences, cautionTag } from '../../../src/ui/result/cautions.ts
 import { rankWords } from '../../../src/ui/result/rank-words.ts'
 import { madeUpRanking } from './made-up-shop.ts'
 
-const cautious = (cautions: number, weeks: number) => madeUpRanking({ customers: [{ id: 'a', cautions, weeks }] })
+const cautious = (cautions: number, weeks: number) => madeUpRanking({ customers: [{ id: 'a', cautions, weeks, spend: 10 }] })
 
 describe('cautions', () => {
   it('call a single week that is multiplied a guess', () => {
     expect(cautionTag(cautious(CAUTION.oneWeek, 1), 0)).toBe('1 week only')
     expect(cautionSentences(cautious(CAUTION.oneWeek, 1), 0)).toEqual(['One busy week is being multiplied by 520. Treat as a guess.'])
+  })
+
+  it('call nothing a guess where nothing was spent', () => {
+    const ranking = madeUpRanking({ customers: [{ id: 'a', cautions: CAUTION.oneWeek, weeks: 1, spend: 0 }] })
+    expect(cautionTag(ranking, 0)).toBeNull()
+    expect(cautionSentences(ranking, 0)).toEqual(['All events fall into one week. Nothing shows yet that this customer comes back.'])
   })
 
   it('speak more mildly where that week is divided by all weeks of the data', () => {
