@@ -69,6 +69,16 @@ export class HashIndex {
     return this.isDue ? null : this.slots
   }
 
+  /** Brings the slots of hashes that are about to be asked for into the processor's cache. */
+  touch(hashes: Uint32Array, count: number): void {
+    if (this.isDue) this.build()
+    const { slots, mask } = this
+    let seen = 0
+    for (let at = 0; at < count; at += 1) seen ^= slots[(hashes[at] ?? 0) & mask] ?? 0
+    // Kept, or the engine would leave the looks out.
+    this.tag = seen
+  }
+
   private build(): void {
     let size = 64
     while (this.used * 4 > size * 3) size *= 2

@@ -1,71 +1,90 @@
-const DIGIT_BITS = 11
-const BUCKETS = 2 ** DIGIT_BITS
-const DIGIT_MASK = BUCKETS - 1
+import { sortByKeys } from './radix-sort.ts'
 
 export type Direction = 'ascending' | 'descending'
 
+/** Up to here inserting is faster than counting digits. */
+const SHORT_RUN = 24
+
 /**
  * The places 0 … n − 1 of `keys` in the order of their values; equal values keep their order of places, in both directions.
- * −0 equals 0; NaN is not allowed. A least-significant-digit radix sort: 500,000 keys take about 30 ms, and cost 24 bytes a key while it runs.
+ * −0 equals 0; NaN is not allowed. 500,000 keys take about 15 ms, and cost 24 bytes a key while it runs.
+ *
+ * Sorts by the first 32 bits in which keys differ, and by the rest only where those are equal: moving 64 bits in six passes took four times as long.
  */
 export function sortedPlaces(keys: Float64Array, direction: Direction = 'ascending'): Uint32Array<ArrayBuffer> {
   const count = keys.length
-  let places = new Uint32Array(count)
+  const places = new Uint32Array(count)
   for (let place = 0; place < count; place += 1) places[place] = place
   if (count < 2) return places
 
-  // Doubles compare as whole numbers do once negative ones have all bits turned over and others the sign bit.
-  const words = new Uint32Array(new Float64Array(keys).buffer)
-  let low = new Uint32Array(count)
-  let high = new Uint32Array(count)
+  const { high, low } = orderedWords(keys, direction)
+  const first = high[0] ?? 0
+  let differing = 0
+  for (let place = 0; place < count; place += 1) differing |= (high[place] ?? 0) ^ first
+  const sharedBits = Math.clz32(differing)
+  if (sharedBits === 32) {
+    sortByKeys(low, places)
+    return places
+  }
+  if (sharedBits > 0) {
+    for (let place = 0; place < count; place += 1) {
+      const lowWord = low[place] ?? 0
+      high[place] = ((high[place] ?? 0) << sharedBits) | (lowWord >>> (32 - sharedBits))
+      low[place] = lowWord << sharedBits
+    }
+  }
+  sortByKeys(high, places)
+  let runStart = 0
+  for (let place = 1; place <= count; place += 1) {
+    if (place < count && high[place] === high[runStart]) continue
+    if (place - runStart > 1) sortRun(low, places.subarray(runStart, place))
+    runStart = place
+  }
+  return places
+}
+
+/** Both halves of doubles, turned so that they compare as whole numbers do: negative ones have all bits turned over, others the sign bit. */
+function orderedWords(keys: Float64Array, direction: Direction): { high: Uint32Array<ArrayBuffer>; low: Uint32Array<ArrayBuffer> } {
+  const count = keys.length
+  const words = new Uint32Array(keys.buffer, keys.byteOffset, count * 2)
+  const low = new Uint32Array(count)
+  const high = new Uint32Array(count)
   const turn = direction === 'descending' ? 0xffffffff : 0
   for (let place = 0; place < count; place += 1) {
     const lowWord = words[place * 2] ?? 0
     const highWord = words[place * 2 + 1] ?? 0
     const isMinusZero = lowWord === 0 && highWord === 0x80000000
-    const flip = isMinusZero ? 0 : highWord >>> 31 === 1 ? 0xffffffff : 0
+    const flip = isMinusZero ? 0 : highWord >> 31
     low[place] = lowWord ^ flip ^ turn
     high[place] = (isMinusZero ? 0x80000000 : highWord ^ (flip | 0x80000000)) ^ turn
   }
-
-  let nextPlaces = new Uint32Array(count)
-  let nextLow = new Uint32Array(count)
-  let nextHigh = new Uint32Array(count)
-  const ends = new Uint32Array(BUCKETS)
-  for (let shift = 0; shift < 64; shift += DIGIT_BITS) {
-    ends.fill(0)
-    for (let place = 0; place < count; place += 1) {
-      const digit = digitAt(low[place] ?? 0, high[place] ?? 0, shift)
-      ends[digit] = (ends[digit] ?? 0) + 1
-    }
-    // A digit that all keys share moves nothing.
-    if ((ends[digitAt(low[0] ?? 0, high[0] ?? 0, shift)] ?? 0) === count) continue
-    let start = 0
-    for (let digit = 0; digit < BUCKETS; digit += 1) {
-      const size = ends[digit] ?? 0
-      ends[digit] = start
-      start += size
-    }
-    for (let place = 0; place < count; place += 1) {
-      const lowWord = low[place] ?? 0
-      const highWord = high[place] ?? 0
-      const digit = digitAt(lowWord, highWord, shift)
-      const target = ends[digit] ?? 0
-      ends[digit] = target + 1
-      nextLow[target] = lowWord
-      nextHigh[target] = highWord
-      nextPlaces[target] = places[place] ?? 0
-    }
-    ;[places, nextPlaces] = [nextPlaces, places]
-    ;[low, nextLow] = [nextLow, low]
-    ;[high, nextHigh] = [nextHigh, high]
-  }
-  return places
+  return { high, low }
 }
 
-function digitAt(low: number, high: number, shift: number): number {
-  if (shift === 22) return ((low >>> 22) | (high << 10)) & DIGIT_MASK
-  return shift < 32 ? (low >>> shift) & DIGIT_MASK : (high >>> (shift - 32)) & DIGIT_MASK
+/** Sorts places in ascending order of what `low` says of them; equal ones keep their order. */
+function sortRun(low: Uint32Array, places: Uint32Array<ArrayBuffer>): void {
+  const first = low[places[0] ?? 0] ?? 0
+  let at = 1
+  while (at < places.length && low[places[at] ?? 0] === first) at += 1
+  // Nearly all runs are of equal keys: customers who spent the same.
+  if (at === places.length) return
+  if (places.length > SHORT_RUN) {
+    sortByKeys(
+      Uint32Array.from(places, place => low[place] ?? 0),
+      places,
+    )
+    return
+  }
+  for (; at < places.length; at += 1) {
+    const place = places[at] ?? 0
+    const key = low[place] ?? 0
+    let target = at
+    while (target > 0 && (low[places[target - 1] ?? 0] ?? 0) > key) {
+      places[target] = places[target - 1] ?? 0
+      target -= 1
+    }
+    places[target] = place
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ const ENCODER = new TextEncoder()
 // Without ignoreBOM a text that begins with U+FEFF would lose it.
 const DECODER = new TextDecoder('utf-8', { ignoreBOM: true })
 const ARENA_LIMIT = 2 ** 32 - 1
+const TEXTS_AT_ONCE = 4_096
 
 /**
  * Distinct texts, numbered from 0 in the order they came: UTF-8 bytes side by side in one arena, found by hash.
@@ -64,14 +65,47 @@ export class TextTable {
     return this.internTail(start, start + length, finishHash(mixHash(state, rest)))
   }
 
-  /** Number of the text whose well-formed UTF-8 stands in `source` from `from` to `to`. Cost: one pass over the bytes, no allocation. */
-  internBytes(source: Uint8Array, from: number, to: number): number {
-    const start = this.start(this.count)
+  /**
+   * A copy of this table with all texts of another entered, and their numbers in the copy. Neither is changed.
+   * Cost: about 0.1 µs a text of the other, a third of what entering them one by one costs.
+   */
+  withAll(other: TextTable): { table: TextTable; numbers: Uint32Array<ArrayBuffer> } {
+    const bytes = new Uint8Array(Math.min(ARENA_LIMIT, this.byteLength + other.byteLength))
+    bytes.set(this.bytes.subarray(0, this.byteLength))
+    const starts = new Uint32Array(this.count + other.count + 1)
+    starts.set(this.starts.subarray(0, this.count + 1))
+    const table = new TextTable({ bytes, starts, slots: this.index.table()?.slice() ?? null, count: this.count })
+    return { table, numbers: table.internAll(other) }
+  }
+
+  private internAll(other: TextTable): Uint32Array<ArrayBuffer> {
+    const numbers = new Uint32Array(other.count)
+    const { bytes: source, starts } = other
+    const hashes = new Uint32Array(Math.min(other.count, TEXTS_AT_ONCE))
+    for (let first = 0; first < other.count; first += TEXTS_AT_ONCE) {
+      const count = Math.min(TEXTS_AT_ONCE, other.count - first)
+      for (let at = 0; at < count; at += 1) hashes[at] = hashBytes(source, starts[first + at] ?? 0, starts[first + at + 1] ?? 0)
+      // Looks that do not depend on each other: the processor waits for many misses of the cache at once.
+      this.index.touch(hashes, count)
+      for (let at = 0; at < count; at += 1) {
+        numbers[first + at] = this.internHashed(source, starts[first + at] ?? 0, starts[first + at + 1] ?? 0, hashes[at] ?? 0)
+      }
+    }
+    return numbers
+  }
+
+  /** Number of the text whose well-formed UTF-8 and hash are given. */
+  private internHashed(source: Uint8Array, from: number, to: number, hash: number): number {
+    const { index } = this
+    let found = index.first(hash)
+    while (found >= 0 && !sameBytes(this.bytes, this.start(found), this.start(found + 1), source, from, to)) found = index.next()
+    if (found >= 0) return found
+    const start = this.byteLength
     const end = start + to - from
     if (end > this.bytes.length) this.growBytes(end)
     // Ids are short: a loop beats set(subarray()), which allocates a view.
     for (let at = from; at < to; at += 1) this.bytes[start + at - from] = source[at] ?? 0
-    return this.internTail(start, end, hashBytes(this.bytes, start, end))
+    return this.append(end)
   }
 
   /** Number of a text, or −1 when it is not in the table. */
@@ -128,17 +162,21 @@ export class TextTable {
     return this.internTail(start, end, hashBytes(this.bytes, start, end))
   }
 
-  /** Number of the text that was just written behind all others. */
+  /** Number of the text whose bytes were just written behind all others. */
   private internTail(start: number, end: number, hash: number): number {
     const { bytes, index } = this
     let found = index.first(hash)
     while (found >= 0 && !sameBytes(bytes, this.start(found), this.start(found + 1), bytes, start, end)) found = index.next()
-    if (found >= 0) return found
+    return found >= 0 ? found : this.append(end)
+  }
+
+  /** Number of the text that was just written behind all others, and looked for in vain. */
+  private append(end: number): number {
     const number = this.count
     if (number + 2 > this.starts.length) this.starts = grownUint32(this.starts, nextCapacity(this.starts.length, number + 2))
     this.starts[number + 1] = end
     this.count = number + 1
-    index.put(number)
+    this.index.put(number)
     return number
   }
 

@@ -1,11 +1,11 @@
 import { currencyNumber } from '../base/currencies.ts'
 import { DAY } from '../base/time.ts'
 import { dayIndex, monthIndex, startOfMonth } from '../base/weeks.ts'
-import { wholeSpan } from './activity.ts'
+import { isInside, wholeSpan } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import type { Definition } from './definition.ts'
 import { type Figures, figuresOf } from './figures.ts'
-import { forEachOrder } from './spend.ts'
+import { standingOrders } from './moments.ts'
 
 /** Customers grouped by the calendar month (UTC) of their first event inside the window, and what they spent in each month since. */
 export interface Cohorts {
@@ -64,25 +64,31 @@ export function cohorts(dataset: Dataset, definition: Definition): Cohorts {
 
   const spendUnits = customers.map((_, cohort) => new Array<number>(count - cohort).fill(0))
   const buyers = customers.map((_, cohort) => new Array<number>(count - cohort).fill(0))
-  // Customer (plus one) of the last order counted in a month: orders come customer by customer.
-  const lastBuyer = new Uint32Array(count)
+  // A bit for each month in which a customer has been counted as a buyer.
+  const wordsEach = Math.ceil(count / 32)
+  const bought = new Uint32Array(wordsEach * dataset.customers.length)
   const currency = currencyNumber(spend.currency)
+  const standing = standingOrders(dataset)
   let ordersLeftOut = 0
-  forEachOrder(dataset, window, (customer, time, units, orderCurrency) => {
-    if (orderCurrency !== currency) return
+  for (let order = 0; order < standing.time.length; order += 1) {
+    const time = standing.time[order] ?? 0
+    if (standing.currency[order] !== currency || !isInside(window, time)) continue
+    const customer = standing.customer[order] ?? 0
     const cohort = (began[customer] ?? 0) - start
     const month = monthOf(time) - start - cohort
     const spends = spendUnits[cohort]
     if (spends === undefined || month >= spends.length) {
       ordersLeftOut += 1
-      return
+      continue
     }
-    spends[month] = (spends[month] ?? 0) + units
-    if (lastBuyer[cohort + month] === customer + 1) return
-    lastBuyer[cohort + month] = customer + 1
+    spends[month] = (spends[month] ?? 0) + (standing.units[order] ?? 0)
+    const at = customer * wordsEach + (month >> 5)
+    const bit = 1 << (month & 31)
+    if (((bought[at] ?? 0) & bit) !== 0) continue
+    bought[at] = (bought[at] ?? 0) | bit
     const counts = buyers[cohort]
     if (counts !== undefined) counts[month] = (counts[month] ?? 0) + 1
-  })
+  }
 
   const coveredTo = whole.last >= window.end ? window.end : (dayIndex(whole.last) + 1) * DAY
   return {

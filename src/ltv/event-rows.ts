@@ -149,7 +149,8 @@ export class EventRows {
     return amount
   }
 
-  private hashOf(row: number): number {
+  /** Hash of what tells a row from others, see {@link hashIdentity}. */
+  hashOf(row: number): number {
     const kind = this.kind[row] ?? 0
     const ordered = isOrder(kind)
     const value = isCustomerRecord(kind) ? (this.detail[row] ?? 0) : ordered ? this.units(row) : 0
@@ -186,7 +187,8 @@ export interface EventRowsParts {
   readonly amounts: number
 }
 
-function hashIdentity(kind: number, customer: number, key: number, time: number, value: number, currency: number): number {
+/** `value` is the amount of an ORDER, the detail of a CUSTOMER event, otherwise 0. */
+export function hashIdentity(kind: number, customer: number, key: number, time: number, value: number, currency: number): number {
   let state = mixHash(kind, customer)
   state = mixHash(state, key)
   state = mixHash(state, time)

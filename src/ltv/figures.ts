@@ -1,7 +1,8 @@
 import { firstPlaces, sortedPlaces } from '../base/order.ts'
 import { textOrder } from '../base/text-order.ts'
 import { WEEK } from '../base/time.ts'
-import { type Activity, activeWeeks, activityIn, type TimeWindow, timeWindow, weeksByYear, weeksTouched } from './activity.ts'
+import { activeWeeks } from './active-weeks.ts'
+import { type Activity, activityIn, type TimeWindow, timeWindow, weeksByYear, weeksTouched } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import { DEFAULT_DEFINITION, type Definition, definitionKey, requireSound } from './definition.ts'
 import { Formula } from './formula.ts'
@@ -39,7 +40,7 @@ export function figuresOf(dataset: Dataset, definition: Definition): Figures {
   const key = definitionKey(definition)
   if (kept.figures !== null && kept.key === key) return kept.figures
   const unranked = workOut(dataset, definition, kept.figures)
-  const figures: Figures = { ...unranked, ranked: rankCustomers(dataset, unranked) }
+  const figures: Figures = { ...unranked, ranked: sameRanking(unranked, kept.figures) ?? rankCustomers(dataset, unranked) }
   kept.key = key
   kept.figures = figures
   return figures
@@ -93,13 +94,13 @@ function workOut(dataset: Dataset, definition: Definition, previous: Figures | n
   const formula = new Formula(definition)
   const sharedWeeks =
     weeksRule === 'dataset' ? calendarWeeks : weeksRule === 'dataset-years' ? weeksByYear(dataset, window, span, weekStart) : null
-  const active = weeksRule === 'active' ? activeWeeks(dataset, window, weekStart) : null
+  const active = weeksRule === 'active' ? activeWeeks(dataset, window, span, weekStart) : null
+  const { exactUnits, units: spendUnits } = spend
   for (let customer = 0; customer < customers; customer += 1) {
     const first = activity.first[customer] ?? 0
     const last = activity.last[customer] ?? 0
     if (first > last) continue
-    const units =
-      spend.exactUnits.size === 0 ? (spend.units[customer] ?? 0) : (spend.exactUnits.get(customer) ?? spend.units[customer] ?? 0)
+    const units = exactUnits.size === 0 ? (spendUnits[customer] ?? 0) : (exactUnits.get(customer) ?? spendUnits[customer] ?? 0)
     if (weeksRule === 'elapsed') {
       weeks[customer] = Math.max(1, (last - first) / WEEK)
       ltv[customer] = formula.overElapsed(units, last - first)
@@ -112,14 +113,24 @@ function workOut(dataset: Dataset, definition: Definition, previous: Figures | n
   return { definition, window, activity, spend, calendarWeeks, weeks, ltv, sameWeeks: sharedWeeks !== null }
 }
 
-function rankCustomers(dataset: Dataset, { activity, ltv }: UnrankedFigures): Uint32Array<ArrayBuffer> {
+/** Whole numbers of this size are so far apart that their products with one factor round to different doubles. */
+const DISTINCT_UNITS = 2 ** 50
+
+/** With one divisor for all, LTV is spend times a factor: then the same spend gives the same ranking, ties included, which saves about 30 ms. */
+function sameRanking({ spend, sameWeeks }: UnrankedFigures, previous: Figures | null): Figures['ranked'] | null {
+  if (previous === null || !sameWeeks || !previous.sameWeeks || spend !== previous.spend) return null
+  return spend.mostUnits < DISTINCT_UNITS ? previous.ranked : null
+}
+
+function rankCustomers(dataset: Dataset, { weeks, ltv }: UnrankedFigures): Uint32Array<ArrayBuffer> {
   const byId = customersById(dataset)
   const seen = new Uint32Array(byId.length)
   const keys = new Float64Array(byId.length)
   let count = 0
   for (let place = 0; place < byId.length; place += 1) {
     const customer = byId[place] ?? 0
-    if ((activity.first[customer] ?? 0) > (activity.last[customer] ?? 0)) continue
+    // Customers outside the window have no weeks.
+    if (weeks[customer] === 0) continue
     seen[count] = customer
     keys[count] = ltv[customer] ?? 0
     count += 1

@@ -5,6 +5,7 @@ import { dayIndex, isoDate } from '../base/weeks.ts'
 import { timeWindow, wholeSpan } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import { DEFAULT_DEFINITION } from './definition.ts'
+import { standingOrders } from './moments.ts'
 import { fileOfPlace } from './places.ts'
 import { currenciesIn } from './spend.ts'
 
@@ -36,19 +37,23 @@ function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
+/** No customer plus one: customers are fewer. */
+const MANY = 0xffffffff
+
 function reusedOrderIds(dataset: Dataset): Note | null {
-  const { orders, rows, keys } = dataset
-  // Customer (plus one) of the first order with a key.
-  const owners = new Uint32Array(keys.length)
-  const isReused = new Uint8Array(keys.length)
+  const { length, standing } = dataset.orders
+  const { key: rowKey, customer: rowCustomer } = dataset.rows
+  // Customer (plus one) of the first order with a key, and MANY once there was another's.
+  const owners = new Uint32Array(dataset.keys.length)
   let count = 0
-  for (let order = 0; order < orders.length; order += 1) {
-    const row = orders.standing[order] ?? 0
-    const key = rows.key[row] ?? 0
-    const owner = (rows.customer[row] ?? 0) + 1
-    if (owners[key] === 0) owners[key] = owner
-    else if (owners[key] !== owner && isReused[key] === 0) {
-      isReused[key] = 1
+  for (let order = 0; order < length; order += 1) {
+    const row = standing[order] ?? 0
+    const key = rowKey[row] ?? 0
+    const owner = (rowCustomer[row] ?? 0) + 1
+    const first = owners[key] ?? 0
+    if (first === 0) owners[key] = owner
+    else if (first !== owner && first !== MANY) {
+      owners[key] = MANY
       count += 1
     }
   }
@@ -60,10 +65,10 @@ function reusedOrderIds(dataset: Dataset): Note | null {
   )
 }
 
-function updatesWithoutOriginal(dataset: Dataset): Note | null {
-  const { orders } = dataset
+function updatesWithoutOriginal({ orders }: Dataset): Note | null {
+  const { length, hasOriginal } = orders
   let count = 0
-  for (let order = 0; order < orders.length; order += 1) if (orders.hasOriginal[order] === 0) count += 1
+  for (let order = 0; order < length; order += 1) if (hasOriginal[order] === 0) count += 1
   return note(
     'updates-without-original',
     count,
@@ -73,13 +78,13 @@ function updatesWithoutOriginal(dataset: Dataset): Note | null {
 }
 
 function signsOfAmounts(dataset: Dataset): (Note | null)[] {
-  const { orders, rows } = dataset
+  const { units } = standingOrders(dataset)
   let zeros = 0
   let refunds = 0
-  for (let order = 0; order < orders.length; order += 1) {
-    const units = rows.units(orders.standing[order] ?? 0)
-    if (units === 0) zeros += 1
-    else if (units < 0) refunds += 1
+  for (let order = 0; order < units.length; order += 1) {
+    const orderUnits = units[order] ?? 0
+    if (orderUnits === 0) zeros += 1
+    else if (orderUnits < 0) refunds += 1
   }
   return [
     note(

@@ -39,7 +39,7 @@ export class Orders {
       this.earliest[order] = row
       this.index.put(order)
     } else {
-      if (this.beats(row, this.standing[order] ?? 0)) this.standing[order] = row
+      if (beats(rows, row, this.standing[order] ?? 0)) this.standing[order] = row
       if ((rows.time[row] ?? 0) < (rows.time[this.earliest[order] ?? 0] ?? 0)) this.earliest[order] = row
     }
     if (!isUpdate(rows.kind[row] ?? 0)) this.hasOriginal[order] = 1
@@ -62,19 +62,8 @@ export class Orders {
     return { standing, earliest, hasOriginal, length, slots: this.index.table() }
   }
 
-  private beats(row: number, other: number): boolean {
-    const { rows } = this
-    const later = (rows.time[row] ?? 0) - (rows.time[other] ?? 0)
-    if (later !== 0) return later > 0
-    const updates = isUpdate(rows.kind[row] ?? 0)
-    if (updates !== isUpdate(rows.kind[other] ?? 0)) return updates
-    const larger = rows.units(row) - rows.units(other)
-    if (larger !== 0) return larger > 0
-    return rows.currency(row) > rows.currency(other)
-  }
-
   private hashOfRow(row: number): number {
-    return finishHash(mixHash(mixHash(0, this.rows.customer[row] ?? 0), this.rows.key[row] ?? 0))
+    return hashOrder(this.rows.customer[row] ?? 0, this.rows.key[row] ?? 0)
   }
 
   private grow(): void {
@@ -83,6 +72,21 @@ export class Orders {
     this.earliest = grownUint32(this.earliest, capacity)
     this.hasOriginal = grownUint8(this.hasOriginal, capacity)
   }
+}
+
+export function hashOrder(customer: number, key: number): number {
+  return finishHash(mixHash(mixHash(0, customer), key))
+}
+
+/** Whether of two versions of an order the first stands. */
+export function beats(rows: EventRows, row: number, other: number): boolean {
+  const later = (rows.time[row] ?? 0) - (rows.time[other] ?? 0)
+  if (later !== 0) return later > 0
+  const updates = isUpdate(rows.kind[row] ?? 0)
+  if (updates !== isUpdate(rows.kind[other] ?? 0)) return updates
+  const larger = rows.units(row) - rows.units(other)
+  if (larger !== 0) return larger > 0
+  return rows.currency(row) > rows.currency(other)
 }
 
 /** Storage of Orders. */

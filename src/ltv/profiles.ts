@@ -13,28 +13,47 @@ export interface Profiles {
   readonly state: Uint32Array<ArrayBuffer>
 }
 
-/** Per field the non-blank value of the latest event; of the same time that of an UPDATE, then the larger text. Cost: three passes over the events. */
+/** Per field the non-blank value of the latest event; of the same time that of an UPDATE, then the larger text. Cost: one pass over the events. */
 export const profilesOf = oncePerRevision((dataset): Profiles => {
-  const { lastName, city, state } = dataset.records
-  return { lastName: latestTexts(dataset, lastName), city: latestTexts(dataset, city), state: latestTexts(dataset, state) }
+  const { records, rows } = dataset
+  const own = recordRows(rows)
+  const isBlank = blankNames(dataset)
+  return {
+    lastName: latestTexts(dataset, own, records.lastName, isBlank),
+    city: latestTexts(dataset, own, records.city, isBlank),
+    state: latestTexts(dataset, own, records.state, isBlank),
+  }
 })
 
-function latestTexts(dataset: Dataset, field: Uint32Array): Uint32Array<ArrayBuffer> {
+/** Rows of CUSTOMER events: of most data a small part, so looking for them once instead of for each field takes a third of the time. */
+function recordRows({ kind, length }: Dataset['rows']): Uint32Array {
+  let count = 0
+  for (let row = 0; row < length; row += 1) if (isCustomerRecord(kind[row] ?? 0)) count += 1
+  const found = new Uint32Array(count)
+  count = 0
+  for (let row = 0; row < length; row += 1) {
+    if (!isCustomerRecord(kind[row] ?? 0)) continue
+    found[count] = row
+    count += 1
+  }
+  return found
+}
+
+function latestTexts(dataset: Dataset, own: Uint32Array, field: Uint32Array, isBlank: Uint8Array): Uint32Array<ArrayBuffer> {
   const { rows, names } = dataset
-  const isBlank = blankNames(dataset)
+  const { kind, time, detail, customer: customers } = rows
   const texts = new Uint32Array(dataset.customers.length)
   // Row that a customer's text is from, plus one; 0 where there is none yet.
   const sources = new Uint32Array(dataset.customers.length)
-  for (let row = 0; row < rows.length; row += 1) {
-    const kind = rows.kind[row] ?? 0
-    if (!isCustomerRecord(kind)) continue
-    const text = field[rows.detail[row] ?? 0] ?? 0
+  for (let at = 0; at < own.length; at += 1) {
+    const row = own[at] ?? 0
+    const text = field[detail[row] ?? 0] ?? 0
     if (isBlank[text] === 1) continue
-    const customer = rows.customer[row] ?? 0
+    const customer = customers[row] ?? 0
     const source = (sources[customer] ?? 0) - 1
     if (source >= 0) {
-      const later = (rows.time[row] ?? 0) - (rows.time[source] ?? 0)
-      const updates = Number(isUpdate(kind)) - Number(isUpdate(rows.kind[source] ?? 0))
+      const later = (time[row] ?? 0) - (time[source] ?? 0)
+      const updates = Number(isUpdate(kind[row] ?? 0)) - Number(isUpdate(kind[source] ?? 0))
       if ((later || updates || names.compare(text, texts[customer] ?? 0)) <= 0) continue
     }
     texts[customer] = text

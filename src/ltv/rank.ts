@@ -1,10 +1,12 @@
 import { unitsToAmount } from '../base/money.ts'
 import { sortedPlaces } from '../base/order.ts'
+import { WEEK } from '../base/time.ts'
 import { weeksTouched } from './activity.ts'
 import type { Dataset } from './dataset.ts'
-import { DEFAULT_DEFINITION, type Definition } from './definition.ts'
+import { DEFAULT_DEFINITION, type Definition, type WeekStart } from './definition.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { CAUTION, type RankedCustomer, type Ranking, type RankingFacts } from './results.ts'
+import type { Spend } from './spend.ts'
 
 /**
  * All customers seen in the definition's window, best first, with all figures of the table and the facts above it.
@@ -27,11 +29,13 @@ export function rank(dataset: Dataset, definition: Definition): Ranking {
   const last = gathered(new Float64Array(count), ranked, activity.last)
   const cautions = gathered(new Uint8Array(count), ranked, spend.hasOthers)
   const sharedRank = new Uint32Array(count)
+  let customersWithOrders = 0
   for (let index = 0; index < count; index += 1) {
     sharedRank[index] = index > 0 && ltv[index] === ltv[index - 1] ? (sharedRank[index - 1] ?? 0) : index + 1
     const orderCount = orders[index] ?? 0
+    if (orderCount > 0) customersWithOrders += 1
     cautions[index] =
-      (weeksTouched(first[index] ?? 0, last[index] ?? 0, definition.weekStart) === 1 ? CAUTION.oneWeek : 0) |
+      (isWithinOneWeek(first[index] ?? 0, last[index] ?? 0, definition.weekStart) ? CAUTION.oneWeek : 0) |
       (orderCount === 1 ? CAUTION.oneOrder : 0) |
       ((spendUnits[index] ?? 0) < 0 ? CAUTION.negative : 0) |
       (cautions[index] === 1 ? CAUTION.otherCurrency : 0) |
@@ -51,7 +55,7 @@ export function rank(dataset: Dataset, definition: Definition): Ranking {
     last,
     cautions,
     sharedRank,
-    facts: factsOf(dataset, figures, ltv, spendUnits, orders),
+    facts: factsOf(dataset, figures, ltv, spendUnits, customersWithOrders),
   }
 }
 
@@ -85,13 +89,24 @@ function gathered<Column extends Uint8Array | Uint32Array | Float64Array>(column
   return column
 }
 
-function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array, spendUnits: Float64Array, orders: Uint32Array): RankingFacts {
+function isWithinOneWeek(first: number, last: number, weekStart: WeekStart): boolean {
+  // Most customers need no calendar.
+  return last - first < WEEK && weeksTouched(first, last, weekStart) === 1
+}
+
+function factsOf(
+  dataset: Dataset,
+  figures: Figures,
+  ltv: Float64Array,
+  spendUnits: Float64Array,
+  customersWithOrders: number,
+): RankingFacts {
   const { ranked, spend, activity, calendarWeeks } = figures
   const middle = ltv.length / 2
   const medianLtv = ltv.length === 0 ? 0 : ((ltv[Math.ceil(middle) - 1] ?? 0) + (ltv[Math.floor(middle)] ?? 0)) / 2
   return {
     customers: ranked.length,
-    customersWithOrders: orders.reduce((count, each) => count + (each > 0 ? 1 : 0), 0),
+    customersWithOrders,
     customersOutsideWindow: dataset.customers.length - ranked.length,
     totalSpendUnits: spend.total,
     medianLtv,
@@ -105,8 +120,19 @@ function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array, spendUni
   }
 }
 
+/** The answer for each spend: it does not depend on weeks, and sorting all customers again for each definition took 40 ms. */
+const knownHalves = new WeakMap<Spend, number | null>()
+
 /** `spendUnits` by rank. */
-function customersForHalf({ ranked, spend, sameWeeks }: Figures, spendUnits: Float64Array): number | null {
+function customersForHalf(figures: Figures, spendUnits: Float64Array): number | null {
+  const known = knownHalves.get(figures.spend)
+  if (known !== undefined) return known
+  const count = countedForHalf(figures, spendUnits)
+  knownHalves.set(figures.spend, count)
+  return count
+}
+
+function countedForHalf({ ranked, spend, sameWeeks }: Figures, spendUnits: Float64Array): number | null {
   if (spend.total <= 0n) return null
   // With one divisor for all, the best by LTV are the best by spend.
   const bySpend = sameWeeks ? null : sortedPlaces(spendUnits, 'descending')

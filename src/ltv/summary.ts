@@ -1,11 +1,11 @@
 import { wholeSpan } from './activity.ts'
-import type { Dataset } from './dataset.ts'
 import { typeAndVerb } from './event-kinds.ts'
 import { notesOf } from './notes.ts'
+import { oncePerRevision } from './once-per-revision.ts'
 import type { DatasetSummary } from './results.ts'
 
-/** Files, counts, rejects and notes of a data set. Cost: a few passes over orders and events. */
-export function summary(dataset: Dataset): DatasetSummary {
+/** Files, counts, rejects and notes of a data set. Cost: a few passes over orders and events, once for each state of the data set. */
+export const summary = oncePerRevision((dataset): DatasetSummary => {
   const { rejects, rows, orders, accepted } = dataset
   const span = wholeSpan(dataset)
   return {
@@ -32,4 +32,4 @@ export function summary(dataset: Dataset): DatasetSummary {
     last: span?.last ?? null,
     notes: notesOf(dataset),
   }
-}
+})

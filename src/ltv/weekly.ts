@@ -6,8 +6,8 @@ import type { Dataset } from './dataset.ts'
 import type { Definition } from './definition.ts'
 import { VISIT } from './event-kinds.ts'
 import { type Figures, figuresOf } from './figures.ts'
+import { standingOrders } from './moments.ts'
 import { STRIP_BUCKETS, type WeeklySeries, type WeeklyStrips } from './results.ts'
-import { forEachOrder } from './spend.ts'
 
 /**
  * Spend, orders and visits by calendar week of the x customers with the highest LTV, or of everyone (null).
@@ -16,18 +16,21 @@ import { forEachOrder } from './spend.ts'
  */
 export function weekly(dataset: Dataset, definition: Definition, x: number | null): WeeklySeries {
   const figures = figuresOf(dataset, definition)
-  if (x === null) return seriesOf(dataset, figures, () => true)
   const isChosen = new Uint8Array(dataset.customers.length)
-  for (const customer of figures.ranked.subarray(0, x)) isChosen[customer] = 1
-  return seriesOf(dataset, figures, customer => isChosen[customer] === 1)
+  if (x === null) isChosen.fill(1)
+  else for (const customer of figures.ranked.subarray(0, x)) isChosen[customer] = 1
+  return seriesOf(dataset, figures, isChosen)
 }
 
 /** The same of one customer, over the same weeks. */
 export function weeklyOfCustomer(dataset: Dataset, definition: Definition, customer: number): WeeklySeries {
-  return seriesOf(dataset, figuresOf(dataset, definition), each => each === customer)
+  const isChosen = new Uint8Array(dataset.customers.length)
+  isChosen[customer] = 1
+  return seriesOf(dataset, figuresOf(dataset, definition), isChosen)
 }
 
-function seriesOf(dataset: Dataset, figures: Figures, isChosen: (customer: number) => boolean): WeeklySeries {
+/** `isChosen` holds 1 for customers that are counted: asking a function event by event took twice as long. */
+function seriesOf(dataset: Dataset, figures: Figures, isChosen: Uint8Array): WeeklySeries {
   const { window, calendarWeeks, spend } = figures
   const { weekStart } = figures.definition
   const firstWeek = firstWeekOf(figures)
@@ -35,17 +38,20 @@ function seriesOf(dataset: Dataset, figures: Figures, isChosen: (customer: numbe
   const orders = new Uint32Array(calendarWeeks)
   const visits = new Uint32Array(calendarWeeks)
   const currency = currencyNumber(spend.currency)
-  forEachOrder(dataset, window, (customer, time, units, orderCurrency) => {
-    if (orderCurrency !== currency || !isChosen(customer)) return
+  const standing = standingOrders(dataset)
+  for (let order = 0; order < standing.customer.length; order += 1) {
+    if (isChosen[standing.customer[order] ?? 0] !== 1 || standing.currency[order] !== currency) continue
+    const time = standing.time[order] ?? 0
+    if (!isInside(window, time)) continue
     const week = weekIndex(time, weekStart) - firstWeek
-    spendUnits[week] = (spendUnits[week] ?? 0) + units
+    spendUnits[week] = (spendUnits[week] ?? 0) + (standing.units[order] ?? 0)
     orders[week] = (orders[week] ?? 0) + 1
-  })
-  const { rows } = dataset
-  for (let row = 0; row < rows.length; row += 1) {
-    if (rows.kind[row] !== VISIT) continue
-    const time = rows.time[row] ?? 0
-    if (!isInside(window, time) || !isChosen(rows.customer[row] ?? 0)) continue
+  }
+  const { length, customer: rowCustomer, kind, time: rowTime } = dataset.rows
+  for (let row = 0; row < length; row += 1) {
+    if (kind[row] !== VISIT || isChosen[rowCustomer[row] ?? 0] !== 1) continue
+    const time = rowTime[row] ?? 0
+    if (!isInside(window, time)) continue
     const week = weekIndex(time, weekStart) - firstWeek
     visits[week] = (visits[week] ?? 0) + 1
   }
@@ -90,12 +96,15 @@ export function strips(dataset: Dataset, definition: Definition, customers: Uint
   })
   const firstWeek = firstWeekOf(figures)
   const currency = currencyNumber(spend.currency)
-  forEachOrder(dataset, window, (customer, time, units, orderCurrency) => {
-    const row = (rowOf[customer] ?? 0) - 1
-    if (row < 0 || orderCurrency !== currency) return
+  const standing = standingOrders(dataset)
+  for (let order = 0; order < standing.customer.length; order += 1) {
+    const row = (rowOf[standing.customer[order] ?? 0] ?? 0) - 1
+    if (row < 0 || standing.currency[order] !== currency) continue
+    const time = standing.time[order] ?? 0
+    if (!isInside(window, time)) continue
     const at = row * buckets + Math.floor((weekIndex(time, definition.weekStart) - firstWeek) / weeksPerBucket)
-    spendUnits[at] = (spendUnits[at] ?? 0) + units
-  })
+    spendUnits[at] = (spendUnits[at] ?? 0) + (standing.units[order] ?? 0)
+  }
   customers.forEach((customer, row) => {
     const source = (rowOf[customer] ?? 0) - 1
     if (source >= 0 && source !== row) spendUnits.copyWithin(row * buckets, source * buckets, (source + 1) * buckets)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { finishHash, HashIndex } from '../../src/base/hash-index.ts'
 import { firstPlaces, sortedPlaces } from '../../src/base/order.ts'
+import { sortByKeys } from '../../src/base/radix-sort.ts'
 
 describe('sorting numbers', () => {
   it('keeps equal keys in their order of places, in both directions', () => {
@@ -27,6 +28,38 @@ describe('sorting numbers', () => {
         expect([...keys]).toEqual(numbers)
       }),
     )
+  })
+
+  it('sorts many numbers that differ only in their last digits, or not at all', () => {
+    const keys = Float64Array.from({ length: 5_000 }, (_, at) =>
+      at % 7 === 0 ? -at % 50 : (at % 2 === 0 ? 1e6 : 3) + ((at * 7_919) % 211) * 2 ** -31,
+    )
+    const places = Array.from(keys, (_, place) => place)
+    expect([...sortedPlaces(keys)]).toEqual(places.toSorted((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b))
+    expect([...sortedPlaces(keys, 'descending')]).toEqual(places.toSorted((a, b) => (keys[b] ?? 0) - (keys[a] ?? 0) || a - b))
+  })
+})
+
+describe('sorting by whole numbers of 32 bits', () => {
+  it('moves values along and keeps those of equal keys in order', () => {
+    const cases = [
+      [],
+      [5],
+      [7, 7, 7],
+      [0xffffffff, 0, 0x80000000, 0xffffffff, 1],
+      // One, two and three digits that differ.
+      Array.from({ length: 3_000 }, (_, at) => (at * 7_919) % 101),
+      Array.from({ length: 3_000 }, (_, at) => ((at * 7_919) % 101) * 0x10000),
+      Array.from({ length: 3_000 }, (_, at) => Math.imul(at % 2_000, 0x9e3779b1) >>> 0),
+    ]
+    for (const numbers of cases) {
+      const keys = Uint32Array.from(numbers)
+      const values = Uint32Array.from(numbers, (_, place) => place)
+      sortByKeys(keys, values)
+      const expected = numbers.map((_, place) => place).toSorted((a, b) => (numbers[a] ?? 0) - (numbers[b] ?? 0) || a - b)
+      expect([...values]).toEqual(expected)
+      expect([...keys]).toEqual(expected.map(place => numbers[place]))
+    }
   })
 })
 

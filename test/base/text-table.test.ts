@@ -38,12 +38,22 @@ describe('a table of distinct texts', () => {
     expect(table.length).toBe(2)
   })
 
-  it('takes bytes for the same texts', () => {
-    const table = tableOf(['x', 'grün'])
-    const bytes = new TextEncoder().encode('--grün--neu')
-    expect(table.internBytes(bytes, 2, 7)).toBe(1)
-    expect(table.internBytes(bytes, 9, 12)).toBe(2)
-    expect(table.text(2)).toBe('neu')
+  it('takes in all texts of another, and changes neither', () => {
+    const one = tableOf(['x', 'grün', ''])
+    const other = tableOf(['neu', 'grün', '😀', ''])
+    const { table, numbers } = one.withAll(other)
+    expect([...numbers]).toEqual([3, 1, 4, 2])
+    expect(Array.from({ length: table.length }, (_, text) => table.text(text))).toEqual(['x', 'grün', '', 'neu', '😀'])
+    expect([table.intern('neu'), table.intern('more'), table.find('😀')]).toEqual([3, 5, 4])
+    expect([one.length, one.find('neu'), other.length, other.find('x')]).toEqual([3, -1, 4, -1])
+  })
+
+  it('takes in thousands that it partly has', () => {
+    const one = tableOf(Array.from({ length: 10_000 }, (_, at) => `id-${at}`))
+    const other = tableOf(Array.from({ length: 10_000 }, (_, at) => `id-${at * 2}`))
+    const { table, numbers } = one.withAll(other)
+    expect(table.length).toBe(15_000)
+    for (let text = 0; text < 10_000; text += 1) if (table.text(numbers[text] ?? 0) !== `id-${text * 2}`) expect.fail(`id-${text * 2}`)
   })
 
   it('keeps a hundred thousand texts apart while it grows', () => {
@@ -67,6 +77,16 @@ describe('the order of texts', () => {
   it('is right for many texts with a long common beginning', () => {
     const texts = Array.from({ length: 2_000 }, (_, at) => `58938c90fc13ae1da6000${((at * 7_919) % 2_000).toString(16)}`)
     expect(sorted(tableOf(texts))).toEqual([...texts].sort())
+  })
+
+  it('is right for thousands of texts that differ late, early, and in length', () => {
+    const texts = Array.from({ length: 3_000 }, (_, at) => {
+      const mixed = (at * 7_919) % 3_000
+      const letters = String.fromCodePoint(0x61 + (mixed % 20), mixed % 3 === 0 ? 0x1f600 : 0xffe0, 0xe000 + (mixed % 7))
+      // A third ends within the common part, a third differs only behind forty characters.
+      return at % 3 === 0 ? `${letters}${mixed}` : at % 3 === 1 ? `${letters}${'x'.repeat(mixed)}` : `same${'y'.repeat(40)}${mixed}`
+    })
+    expect(sorted(tableOf(texts))).toEqual([...new Set(texts)].sort())
   })
 
   it('is that of the platform for any texts', () => {

@@ -76,6 +76,44 @@ describe('the weeks a spend is divided by', () => {
     expect(rank(datasetOf(events), DEFAULT_DEFINITION).facts.calendarWeeks).toBe(521_723)
     expect(figures(events, { weeksRule: 'active' })).toEqual({ ann: [2600, 2], bob: [0, 1] })
   })
+
+  it('are right in centuries of data', () => {
+    // Ann comes every week for a hundred and twenty years, Bob every other week.
+    const WEEKS = 6_261
+    const day = (week: number) => new Date(Date.UTC(1900, 0, 3) + week * 604_800_000).toISOString()
+    const events = Array.from({ length: WEEKS }, (_, week) => [
+      visit('ann', day(week)),
+      visit(week % 2 === 0 ? 'bob' : 'cat', day(week)),
+    ]).flat()
+    expect(figures(events, { weeksRule: 'active' })).toEqual({ ann: [0, WEEKS], bob: [0, (WEEKS + 1) / 2], cat: [0, (WEEKS - 1) / 2] })
+  })
+
+  it('are those of each customer when there are thousands', () => {
+    const day = (week: number) => new Date(Date.UTC(2017, 0, 4) + week * 604_800_000).toISOString()
+    const events = Array.from({ length: 9_000 }, (_, number) => {
+      const id = `c${String(number).padStart(4, '0')}`
+      const week = number % 5
+      // In a week, again in that week, and from none to three weeks later.
+      return [
+        visit(id, day(week)),
+        visit(id, `${day(week).slice(0, 10)}T13:00:00Z`),
+        order(id, day(week + (number % 4)), String(number + 1)),
+      ]
+    }).flat()
+    // Not customer by customer: one of each, round by round.
+    const dataset = datasetOf([0, 1, 2].flatMap(turn => events.filter((_, at) => at % 3 === (turn + Math.floor(at / 3)) % 3)))
+    const byId = (weeksRule: Definition['weeksRule'], window: Partial<Definition> = {}) => {
+      const { customer, weeks, visits, spendUnits } = rank(dataset, { ...DEFAULT_DEFINITION, weeksRule, ...window })
+      return Array.from(customer, (each, at) => `${dataset.customers.text(each)} ${weeks[at]} ${visits[at]} ${spendUnits[at]}`).sort()
+    }
+    const expected = (weeksOf: (later: number) => number) =>
+      Array.from({ length: 9_000 }, (_, number) => `c${String(number).padStart(4, '0')} ${weeksOf(number % 4)} 2 ${(number + 1) * 10_000}`)
+    expect(byId('active').join('\n')).toBe(expected(later => (later === 0 ? 1 : 2)).join('\n'))
+    expect(byId('customer').join('\n')).toBe(expected(later => later + 1).join('\n'))
+    expect(byId('elapsed').join('\n')).toBe(expected(later => Math.max(1, later)).join('\n'))
+    // A twentieth has all its events in the first days.
+    expect(byId('active', { windowStart: Date.UTC(2017, 0, 5) }).length).toBe(8_550)
+  })
 })
 
 describe('known answers', () => {

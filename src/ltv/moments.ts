@@ -1,0 +1,94 @@
+import type { Dataset } from './dataset.ts'
+import { VISIT } from './event-kinds.ts'
+import { oncePerRevision } from './once-per-revision.ts'
+
+const BLOCK_BITS = 13
+/** What is kept of so many customers while their events are gone through stays in the processor's nearest caches. */
+export const BLOCK_CUSTOMERS = 2 ** BLOCK_BITS
+
+/**
+ * When customers did something, block by block: first all events of customers 0 … 8,191, and so on.
+ * Going through 5.2 million events of 500,000 customers takes 40 ms in this order and 220 to 400 in that of the rows, where each is a miss in the cache.
+ */
+interface Moments {
+  /** Moments of block b lie between starts[b] and starts[b + 1]. */
+  readonly starts: Uint32Array<ArrayBuffer>
+  /** Number of the customer in its block. */
+  readonly member: Uint16Array<ArrayBuffer>
+  /** Time × 2, plus 1 for a visit. See {@link momentTime} and {@link momentVisits}. */
+  readonly moment: Float64Array<ArrayBuffer>
+}
+
+/** Milliseconds UTC of a moment. */
+export function momentTime(moment: number): number {
+  return Math.floor(moment * 0.5)
+}
+
+/** 1 for a visit, otherwise 0. */
+export function momentVisits(moment: number): number {
+  return moment - Math.floor(moment * 0.5) * 2
+}
+
+/** All distinct events as moments. Costs 10 bytes an event for as long as the data set is not changed, and about 15 ns an event to make. */
+export const momentsOf = oncePerRevision(({ rows, customers }): Moments => {
+  const { length, customer: rowCustomer, time, kind } = rows
+  const starts = blockStarts(rowCustomer.subarray(0, length), customers.length)
+  const member = new Uint16Array(length)
+  const moment = new Float64Array(length)
+  const next = starts.slice()
+  for (let row = 0; row < length; row += 1) {
+    const customer = rowCustomer[row] ?? 0
+    const block = customer >>> BLOCK_BITS
+    const at = next[block] ?? 0
+    next[block] = at + 1
+    member[at] = customer & (BLOCK_CUSTOMERS - 1)
+    moment[at] = (time[row] ?? 0) * 2 + (kind[row] === VISIT ? 1 : 0)
+  }
+  return { starts, member, moment }
+})
+
+/** Where the entries of each block of customers begin when they are put block by block; one more than there are blocks. */
+function blockStarts(customer: Uint32Array, customers: number): Uint32Array<ArrayBuffer> {
+  const starts = new Uint32Array(Math.ceil(customers / BLOCK_CUSTOMERS) + 1)
+  for (let at = 0; at < customer.length; at += 1) {
+    const after = ((customer[at] ?? 0) >>> BLOCK_BITS) + 1
+    starts[after] = (starts[after] ?? 0) + 1
+  }
+  for (let block = 1; block < starts.length; block += 1) starts[block] = (starts[block] ?? 0) + (starts[block - 1] ?? 0)
+  return starts
+}
+
+/** Orders as they stand, also block by block. */
+export interface StandingOrders {
+  readonly customer: Uint32Array<ArrayBuffer>
+  /** Time of the earliest version, milliseconds UTC: an order is inside a window when this is. */
+  readonly time: Float64Array<ArrayBuffer>
+  /** Final amount, in 1/10,000 of a unit, and the number of its currency. */
+  readonly units: Float64Array<ArrayBuffer>
+  readonly currency: Uint8Array<ArrayBuffer>
+}
+
+/** Costs 21 bytes an order for as long as the data set is not changed, and about 25 ns an order to make. */
+export const standingOrders = oncePerRevision((dataset: Dataset): StandingOrders => {
+  const { rows, customers, orders } = dataset
+  const { length, standing, earliest } = orders
+  const { customer: rowCustomer, time: rowTime, detail, amountUnits, amountCurrency } = rows
+  const owner = new Uint32Array(length)
+  for (let order = 0; order < length; order += 1) owner[order] = rowCustomer[standing[order] ?? 0] ?? 0
+  const next = blockStarts(owner, customers.length)
+  const customer = new Uint32Array(length)
+  const time = new Float64Array(length)
+  const units = new Float64Array(length)
+  const currency = new Uint8Array(length)
+  for (let order = 0; order < length; order += 1) {
+    const amount = detail[standing[order] ?? 0] ?? 0
+    const block = (owner[order] ?? 0) >>> BLOCK_BITS
+    const at = next[block] ?? 0
+    next[block] = at + 1
+    customer[at] = owner[order] ?? 0
+    time[at] = rowTime[earliest[order] ?? 0] ?? 0
+    units[at] = amountUnits[amount] ?? 0
+    currency[at] = amountCurrency[amount] ?? 0
+  }
+  return { customer, time, units, currency }
+})
