@@ -127,7 +127,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
     lastJob += 1
     const job = lastJob
     const previous = shownData(store.getState().session)
-    setSession({ phase: 'reading', job, mode, label, progress: null, soFar: [], silent: false, previous })
+    setSession({ phase: 'reading', job, mode, label, sample, progress: null, soFar: [], silent: false, previous })
     const whileReading = (change: Partial<Extract<Session, { phase: 'reading' }>>): void => {
       const { session } = store.getState()
       if (session.phase === 'reading' && session.job === job) setSession({ ...session, ...change })

@@ -1,15 +1,10 @@
 import type { Problem } from '../base/problems.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
-import type { KeeperQuestion } from '../worker/client.ts'
-import type { Failed, FinalAnswer, Gone, Question } from '../worker/reading-thread.ts'
+import type { FinalAnswer } from '../worker/reading-thread.ts'
+import type { Ask } from './ask.ts'
 import type { Loaded } from './session.ts'
 import { StripStore } from './strips.ts'
-
-/** Asks the thread that holds the data set. */
-export type Ask = <K extends KeeperQuestion['kind']>(
-  question: Question<Extract<KeeperQuestion, { readonly kind: K }>>,
-) => Promise<FinalAnswer<K> | Failed | Gone>
 
 /** What can be derived from a data set under its definition, and what it gives. */
 export interface Derived {

@@ -31,6 +31,8 @@ export type Session =
       /** `add` merges into `previous`, `replace` takes its place when done. */
       readonly mode: 'replace' | 'add'
       readonly label: string
+      /** Not null while it is a sample shop, which is made before it is read. */
+      readonly sample: SampleRecipe | null
       readonly progress: Progress | null
       readonly soFar: readonly SoFarRow[]
       /** The reading thread has not been heard of for 15 seconds: offer `keepWaiting()` and `cancel()`. */

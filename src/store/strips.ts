@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problems.ts'
-import type { Ask } from './questions.ts'
+import type { Ask } from './ask.ts'
 import type { Loaded } from './session.ts'
 
 /** Weekly spend of the customers whose rows have been in sight, on one common axis. */

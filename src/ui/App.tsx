@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { app, prepareToRead, useApp } from '../store/app-store.ts'
 import { shownData } from '../store/session.ts'
 import css from './App.module.css'
@@ -16,6 +16,7 @@ import { usePaste } from './start/use-paste.ts'
 import './theme.css'
 import { useAnnouncements } from './use-announcements.ts'
 import { useCopyLink } from './use-copy-link.ts'
+import { useFirstSign } from './use-first-sign.ts'
 import { useTakeFiles } from './use-take-files.ts'
 
 export function App() {
@@ -38,10 +39,19 @@ function Page() {
   const shown = shownData(session)
   useAnnouncements(session)
   useTheme(theme)
+  const [awake, setAwake] = useState(false)
+  useFirstSign(
+    useCallback(() => {
+      // A pointer on its way to a button takes longer than these do to be there.
+      prepareToRead()
+      loadLater()
+      setAwake(true)
+    }, []),
+  )
+  // Files can come without a sign, for example from another program: then the result is fetched while they are read.
   useEffect(() => {
-    prepareToRead()
-    loadLater()
-  }, [])
+    if (session.phase === 'reading') loadLater()
+  }, [session.phase])
   const main = useFocusKept(session.phase)
 
   const openSheet = (next: Sheet): void => {
@@ -80,18 +90,20 @@ function Page() {
         </main>
         {session.phase === 'ready' ? null : <Footer offline={offline} onReload={reloadIntoNewVersion} />}
       </div>
-      <Boundary what="this sheet">
-        <Suspense>
-          <Sheets
-            sheet={sheet}
-            session={session}
-            pasted={pasted}
-            onFiles={takeFiles}
-            onCopyLink={copyLink}
-            onClose={() => setSheet(null)}
-          />
-        </Suspense>
-      </Boundary>
+      {awake || session.phase !== 'empty' ? (
+        <Boundary what="this sheet">
+          <Suspense>
+            <Sheets
+              sheet={sheet}
+              session={session}
+              pasted={pasted}
+              onFiles={takeFiles}
+              onCopyLink={copyLink}
+              onClose={() => setSheet(null)}
+            />
+          </Suspense>
+        </Boundary>
+      ) : null}
       <DropOverlay canAdd={shown !== null} onDragStart={() => setSheet(null)} onDrop={takeFiles} />
     </OpenSheetContext>
   )

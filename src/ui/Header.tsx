@@ -44,7 +44,7 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
   )
   return (
     <header className={css['header']}>
-      <span className={css['logo']}>Worthwhile</span>
+      <span className={classes(css['logo'], shown !== null && css['yielding'])}>Worthwhile</span>
       {shown === null ? null : (
         <>
           <span className={css['slash']} aria-hidden="true">

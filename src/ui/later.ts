@@ -1,8 +1,8 @@
 import { lazy } from 'react'
 
 /*
- * What the first screen does not need comes in pieces of its own, so that the page is there sooner. They are asked for as soon as it is
- * (see `loadLater`), so nobody waits for them later.
+ * What the first screen does not need comes in pieces of its own, so that the page is there sooner. They are asked for at the first
+ * sign of a user (see `loadLater`), so nobody waits for them later.
  */
 const resultScreen = () => import('./result/ResultScreen.tsx')
 const sheets = () => import('./Sheets.tsx')

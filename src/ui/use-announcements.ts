@@ -23,7 +23,7 @@ function sentenceFor(session: Session): string | null {
     case 'empty':
       return null
     case 'reading':
-      return `Reading ${session.label}.`
+      return session.sample === null ? `Reading ${session.label}.` : 'Making the sample shop.'
     case 'ready': {
       const { read, rejected, customers } = session.loaded.summary
       return `${counted(customers, 'customer')} ranked. ${counted(read, 'event')} read, ${rejected} left out.`

@@ -60,7 +60,7 @@ test('after a failure the data that was shown before is one press away, unchange
   await page.getByText('4 events · 0 rejected').waitFor()
   await dropFiles(page, [{ name: 'photo.json', content: PNG }])
   await problemOnScreen(page)
-  await page.getByText('two-weeks.ndjson is as it was.').waitFor()
+  await page.getByText('The data shown before (two-weeks.ndjson) is as it was.').waitFor()
   await shoot(page, 'failed')
   await page.getByRole('button', { name: 'Back to two-weeks.ndjson' }).click()
   await page.getByText('$20,290.40', { exact: false }).first().waitFor()

@@ -60,7 +60,7 @@ test('a file read over shown data says that it stays, and cancel brings it back 
   await dropFiles(page, [{ name: 'two-weeks.ndjson', content: TWO_WEEKS }])
   await page.getByText('4 events · 0 rejected').waitFor()
   await startLongReading(page)
-  await page.getByText('two-weeks.ndjson stays until this is read. Cancel takes you back to it.').waitFor()
+  await page.getByText('The data shown before (two-weeks.ndjson) stays until this is read. Cancel takes you back to it.').waitFor()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('button', { name: 'two-weeks.ndjson 4 events · 0 rejected' }).waitFor()
   await page.getByText('$20,290.40', { exact: false }).first().waitFor()

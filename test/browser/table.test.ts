@@ -35,6 +35,13 @@ describe('the table', () => {
     expect(await heading.getAttribute('aria-sort')).toBe('ascending')
     const fewest = (await column(page, 'Visits')).map(Number)
     expect(fewest).toEqual([...fewest].sort((a, b) => a - b))
+    // By rank, and by rank from the last: the worst of those shown comes first.
+    const rank = page.getByRole('columnheader', { name: '#' })
+    await rank.getByRole('button').click()
+    expect(await column(page, 'Customer')).toEqual(best)
+    await rank.getByRole('button').click()
+    expect(await rank.getAttribute('aria-sort')).toBe('descending')
+    expect((await column(page, '#'))[0]).toBe('200')
     // LTV again: best first, under one name in the link.
     await page.getByRole('columnheader', { name: 'LTV' }).getByRole('button').click()
     expect(await column(page, 'Customer')).toEqual(best)

@@ -52,12 +52,16 @@ function viewOf(bytes: Uint8Array<ArrayBuffer>): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-/** Where the end record begins: the last one whose comment reaches exactly to the end of the file. */
+/** Where the end record begins: the last one whose comment reaches exactly to the end of the file, or else (something was added behind it) the last one. */
 function findEnd(tail: DataView): number {
+  let last = -1
   for (let at = tail.byteLength - 22; at >= 0; at--) {
-    if (tail.getUint32(at, true) === END && at + 22 + tail.getUint16(at + 20, true) === tail.byteLength) return at
+    if (tail.getUint32(at, true) !== END) continue
+    const commentEnd = at + 22 + tail.getUint16(at + 20, true)
+    if (commentEnd === tail.byteLength) return at
+    if (last === -1 && commentEnd < tail.byteLength) last = at
   }
-  return -1
+  return last
 }
 
 function parseEntries(directory: DataView, count: number): readonly ZipEntry[] | null {

@@ -9,10 +9,19 @@ const PIECE_BYTES = 16_384
 /** Zstandard with any number of frames. Checksums are not verified (the decoder does not). */
 export const zstd: Container = {
   name: 'zstd',
-  recognises: head => head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd,
+  recognises: head => isDataFrame(head) || isSkippableFrame(head),
   async *unpack(input) {
     yield { text: zstdText(input) }
   },
+}
+
+function isDataFrame(head: Uint8Array): boolean {
+  return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd
+}
+
+/** Frames for the packer's own use, which hold no data. The parallel packer (pzstd) begins its files with one. */
+function isSkippableFrame(head: Uint8Array): boolean {
+  return ((head[0] ?? 0) & 0xf0) === 0x50 && head[1] === 0x2a && head[2] === 0x4d && head[3] === 0x18
 }
 
 function zstdText(input: InputFile): PackedText {

@@ -14,7 +14,7 @@ import {
 } from '../ascii.ts'
 import { ByteWindow } from '../byte-window.ts'
 import { LineCounter } from '../line-counter.ts'
-import type { DirectReceiver, RecordReader, TextReport } from '../record-reader.ts'
+import { type DirectReceiver, MAX_RECORD_BYTES, type RecordReader, type TextReport } from '../record-reader.ts'
 import { nameByte } from './grammar-words.ts'
 import type { JsonShape } from './json-shape.ts'
 import type { Surroundings } from './lenient-scan.ts'
@@ -46,6 +46,9 @@ export class JsonReader implements RecordReader {
   /** The array that is open was closed before: its end has been met already. */
   private isReopened = false
   private inWrapper = false
+  /** Where the object began that may be a wrapper like the first one, with the lines and faults as they were counted there; null once it holds a list. */
+  private mayWrap: { readonly at: number; readonly lines: LineCounter; readonly faults: number } | null = null
+  private hasWrapped = false
   private strayLine: StrayLine | null = null
   /** Where the `[` of the phase `opening` stands, with the lines as they were counted there. */
   private opening: { readonly at: number; readonly lines: LineCounter } | null = null
@@ -97,6 +100,7 @@ export class JsonReader implements RecordReader {
   }
 
   private neededFrom(): number {
+    if (this.mayWrap && this.at - this.mayWrap.at <= MAX_RECORD_BYTES) return this.mayWrap.at
     if (this.values.open) return this.values.neededFrom
     return this.opening && this.at - this.opening.at <= OPENING_SPACES ? this.opening.at : this.at
   }
@@ -160,9 +164,7 @@ export class JsonReader implements RecordReader {
     this.countCommas(byte)
     if (byte === OPEN_BRACE) {
       if (this.shape.outermost === 'wrapper' && !this.inArray) {
-        this.inWrapper = true
-        this.phase = 'key'
-        this.at++
+        this.openWrapper()
       } else if (!this.takeDirectly()) this.beginValue('record', 'between')
     } else if (this.inArray) {
       this.beginValue('stray', 'between')
@@ -258,7 +260,12 @@ export class JsonReader implements RecordReader {
 
   private passStrayLine(line: StrayLine): void {
     this.at += line.scan(this.window.part(this.at, this.window.end))
-    if (this.at < this.window.end) this.tellStrayLine(line, false)
+    if (line.isMark) {
+      this.strayLine = null
+      this.phase = 'between'
+      // The mark is as white space: the line is yet to begin.
+      if (this.lines.isFirst(line.byte)) this.lines.fresh = true
+    } else if (this.at < this.window.end) this.tellStrayLine(line, false)
   }
 
   private tellStrayLine(line: StrayLine, cut: boolean): void {
@@ -279,8 +286,11 @@ export class JsonReader implements RecordReader {
 
   private decideOpening(opening: { readonly at: number; readonly lines: LineCounter }): void {
     const isFar = this.at - opening.at > OPENING_SPACES
-    if (this.window.byteAt(this.at) === OPEN_BRACE || isFar) {
+    const next = this.window.byteAt(this.at)
+    const isEmptyList = next === CLOSE_BRACKET && !this.inWrapper
+    if (next === OPEN_BRACE || isEmptyList || isFar) {
       this.opening = null
+      this.mayWrap = null
       this.openArray()
     } else this.readAsValue(opening)
   }
@@ -299,10 +309,7 @@ export class JsonReader implements RecordReader {
     if (phase === 'key' && byte === COMMA) {
       this.at++
     } else if (phase === 'key' && byte === CLOSE_BRACE) {
-      this.inWrapper = false
-      this.phase = 'between'
-      this.afterRecord = false
-      this.at++
+      this.closeWrapper()
     } else if (phase === 'colon' && byte === COLON) {
       this.phase = 'member'
       this.at++
@@ -318,6 +325,31 @@ export class JsonReader implements RecordReader {
         `in the object around the records: unexpected ${nameByte(this.window.bytes, this.at - this.window.start)}, expected ${expected}`,
       )
     }
+  }
+
+  private openWrapper(): void {
+    this.inWrapper = true
+    this.phase = 'key'
+    // The first one is known to hold a list.
+    if (this.hasWrapped) this.mayWrap = { at: this.at, lines: this.lines.copy(), faults: this.values.faults }
+    this.hasWrapped = true
+    this.at++
+  }
+
+  private closeWrapper(): void {
+    const { mayWrap } = this
+    this.inWrapper = false
+    this.mayWrap = null
+    if (mayWrap && mayWrap.faults === this.values.faults && this.at - mayWrap.at <= MAX_RECORD_BYTES) {
+      // It holds no list: it is a record that follows the wrapper.
+      this.at = mayWrap.at
+      this.lines.become(mayWrap.lines)
+      this.beginValue('record', 'between')
+      return
+    }
+    this.phase = 'between'
+    this.afterRecord = false
+    this.at++
   }
 
   private judgeWhole(): void {

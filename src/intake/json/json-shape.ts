@@ -27,7 +27,7 @@ export function shapeOf(head: string, whole: boolean, recordMembers: ReadonlySet
   const objectLines = lines.total > 1 && (lines.first === 'object' || (lines.objects > 0 && lines.objects * 2 >= lines.total))
   if (first === '[') {
     const startsList = head[skipWhiteSpace(head, start + 1)] === '{'
-    if (objectLines && !startsList) return ndjson(lines)
+    if (objectLines && !startsList && !leavesListOpen(head, start)) return ndjson(lines)
     if (lines.total > 1 && (lines.first === 'array' || (lines.arrays > 0 && lines.arrays * 2 >= lines.total))) {
       return {
         format: 'JSON arrays, one a line',
@@ -53,6 +53,12 @@ export function shapeOf(head: string, whole: boolean, recordMembers: ReadonlySet
     return { format: 'JSON object', reason: 'starts with an object', lineOpener: null, outermost: 'records' }
   }
   return objectLines ? ndjson(lines) : null
+}
+
+/** The line that begins with `[` at `start` is but that, or whole values that a comma follows: the next lines are items of that list. */
+function leavesListOpen(head: string, start: number): boolean {
+  const line = /^[^\r\n]*/.exec(head.slice(start))?.[0].trimEnd() ?? ''
+  return line === '[' || (line.endsWith(',') && Array.isArray(parse(`${line.replace(/[\s,]+$/, '')}]`)))
 }
 
 function ndjson(lines: Lines): JsonShape {

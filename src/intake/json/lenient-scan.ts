@@ -30,7 +30,8 @@ export interface Surroundings {
 /**
  * Goes on behind a byte that the grammar does not allow and looks for the end of the broken record:
  *  - a line that begins, no deeper than the broken record's, with `{` (or the byte that begins all lines) is the next record, or
- *  - all brackets are closed again and what follows looks like the next record, the end of the array or the end of the text.
+ *  - all brackets are closed again and what follows looks like the next record, the end of the array or the end of the text, or
+ *  - in an array, a `{` stands where the broken record would need a key: the record lacks its end, and the next one begins.
  * A line break ends a text in quotes; a closer closes everything up to its opener, or is passed over when it has none.
  * Cost: linear; brackets beyond 256 deep are only counted.
  */
@@ -50,6 +51,8 @@ export class LenientScan {
   private inString: boolean
   private escaped: boolean
   private mayHaveEnded = false
+  /** A comma was the last that was passed, inside objects and no list: what it separates are members. */
+  private expectsKey: boolean
 
   constructor(scanner: RecordScanner, inString: boolean, around: Surroundings, lines: LineCounter, faultOffset: number) {
     this.stack.set(scanner.stack)
@@ -59,6 +62,7 @@ export class LenientScan {
     this.around = around
     this.lines = lines.copy()
     this.recordEnd = faultOffset
+    this.expectsKey = !inString && scanner.state === State.key && this.isInsideObjectsOnly()
   }
 
   /** Reads on; returns `to`, or, when `ended`, the index of the byte that no longer belongs to the broken record. */
@@ -107,6 +111,10 @@ export class LenientScan {
       this.endedByLine = true
       return true
     }
+    if (byte === OPEN_BRACE && this.expectsKey && container === 'array') {
+      this.commas = 1
+      return true
+    }
     if (onlyLines || this.depth + this.overflow > 0) return false
     if (byte === COMMA) return commaEnds
     if (byte === CLOSE_BRACKET) return container === 'array'
@@ -120,7 +128,9 @@ export class LenientScan {
       return
     }
     this.mayHaveEnded = false
-    this.recordEnd = offset + 1
+    this.expectsKey = byte === COMMA && this.isInsideObjectsOnly()
+    // A comma may turn out to stand behind the record.
+    if (!this.expectsKey) this.recordEnd = offset + 1
     if (byte === QUOTE) this.inString = true
     else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) this.push(byte)
     else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
@@ -129,6 +139,15 @@ export class LenientScan {
       this.mayHaveEnded = true
       this.commas = 0
     }
+  }
+
+  /** False at once where a list is open, so that commas in a long list cost nothing; of objects in objects there are few. */
+  private isInsideObjectsOnly(): boolean {
+    if (this.depth === 0 || this.overflow > 0) return false
+    for (let level = this.depth - 1; level >= 0; level--) {
+      if (this.stack[level] !== OPEN_BRACE) return false
+    }
+    return true
   }
 
   private push(opener: number): void {

@@ -5,6 +5,8 @@ import { cutText, RAW_BYTES } from '../raw-text.ts'
 /** As long a line is looked at for whether it is a JSON value at all; a longer one is not. */
 const LOOKED_AT_BYTES = 64 * 1024
 
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
+
 /**
  * A line of the text, outside of any array, that does not begin with `{` or `[`: one broken record, up to the end of the line.
  * Holds its first bytes only.
@@ -12,6 +14,10 @@ const LOOKED_AT_BYTES = 64 * 1024
 export class StrayLine {
   readonly line: number
   readonly byte: number
+  /** It is no line but a byte order mark, as files have in their middle that were put together from several. What stands behind it has not been passed. */
+  isMark = false
+  /** The mark's bytes that were met. */
+  private markBytes = 0
   private head: Uint8Array<ArrayBuffer> = new Uint8Array(RAW_BYTES)
   private length = 0
   private total = 0
@@ -26,6 +32,12 @@ export class StrayLine {
   /** Passes the line's next bytes; returns how many, all of them when there is no line break yet. */
   scan(bytes: Uint8Array): number {
     let at = 0
+    while (at < bytes.length && this.markBytes === this.total + at && bytes[at] === BYTE_ORDER_MARK[this.markBytes]) {
+      this.markBytes++
+      at++
+    }
+    this.isMark = this.markBytes === BYTE_ORDER_MARK.length
+    if (this.isMark && this.total + at === this.markBytes) return at
     while (at < bytes.length && bytes[at] !== LINE_FEED && bytes[at] !== CARRIAGE_RETURN) at++
     this.pass(bytes.subarray(0, at))
     return at

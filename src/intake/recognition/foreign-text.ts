@@ -6,9 +6,8 @@ import type { Recogniser, UnreadableText } from './text-head.ts'
 
 /** Python's way to print a record: single quotes, u'…', None, True. */
 export function findPython(text: string): UnreadableText | null {
-  const start = text.slice(0, 4000)
-  const found = /^[\s[(]*\{\s*[uUbB]?'/.exec(start) ?? /^[\s[(]*\{[^\n]{0,2000}?[:,[]\s*(?:None|True|False)\s*[,}\]]/.exec(start)
-  if (!found) return null
+  const record = firstRecord(text)
+  if (record === null || !/^\{\s*[uUbB]?'|[:,[]\s*(?:None|True|False)\s*[,}\]]/.test(record)) return null
   return {
     code: 'python-literals',
     message: `These are Python literals, not JSON: the text begins with “${shortened(text)}”.`,
@@ -16,9 +15,25 @@ export function findPython(text: string): UnreadableText | null {
   }
 }
 
+/** What the first record holds besides texts in double quotes, from its `{` on; null when the text does not begin one. A later record may be broken: the first tells the kind. */
+function firstRecord(text: string): string | null {
+  const start = /^[\s[(]*(?=\{)/.exec(text)?.[0].length
+  if (start === undefined) return null
+  const bare = text.slice(start, start + 4000).replace(/"(?:[^"\\\n]|\\.)*"/g, '""')
+  let depth = 0
+  for (let at = 0; at < bare.length; at++) {
+    if (bare[at] === '{') depth++
+    if (bare[at] === '}' && --depth === 0) return bare.slice(0, at + 1)
+  }
+  return bare
+}
+
 /** A string literal of a program that holds JSON. */
 export function findSourceCode(text: string): UnreadableText | null {
-  if (!/^[^\n]{0,200}?[[{,]\s*\\"[^"\n]{0,100}\\"\s*:/.test(text.slice(0, 1000))) return null
+  const opening = text.slice(0, 1000)
+  if (!/^[^\n]{0,200}?[[{,]\s*\\"[^"\n]{0,100}\\"\s*:/.test(opening)) return null
+  // Where texts are in quotes of their own, quotes behind backslashes are JSON inside a text.
+  if (/^[\s[]*\{/.test(opening) && !/^\{\s*\\/.test(firstRecord(text) ?? '')) return null
   return {
     code: 'source-code',
     message: `This is a string literal from a program’s source, with JSON in it: the text begins with “${shortened(text)}”.`,

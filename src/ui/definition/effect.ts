@@ -1,6 +1,6 @@
 import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
 import { textAt } from '../result/text-column.ts'
-import { compactMoney, exactMoney, money } from '../words/money.ts'
+import { exactMoney, factMoney, money } from '../words/money.ts'
 import { count, counted, decimal } from '../words/numbers.ts'
 
 /** What a definition comes to, in a few figures, ready to be compared with those of another. */
@@ -19,7 +19,7 @@ export function effectOf(ranking: Ranking, directory: CustomerDirectory): Effect
         ]
   return [
     ...leader,
-    { name: 'Median LTV', value: compactMoney(facts.medianLtv, currency) },
+    { name: 'Median LTV', value: factMoney(facts.medianLtv, currency) },
     { name: 'Customers ranked', value: count(ranking.ranked) },
     {
       name: 'Half of all spend',

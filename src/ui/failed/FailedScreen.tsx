@@ -1,9 +1,10 @@
+import { useState } from 'react'
 import type { Session } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { FileButtons } from '../start/FileButtons.tsx'
 import type { Gathered } from '../start/gather-files.ts'
-import { counted } from '../words/numbers.ts'
+import { count, counted } from '../words/numbers.ts'
 import css from './FailedScreen.module.css'
 import { ProblemList } from './ProblemList.tsx'
 
@@ -16,17 +17,28 @@ interface FailedScreenProps {
   readonly onRejects: () => void
 }
 
+/** More problems than this are shown when asked for, so that the ways out stay in sight. */
+const LISTED_PROBLEMS = 8
+
 /** Nothing could be read: what was found instead, the way out of it, and the way back. */
 export function FailedScreen({ session, onGathered, onPaste, onBack, onRejects }: FailedScreenProps) {
   const { problems, previous, rejected } = session
+  const [listed, setListed] = useState(LISTED_PROBLEMS)
   const files = problems.filter(problem => problem.file !== null).length
   return (
     <div className={css['failed']}>
       <h1>{files > 1 ? `None of the ${files} files could be read as events.` : 'This could not be read as events.'}</h1>
-      {previous === null ? null : <p className={css['kept']}>{previous.label} is as it was.</p>}
+      {previous === null ? null : <p className={css['kept']}>The data shown before ({previous.label}) is as it was.</p>}
       <section className={css['card']} aria-label="What was found">
         <Icon name="warning" size={18} />
-        <ProblemList problems={problems} />
+        <div>
+          <ProblemList problems={problems.slice(0, listed)} />
+          {listed < problems.length ? (
+            <Button kind="link" onClick={() => setListed(problems.length)}>
+              Show all {count(problems.length)}
+            </Button>
+          ) : null}
+        </div>
       </section>
       {rejected === null ? null : (
         <p>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { decimal } from '../words/numbers.ts'
 import { Field } from './Field.tsx'
 
 interface NumberFieldProps {
@@ -57,5 +58,6 @@ function parseNumber(text: string, least: number, most: number, decimals: number
 
 function expectation(text: string, least: number, most: number, decimals: number): string {
   const kind = decimals === 0 ? 'a whole number' : `a number with up to ${decimals} decimals`
-  return `“${text.trim()}” is not ${kind} from ${least.toLocaleString('en-GB')} to ${most.toLocaleString('en-GB')}.`
+  const range = `${kind} from ${decimal(least, decimals)} to ${decimal(most, decimals)}`
+  return text.trim() === '' ? `Nothing is entered; expected is ${range}.` : `“${text.trim()}” is not ${range}.`
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../../store/session.ts'
+import type { SampleRecipe } from '../../worker/protocol.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Progress } from '../parts/Progress.tsx'
@@ -18,26 +19,21 @@ interface ReadingScreenProps {
 /** More files than this are summed up rather than listed. */
 const LISTED_FILES = 12
 
-/** What is being read, how far, and what it looks like so far. */
+/** What is being read, how far, and what it looks like so far. A sample shop is first made, as a file that is then read like any other. */
 export function ReadingScreen({ session, onCancel, onKeepWaiting }: ReadingScreenProps) {
-  const { progress, previous, mode } = session
-  const moving = progress === null ? null : pace(progress)
+  const { progress, previous, mode, sample } = session
+  const made = sample !== null && (progress === null || progress.bytesRead === 0) ? (progress?.bytesTotal ?? 0) : null
   return (
     <div className={css['reading']}>
       <div className={css['head']}>
-        <h1>
-          {mode === 'add' ? 'Adding' : 'Reading'} {session.label}
-        </h1>
+        <h1>{made === null ? `${mode === 'add' ? 'Adding' : 'Reading'} ${session.label}` : 'Making the sample shop'}</h1>
         <Button onClick={onCancel}>Cancel</Button>
       </div>
-      <Progress label={`Read of ${session.label}`} done={progress?.bytesRead ?? 0} total={progress?.bytesTotal ?? 0} />
-      <dl className={css['facts']}>
-        <Fact name="Read" value={progress === null ? '–' : `${bytes(progress.bytesRead)} of ${bytes(progress.bytesTotal)}`} />
-        <Fact name="Events" value={progress === null ? '–' : count(progress.events)} />
-        <Fact name="Left out" value={progress === null ? '–' : count(progress.rejected)} />
-        <Fact name="Speed" value={moving?.speed ?? '–'} />
-        <Fact name="Time left" value={moving?.left ?? '–'} />
-      </dl>
+      {made === null || sample === null ? (
+        <ReadSoFar label={session.label} progress={progress} />
+      ) : (
+        <MadeSoFar recipe={sample} made={made} />
+      )}
       {session.silent ? (
         <Notice
           kind="caution"
@@ -55,13 +51,42 @@ export function ReadingScreen({ session, onCancel, onKeepWaiting }: ReadingScree
       {previous === null ? null : (
         <p className={css['previous']}>
           {mode === 'add'
-            ? `These files are being added to ${previous.label}, which stays as it is until they are read.`
-            : `${previous.label} stays until this is read. Cancel takes you back to it.`}
+            ? `These files are being added to the data shown before (${previous.label}), which stays as it is until they are read.`
+            : `The data shown before (${previous.label}) stays until this is read. Cancel takes you back to it.`}
         </p>
       )}
       {progress !== null && progress.files.length > 1 ? <FileList files={progress.files} /> : null}
-      <SoFarTable rows={session.soFar} />
+      {made === null ? <SoFarTable rows={session.soFar} /> : null}
     </div>
+  )
+}
+
+function ReadSoFar({ label, progress }: Pick<ReadingSession, 'label' | 'progress'>) {
+  const moving = progress === null ? null : pace(progress)
+  return (
+    <>
+      <Progress label={`Read of ${label}`} done={progress?.bytesRead ?? 0} total={progress?.bytesTotal ?? 0} />
+      <dl className={css['facts']}>
+        <Fact name="Read" value={progress === null ? '–' : `${bytes(progress.bytesRead)} of ${bytes(progress.bytesTotal)}`} />
+        <Fact name="Events" value={progress === null ? '–' : count(progress.events)} />
+        <Fact name="Left out" value={progress === null ? '–' : count(progress.rejected)} />
+        <Fact name="Speed" value={moving?.speed ?? '–'} />
+        <Fact name="Time left" value={moving?.left ?? '–'} />
+      </dl>
+    </>
+  )
+}
+
+/** How large the file will be is not known before it is made. */
+function MadeSoFar({ recipe, made }: { readonly recipe: SampleRecipe; readonly made: number }) {
+  return (
+    <>
+      <Progress label="Made of the sample shop" done={0} total={0} />
+      <p className={css['previous']}>
+        {counted(recipe.events, 'event')} of {counted(recipe.customers, 'customer')} are being made up from seed {recipe.seed}
+        {made === 0 ? '' : `: ${bytes(made)} so far`}. Then they are read like any other file.
+      </p>
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { SoFarRow } from '../../worker/protocol.ts'
 import { Tag } from '../parts/Tag.tsx'
-import { exactMoney, wholeMoney } from '../words/money.ts'
+import { columnMoney, exactMoney } from '../words/money.ts'
 import css from './SoFarTable.module.css'
 
 /** The ranking of what has been read so far. Provisional throughout: hatched, amber, and said so. */
@@ -38,7 +38,7 @@ export function SoFarTable({ rows }: { readonly rows: readonly SoFarRow[] }) {
                 <td className={css['wide']}>
                   <span className={css['bar']} style={{ width: `${best > 0 ? Math.max(0, (100 * row.ltv) / best) : 0}%` }} />
                 </td>
-                <td>{wholeMoney(row.ltv, row.currency)}</td>
+                <td>{columnMoney(row.ltv, row.currency, best)}</td>
                 <td>{exactMoney(row.spendUnits, row.currency)}</td>
               </tr>
             ))

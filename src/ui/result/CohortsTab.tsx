@@ -4,7 +4,7 @@ import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
 import { Segmented } from '../parts/Segmented.tsx'
 import { month } from '../words/dates.ts'
-import { compactMoney, exactMoney, fromUnits, money } from '../words/money.ts'
+import { columnMoney, exactMoney, fromUnits, money } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
 import css from './CohortsTab.module.css'
 import { type CohortMeasure, cohortCell, cohortRows, highestOf, shadeOf } from './cohort-cells.ts'
@@ -119,14 +119,9 @@ function Cell({ cohorts, row, since, measure, highest }: CellProps) {
   )
 }
 
-/** Below this highest amount all cells show cents, above it none does: one table has one precision. */
-const CENTS_BELOW = 20
-
 /** Nothing is a dash, and little is never written as nothing. */
 function cellWords(value: number, measure: CohortMeasure, highest: number, currency: string): string {
   if (value === 0) return '–'
   if (measure === 'buying') return shareWords(value)
-  const amount = fromUnits(value)
-  if (fromUnits(highest) < CENTS_BELOW) return money(amount, currency)
-  return Math.abs(amount) < 0.5 ? `< ${compactMoney(1, currency)}` : compactMoney(amount, currency)
+  return columnMoney(fromUnits(value), currency, fromUnits(highest))
 }

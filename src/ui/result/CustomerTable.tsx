@@ -2,7 +2,7 @@ import { type KeyboardEvent, type MouseEvent, memo, useId, useMemo, useState } f
 import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
 import { classes } from '../parts/classes.ts'
 import css from './CustomerTable.module.css'
-import { COLUMNS, type Column, type ColumnId, columnWidth, NARROW_PX } from './columns.tsx'
+import { COLUMNS, type Column, type ColumnId, columnWidth, type Highest, highestOf, NARROW_PX } from './columns.tsx'
 import type { ShownRows, Sort } from './shown-rows.ts'
 import type { RowWindow } from './use-row-window.ts'
 
@@ -36,6 +36,7 @@ export function CustomerTable(props: CustomerTableProps) {
   const active = Math.min(rows.count - 1, moved ?? Math.max(0, selectedRow))
   const isNarrow = rowWindow.width > 0 && rowWindow.width < NARROW_PX
   const shown = useMemo(() => COLUMNS.filter(column => columns.has(column.id)), [columns])
+  const highest = useMemo(() => highestOf(ranking), [ranking])
   const leastWidth = shown.reduce((sum, column) => sum + columnWidth(column, isNarrow), 0)
   const inSight = Array.from({ length: Math.max(0, rowWindow.past - rowWindow.first) }, (_, index) => rowWindow.first + index)
 
@@ -107,6 +108,7 @@ export function CustomerTable(props: CustomerTableProps) {
                       rankIndex={rankIndex}
                       stripUnits={columns.has('strip') ? props.stripOf(ranking.customer[rankIndex] ?? 0) : null}
                       columns={shown}
+                      highest={highest}
                       isNarrow={isNarrow}
                       height={rowWindow.rowHeight}
                       isSelected={row === selectedRow}
@@ -135,6 +137,7 @@ interface CustomerRowProps {
   readonly rankIndex: number
   readonly stripUnits: Float64Array | null
   readonly columns: readonly Column[]
+  readonly highest: Highest
   readonly isNarrow: boolean
   readonly height: number
   readonly isSelected: boolean
@@ -144,8 +147,8 @@ interface CustomerRowProps {
 
 /** Drawn anew only when something of its own changes: scrolling by one row draws one row. */
 const CustomerRow = memo(function CustomerRow(props: CustomerRowProps) {
-  const { id, row, ranking, directory, rankIndex, stripUnits, columns, isNarrow, height, isSelected, isActive, isLast } = props
-  const source = { ranking, directory, rankIndex, stripUnits, hasBars: !isNarrow }
+  const { id, row, ranking, directory, rankIndex, stripUnits, columns, highest, isNarrow, height, isSelected, isActive, isLast } = props
+  const source = { ranking, directory, rankIndex, stripUnits, highest, hasBars: !isNarrow }
   return (
     <tr
       id={id}
@@ -198,7 +201,7 @@ function Heading({ column, sort, onSort }: HeadingProps) {
       aria-sort={isSorted ? (shown.descending ? 'descending' : 'ascending') : undefined}
       title={column.explanation}
     >
-      <button type="button" className={css['heading']} onClick={() => onSort(nextSort(column, by, shown))}>
+      <button type="button" className={css['heading']} onClick={() => onSort(nextSort(column, by, sort))}>
         {column.heading}
         {isSorted ? <span aria-hidden="true">{shown.descending ? ' ↓' : ' ↑'}</span> : null}
       </button>
@@ -211,7 +214,9 @@ function shownSort(sort: Sort): Sort {
   return sort.column === 'rank' && !sort.descending ? { column: 'ltv', descending: true } : sort
 }
 
-function nextSort(column: Column, by: SortColumn, shown: Sort): Sort {
+function nextSort(column: Column, by: SortColumn, sort: Sort): Sort {
+  // Best first goes by two names: a click on either turns it round.
+  const shown = by === 'rank' ? sort : shownSort(sort)
   const descending = shown.column === by ? !shown.descending : column.descendingFirst
   // Best first has one name in links.
   return by === 'ltv' && descending ? { column: 'rank', descending: false } : { column: by, descending }

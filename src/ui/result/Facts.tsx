@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Loaded } from '../../store/session.ts'
 import { Explained } from '../parts/Popover.tsx'
 import { dayRange } from '../words/dates.ts'
-import { compactMoney, exactMoney, fromUnits, money } from '../words/money.ts'
+import { exactMoney, factMoney, fromUnits, money } from '../words/money.ts'
 import { count, counted, percent } from '../words/numbers.ts'
 import css from './Facts.module.css'
 
@@ -28,7 +28,7 @@ export function Facts({ ranking, summary }: Pick<Loaded, 'ranking' | 'summary'>)
       />
       <Fact
         term="Total spend"
-        value={compactMoney(fromUnits(facts.totalSpendUnits), currency)}
+        value={factMoney(fromUnits(facts.totalSpendUnits), currency)}
         title={exactMoney(facts.totalSpendUnits, currency)}
         explanation={
           <>
@@ -45,7 +45,7 @@ export function Facts({ ranking, summary }: Pick<Loaded, 'ranking' | 'summary'>)
       />
       <Fact
         term="Median LTV"
-        value={compactMoney(facts.medianLtv, currency)}
+        value={factMoney(facts.medianLtv, currency)}
         title={money(facts.medianLtv, currency)}
         explanation={
           <p>

@@ -23,6 +23,7 @@ export function Receipt({ ranking, rankIndex, detail, children }: ReceiptProps) 
   const spend = exactMoney(BigInt(spendUnits), currency)
   const orders = counted(ranking.orders[rankIndex] ?? 0, 'order')
   const visits = ranking.visits[rankIndex] ?? 0
+  const perWeek = decimal(visitsPerWeek(ranking, rankIndex), 3)
   const weeks = weeksWords(ranking, rankIndex)
   const years = `${decimal(definition.lifespanYears, 4)} ${definition.lifespanYears === 1 ? 'year' : 'years'}`
   const images = detail === null || detail.images === 0 ? '' : `, ${counted(detail.images, 'image')}`
@@ -51,7 +52,7 @@ export function Receipt({ ranking, rankIndex, detail, children }: ReceiptProps) 
       </div>
       <p>
         {visits > 0
-          ? `${money(fromUnits(spendPerVisitUnits(ranking, rankIndex)), currency)} per visit × ${decimal(visitsPerWeek(ranking, rankIndex), 3)} visits per week. `
+          ? `${money(fromUnits(spendPerVisitUnits(ranking, rankIndex)), currency)} per visit × ${perWeek} ${perWeek === '1' ? 'visit' : 'visits'} per week. `
           : ''}
         {orders}, {counted(visits, 'visit')}
         {images}. {weeksMeaning(ranking)} {children}

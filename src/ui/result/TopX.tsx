@@ -37,10 +37,12 @@ export function TopX({ x, customers, onChange }: TopXProps) {
     change(steppedX(x, steps, customers))
   }
 
+  const problem = draft === null || draft.trim() === '' || isMany(wholeNumber(draft)) ? null : draft.trim()
+
   const type = (text: string): void => {
     setDraft(text)
     const typed = wholeNumber(text)
-    if (typed !== null && typed >= 1) change(Math.min(typed, customers))
+    if (isMany(typed)) change(Math.min(typed, customers))
   }
 
   return (
@@ -69,6 +71,8 @@ export function TopX({ x, customers, onChange }: TopXProps) {
         inputMode="numeric"
         autoComplete="off"
         aria-label={`How many of ${count(customers)} customers to show`}
+        aria-invalid={problem === null ? undefined : true}
+        aria-describedby={problem === null ? undefined : `${id}-problem`}
         value={draft ?? count(x)}
         style={{ width: `calc(${Math.max(3, count(customers).length)}ch + 22px)` }}
         onFocus={event => event.target.select()}
@@ -78,7 +82,8 @@ export function TopX({ x, customers, onChange }: TopXProps) {
             setDraft(null)
             step(event)
           } else if (event.key === 'Enter' || event.key === 'Escape') {
-            setDraft(null)
+            // Enter leaves what cannot be a number in place, beside what is wrong with it.
+            if (event.key === 'Escape' || problem === null) setDraft(null)
             end()
           }
         }}
@@ -90,8 +95,17 @@ export function TopX({ x, customers, onChange }: TopXProps) {
       <Button kind="link" className={css['all']} disabled={x === customers} onClick={() => onChange(customers, 'push')}>
         All
       </Button>
+      {problem === null ? null : (
+        <p id={`${id}-problem`} className={css['problem']} role="alert">
+          “{problem}” is not a whole number from 1 to {count(customers)}. Still the top {count(x)}.
+        </p>
+      )}
     </div>
   )
+}
+
+function isMany(number: number | null): number is number {
+  return number !== null && number >= 1
 }
 
 function wholeNumber(text: string): number | null {

@@ -3,7 +3,7 @@ import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.t
 import { WeekStrip } from '../parts/charts/WeekStrip.tsx'
 import { Tag } from '../parts/Tag.tsx'
 import { day } from '../words/dates.ts'
-import { exactMoney, fromUnits, money, wholeMoney } from '../words/money.ts'
+import { columnMoney, exactMoney, fromUnits, money } from '../words/money.ts'
 import { count, decimal } from '../words/numbers.ts'
 import css from './CustomerTable.module.css'
 import { cautionTag } from './cautions.ts'
@@ -14,6 +14,21 @@ import { textAt } from './text-column.ts'
 
 export type ColumnId = SortColumn | 'strip'
 
+/** The largest amounts of the ranking either way, in currency units: they say whether a column needs cents. */
+export interface Highest {
+  readonly ltv: number
+  readonly spend: number
+}
+
+/** Cost: one pass over the ranking. */
+export function highestOf(ranking: Ranking): Highest {
+  let spendUnits = 0
+  for (const units of ranking.spendUnits) spendUnits = Math.max(spendUnits, Math.abs(units))
+  // LTVs stand in descending order.
+  const ltv = Math.max(Math.abs(ranking.ltv[0] ?? 0), Math.abs(ranking.ltv.at(-1) ?? 0))
+  return { ltv, spend: fromUnits(spendUnits) }
+}
+
 /** What a cell may draw on. */
 export interface CellSource {
   readonly ranking: Ranking
@@ -21,6 +36,7 @@ export interface CellSource {
   readonly rankIndex: number
   /** Room for the bar beside the LTV. */
   readonly hasBars: boolean
+  readonly highest: Highest
   /** Spend by period, or null while it is fetched. */
   readonly stripUnits: Float64Array | null
 }
@@ -41,10 +57,6 @@ export interface Column {
 }
 
 const DASH = '–'
-
-function amount(units: number, currency: string): ReactNode {
-  return <span title={exactMoney(BigInt(Math.round(units)), currency)}>{wholeMoney(fromUnits(units), currency)}</span>
-}
 
 /** All columns in the order they stand. */
 export const COLUMNS: readonly Column[] = [
@@ -97,14 +109,14 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 198,
-    cell: ({ ranking, rankIndex, hasBars }) => {
+    cell: ({ ranking, rankIndex, hasBars, highest }) => {
       const ltv = ranking.ltv[rankIndex] ?? 0
       const most = ranking.ltv[0] ?? 0
       const share = most > 0 ? Math.max(0, ltv / most) : 0
       return (
         <span className={hasBars ? css['ltv'] : undefined}>
           {hasBars ? <span className={css['bar']} style={{ width: `${share * 100}%` }} /> : null}
-          <span title={money(ltv, ranking.currency)}>{wholeMoney(ltv, ranking.currency)}</span>
+          <span title={money(ltv, ranking.currency)}>{columnMoney(ltv, ranking.currency, highest.ltv)}</span>
         </span>
       )
     },
@@ -116,7 +128,14 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 92,
-    cell: ({ ranking, rankIndex }) => amount(ranking.spendUnits[rankIndex] ?? 0, ranking.currency),
+    cell: ({ ranking, rankIndex, highest }) => {
+      const units = ranking.spendUnits[rankIndex] ?? 0
+      return (
+        <span title={exactMoney(BigInt(Math.round(units)), ranking.currency)}>
+          {columnMoney(fromUnits(units), ranking.currency, highest.spend)}
+        </span>
+      )
+    },
   },
   {
     id: 'orders',

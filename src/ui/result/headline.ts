@@ -1,5 +1,5 @@
 import type { Ranking } from '../../ltv/results.ts'
-import { exactMoney, fromUnits, wholeMoney } from '../words/money.ts'
+import { exactMoney, factMoney, fromUnits, wholeMoney } from '../words/money.ts'
 import { count, counted, percent } from '../words/numbers.ts'
 
 /** The answer in one sentence. Cost: one pass over the ranking. */
@@ -21,7 +21,7 @@ export function headline(ranking: Ranking): string {
     return share > 1 ? 'One customer spent more than all others lost in refunds.' : `One customer makes ${percent(share)} of all spend.`
   }
   if (facts.customersForHalfOfSpend === null)
-    return `${counted(facts.customersWithOrders, 'customer')} spent ${wholeMoney(fromUnits(total), currency)}.`
+    return `${counted(facts.customersWithOrders, 'customer')} spent ${factMoney(fromUnits(total), currency)}.`
   return `Half of all spend comes from ${counted(facts.customersForHalfOfSpend, 'customer')}.`
 }
 

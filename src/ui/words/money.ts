@@ -28,12 +28,30 @@ export function money(value: number, currency: string): string {
   return properMinus(format(currency, 'full', {}).format(value))
 }
 
-/** Without cents, for tables: 6985.766 → “$6,986”. */
+/** Without cents: 6985.766 → “$6,986”. */
 export function wholeMoney(value: number, currency: string): string {
   return properMinus(format(currency, 'whole', { maximumFractionDigits: 0, minimumFractionDigits: 0 }).format(value))
 }
 
-/** At most a few digits, for facts and axes: 2412345 → “$2.41m”, 1980 → “$1,980”. */
+/** From here on cents are noise, below they are part of the answer. */
+const CENTS_BELOW = 100
+
+/**
+ * For a column of a table whose largest amount, either way, is `highest`: all of it with cents or none of it, so that digits stand under
+ * digits. What would round to nothing without cents is “< $1”, since only nothing reads as 0.
+ */
+export function columnMoney(value: number, currency: string, highest: number): string {
+  if (Math.abs(highest) < CENTS_BELOW) return money(value, currency)
+  if (value === 0 || Math.abs(value) >= 0.5) return wholeMoney(value, currency)
+  return value > 0 ? `< ${wholeMoney(1, currency)}` : `> ${wholeMoney(-1, currency)}`
+}
+
+/** For a figure that stands alone: in full below 100 (1.5 → “$1.50”), from there on as `compactMoney`. */
+export function factMoney(value: number, currency: string): string {
+  return value !== 0 && Math.abs(value) < CENTS_BELOW ? money(value, currency) : compactMoney(value, currency)
+}
+
+/** At most a few digits, for axes: 2412345 → “$2.41m”, 1980 → “$1,980”. */
 export function compactMoney(value: number, currency: string): string {
   if (Math.abs(value) < 99_999.5) return wholeMoney(value, currency)
   return properMinus(format(currency, 'compact', { notation: 'compact', maximumSignificantDigits: 3 }).format(value))

@@ -65,6 +65,15 @@ describe('a number field', () => {
     expect(screen.getByText(message).id).toBe(field.getAttribute('aria-describedby'))
   })
 
+  it('says that nothing is entered, and names limits with all their decimals', async () => {
+    render(<NumberField label="Years" value={10} least={0.0001} most={100} decimals={4} onChange={() => {}} />)
+    const field = screen.getByRole('textbox')
+    await userEvent.clear(field)
+    expect(screen.getByText('Nothing is entered; expected is a number with up to 4 decimals from 0.0001 to 100.')).toBeTruthy()
+    await userEvent.type(field, '0')
+    expect(screen.getByText('“0” is not a number with up to 4 decimals from 0.0001 to 100.')).toBeTruthy()
+  })
+
   it('takes so many decimals and no more', async () => {
     const { told } = await typed('1.25', 2)
     expect(told.at(-1)).toBe(1.25)

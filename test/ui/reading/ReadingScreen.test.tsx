@@ -12,6 +12,7 @@ const READING: Reading = {
   job: 1,
   mode: 'replace',
   label: 'events.ndjson',
+  sample: null,
   progress: {
     files: [{ path: 'events.ndjson', bytesRead: 40_000_000, bytes: 100_000_000 }],
     bytesRead: 40_000_000,
@@ -49,6 +50,16 @@ describe('the screen while reading', () => {
   it('shows dashes before the first progress', () => {
     show({ progress: null })
     expect([fact('Read'), fact('Events'), fact('Time left')]).toEqual(['–', '–', '–'])
+  })
+
+  it('tells that a sample shop is being made, until it is read like any file', () => {
+    const made = { files: [], bytesRead: 0, bytesTotal: 48_500_000, events: 0, rejected: 0, elapsedMs: 900 }
+    const recipe = { customers: 2000, events: 400_000, seed: 2025 }
+    show({ label: 'Sample shop', sample: recipe, progress: made })
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Making the sample shop')
+    expect(screen.getByText(/^400,000 events of 2,000 customers are being made up from seed 2025: 48.5 MB so far\./)).toBeTruthy()
+    expect(screen.getByRole<HTMLProgressElement>('progressbar').position).toBe(-1)
+    expect(screen.queryByRole('table')).toBeNull()
   })
 
   it('lists several files with the progress of each', () => {

@@ -27,6 +27,10 @@ describe('the receipt of a figure', () => {
     expect(lines(AYE, { margin: 0.625, lifespanYears: 1 })[1]).toBe('52 × ( $161.21 spend × 62.5% margin ÷ 12 weeks ) × 1 year = $6,985.77')
   })
 
+  it('speaks of one visit as of one', () => {
+    expect(lines({ ...AYE, visits: 12 })[2]).toContain(' × 1 visit per week.')
+  })
+
   it('says which weeks are meant, for every rule', () => {
     const meanings = (['dataset', 'customer', 'active', 'elapsed', 'dataset-years'] as const).map(
       weeksRule => lines({ ...AYE, visits: 0 }, { weeksRule })[2],

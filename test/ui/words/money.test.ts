@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compactMoney, exactMoney, fromUnits, money, wholeMoney } from '../../../src/ui/words/money.ts'
+import { columnMoney, compactMoney, exactMoney, factMoney, fromUnits, money, wholeMoney } from '../../../src/ui/words/money.ts'
 
 describe('money in words', () => {
   it('writes amounts in full with the decimals of the currency', () => {
@@ -15,6 +15,21 @@ describe('money in words', () => {
 
   it('writes table amounts without cents', () => {
     expect(wholeMoney(6985.77, 'USD')).toBe('$6,986')
+  })
+
+  it('gives all of a column cents when its largest amount is below 100, else none of it', () => {
+    expect([99.99, 1.5, 0].map(value => columnMoney(value, 'USD', 99.99))).toEqual(['$99.99', '$1.50', '$0.00'])
+    expect([161.21, 1.5, 0].map(value => columnMoney(value, 'USD', 161.21))).toEqual(['$161', '$2', '$0'])
+  })
+
+  it('never writes little as nothing', () => {
+    expect(columnMoney(0.35, 'USD', 500)).toBe('< $1')
+    expect(columnMoney(-0.35, 'USD', 500)).toBe('> −$1')
+    expect(factMoney(0.35, 'EUR')).toBe('€0.35')
+  })
+
+  it('writes a single small figure in full and a large one short', () => {
+    expect([0, 1.5, 99.99, 783.63, 2_412_345].map(value => factMoney(value, 'USD'))).toEqual(['$0', '$1.50', '$99.99', '$784', '$2.41m'])
   })
 
   it('shortens only from 100,000 on', () => {

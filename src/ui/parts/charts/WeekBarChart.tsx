@@ -1,8 +1,9 @@
 import { useId } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
-import { day, dayOfYear, dayRange, month } from '../../words/dates.ts'
+import { day, dayRange } from '../../words/dates.ts'
 import { compactMoney, exactMoney, money } from '../../words/money.ts'
 import { counted } from '../../words/numbers.ts'
+import { type DateTick, dateTicks } from './date-ticks.ts'
 import { axisOf } from './money-axis.ts'
 import css from './WeekBarChart.module.css'
 import type { WeekBar } from './week-bars.ts'
@@ -11,9 +12,7 @@ const SPEND_HEIGHT = 176
 const VISITS_HEIGHT = 44
 const MARGIN = { top: 8, right: 0, bottom: 0, left: 0 }
 const AXIS_WIDTH = 52
-const LEAST_BETWEEN_DATES = 64
 const DAY_MS = 86_400_000
-const YEAR_MS = 366 * DAY_MS
 
 interface WeekBarChartProps {
   readonly bars: readonly WeekBar[]
@@ -27,11 +26,7 @@ interface WeekBarChartProps {
 export default function WeekBarChart({ bars, currency, width, label }: WeekBarChartProps) {
   const hatch = useId()
   const drawn = [...bars]
-  const span = (bars.at(-1)?.end ?? 0) - (bars[0]?.start ?? 0)
-  const dateWords = (start: number): string => (span > YEAR_MS ? month(start) : dayOfYear(start))
-  const mostDates = Math.max(1, Math.floor((width - AXIS_WIDTH) / LEAST_BETWEEN_DATES))
-  const datesEvery = Math.ceil(bars.length / mostDates)
-  const dates = bars.filter((_, index) => index % datesEvery === 0).map(bar => bar.start)
+  const dates = dateTicks(bars, width - AXIS_WIDTH)
   const spends = bars.map(bar => bar.spend)
   const { low, high, ticks } = axisOf(Math.min(...spends), Math.max(...spends))
   const hasParts = ticks.some(tick => !Number.isInteger(tick))
@@ -49,13 +44,12 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="start"
-          ticks={dates}
+          ticks={dates.map(date => date.start)}
           interval={0}
-          tickFormatter={dateWords}
           tickLine={false}
           axisLine={false}
           height={24}
-          tick={<DateLabel format={dateWords} />}
+          tick={<DateLabel dates={dates} />}
         />
         <YAxis
           width={AXIS_WIDTH}
@@ -126,12 +120,12 @@ function SpendBar({ x, y, width, height, partial, spend, hatch }: BarPlace & { r
   )
 }
 
-function DateLabel({ format, ...place }: { readonly format: (time: number) => string }) {
+function DateLabel({ dates, ...place }: { readonly dates: readonly DateTick[] }) {
   // Recharts adds the place of the tick to the element's own properties.
   const { x, y, payload } = place as { readonly x?: number; readonly y?: number; readonly payload?: { readonly value: number } }
   return payload === undefined ? null : (
     <text className={css['label']} x={x} y={(y ?? 0) + 12} textAnchor="middle">
-      {format(payload.value)}
+      {dates.find(date => date.start === payload.value)?.label}
     </text>
   )
 }

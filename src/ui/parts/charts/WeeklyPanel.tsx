@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useId, useState } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useId, useState } from 'react'
 import type { WeeklySeries } from '../../../ltv/results.ts'
 import { day, dayRange } from '../../words/dates.ts'
 import { exactMoney } from '../../words/money.ts'
@@ -31,7 +31,9 @@ interface WeeklyPanelProps {
 }
 
 /** Weekly spend as bars, or as the table of the same numbers. Memoised: what is around it changes with every frame of a scroll. */
-export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, series, currency }: WeeklyPanelProps) {
+export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, series: newest, currency }: WeeklyPanelProps) {
+  // Drawing a chart takes longer than a frame. What stands around it, like the table after Cancel, does not wait for that.
+  const series = useDeferredValue(newest, null)
   const [asTable, setAsTable] = useState(false)
   const [size, measure] = useSize<HTMLDivElement>()
   const titleId = useId()
