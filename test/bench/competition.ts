@@ -1,4 +1,4 @@
-import { CONTESTANTS, type Contestant, type Run } from './contestants.ts'
+import { CONTESTANTS, type Contestant, OURS, type Run } from './contestants.ts'
 import type { BenchFile } from './files.ts'
 import type { TopCustomer } from './reading.ts'
 import type { Stage } from './stage.ts'
@@ -15,7 +15,7 @@ export interface Entry {
 /**
  * Every contestant with every file it reads, one after the other, round after round, so that a busy or a warm minute hits all of them.
  * One that fails takes no further part.
- * @throws Error when two of them do not give the same customers, spend and LTV
+ * @throws Error when two of them do not give the same customers, spend and LTV, and when it is the app that fails
  */
 export async function compete(files: readonly BenchFile[], rounds: number, stage: Stage): Promise<readonly Entry[]> {
   const entries = files.flatMap(file =>
@@ -28,6 +28,8 @@ export async function compete(files: readonly BenchFile[], rounds: number, stage
       if (entry.failure !== null) continue
       const run = await attempt(contestant, file, stage)
       if (typeof run === 'string') {
+        // Without ours there is nothing to compare with.
+        if (contestant.name === OURS) throw new Error(`${OURS} cannot read ${file.path}: ${run}`)
         entry.failure = run
         console.log(`  ${file.format}, ${contestant.name}: ${run}`)
         continue
@@ -50,8 +52,8 @@ async function attempt(contestant: Contestant, file: BenchFile, stage: Stage): P
   try {
     return await contestant.run(file, stage)
   } catch (error) {
-    // The rest of an error of a page is the page's stack.
-    return (error instanceof Error ? error.message : String(error)).split('\n').slice(0, 2).join(' ')
+    // What Playwright puts around an error of a page says nothing more.
+    return String(error).replace(/^(?:\w*Error: |page\.evaluate: )+|\n.*$/gs, '')
   }
 }
 

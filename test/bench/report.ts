@@ -17,21 +17,22 @@ export interface BenchResult {
 /** As Markdown, which reads well on a terminal, too. */
 export function reportOf({ date, machine, rounds, entries, figuresOf, figures }: BenchResult): string {
   return [
-    `Measured on ${date.slice(0, 10)} on ${machine}; medians of ${rounds} rounds (least–most).`,
+    `Measured on ${date.slice(0, 10)} on ${machine}; medians of ${rounds} rounds (least–most). MB are those of the file as it lies on the disk, and of memory over idle.`,
     table(
       ['file', 'contestant', 'seconds', 'MB/s', 'million events/s', `time, ${OURS} = 1`, 'MB at most', 'MB at the end'],
       entries.map(entry => rowOf(entry, entries)),
     ),
     ...ratiosToFloor(entries),
+    ...entries.flatMap(({ name, file, failure }) => (failure === null ? [] : [`${name} gave up on ${file.format}: ${failure}`])),
     `The page with ${figuresOf}:`,
     table(['', 'times', 'median', '95 % within', 'longest'], figures.map(figureRow)),
   ].join('\n\n')
 }
 
 function rowOf(entry: Entry, entries: readonly Entry[]): readonly string[] {
-  const { name, file, runs, failure } = entry
+  const { name, file, runs } = entry
   const size = `${file.format}, ${megabytes(file.bytes)} MB`
-  if (failure !== null || runs.length === 0) return [size, name, `– ${failure ?? ''}`, '–', '–', '–', '–', '–']
+  if (runs.length === 0) return [size, name, 'cannot', '–', '–', '–', '–', '–']
   const { median, least, most } = spread(runs.map(({ milliseconds }) => milliseconds))
   const ours = medianOf(entries.find(other => other.name === OURS && other.file === file))
   return [

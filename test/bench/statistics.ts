@@ -4,16 +4,15 @@ export interface Spread {
   readonly most: number
 }
 
-/** @throws RangeError of nothing */
 export function spread(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b)
   return { median: quantile(sorted, 0.5), least: quantile(sorted, 0), most: quantile(sorted, 1) }
 }
 
-/** The smallest value that so large a share does not exceed. */
+/** The smallest value that so large a share does not exceed. @throws RangeError of nothing */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]
-  if (value === undefined) throw new RangeError('there is no median of nothing')
+  if (value === undefined) throw new RangeError('nothing was measured')
   return value
 }

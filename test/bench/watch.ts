@@ -85,7 +85,7 @@ window.addEventListener(
 
 function look(): void {
   const now = performance.now()
-  if (seen.droppedAt > 0 && seen.firstRowsAt === null && document.querySelector('main table tbody tr') !== null) seen.firstRowsAt = now
+  if (seen.droppedAt > 0 && seen.firstRowsAt === null && document.querySelector('main table tbody td + td') !== null) seen.firstRowsAt = now
   if (seen.rankedAt !== null && seen.shownAt === null && document.querySelector('[role=grid] tbody tr') !== null) seen.shownAt = now
   requestAnimationFrame(look)
 }

@@ -10,6 +10,7 @@ void contest(
     if (database === null) throw new Error('DuckDB did not start')
     await database.registerFileHandle(file.name, file, DuckDBDataProtocol.BROWSER_FILEREADER, true)
     const connection = await database.connect()
+    if (!file.name.endsWith('.csv')) await connection.query('LOAD json')
     const table = await connection.query(topQuery(file.name))
     return readingOf(table.toArray().map(row => ['id', 'spend_units', 'weeks', 'events'].map(column => row[column])))
   },
