@@ -53,7 +53,9 @@ async function attempt(contestant: Contestant, file: BenchFile, stage: Stage): P
     return await contestant.run(file, stage)
   } catch (error) {
     // What Playwright puts around an error of a page says nothing more.
-    return String(error).replace(/^(?:\w*Error: |page\.evaluate: )+|\n.*$/gs, '')
+    return String(error)
+      .replace(/^(?:\w*Error: |page\.evaluate: )+|\n.*$/gs, '')
+      .replace(/\s+/g, ' ')
   }
 }
 
