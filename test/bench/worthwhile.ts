@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core'
+import { dragPaths } from '../browser/support/dragging.ts'
+import { keptOffline } from '../browser/support/service-worker.ts'
+import type { Run } from './contestants.ts'
+import type { BenchFile } from './files.ts'
+import { RendererMemory } from './renderer-memory.ts'
+import { onPage, type Stage } from './stage.ts'
+
+/** The built app as it is shipped, from the drop to the arrival of the final ranking at the page. */
+export function worthwhile(file: BenchFile, stage: Stage): Promise<Run> {
+  return onPage(stage, async page => {
+    await openApp(page, stage)
+    const memory = await RendererMemory.whenIdle(page)
+    await drop(page, file)
+    await untilShown(page)
+    const { top, events, droppedAt, rankedAt } = await page.evaluate(() => ({ ...globalThis.watch, datasetBytes: null }))
+    return { top, events, milliseconds: (rankedAt ?? Number.NaN) - droppedAt, ...(await memory.over()) }
+  })
+}
+
+export async function openApp(page: Page, stage: Stage): Promise<void> {
+  await page.addInitScript({ path: stage.watch })
+  await page.goto(stage.app.address)
+  await keptOffline(page)
+}
+
+export async function drop(page: Page, file: BenchFile): Promise<void> {
+  const drag = await dragPaths(page, [file.path])
+  await drag.drop(page.locator('body'))
+}
+
+/** The final ranking is on the screen. @throws when the file could not be read */
+export async function untilShown(page: Page): Promise<void> {
+  await page.waitForFunction(() => globalThis.watch.shownAt !== null || globalThis.watch.failure !== null, null, { polling: 100 })
+  const failure = await page.evaluate(() => globalThis.watch.failure)
+  if (failure !== null) throw new Error(failure)
+}
