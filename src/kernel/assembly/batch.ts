@@ -1,6 +1,6 @@
 import { currency, readAmount, readNumberAmount, units } from './amount'
-import { accept, customers, internKey, keys, names, records, reserve } from './dataset'
-import { CUSTOMER_NEW, CUSTOMER_UPDATE, IMAGE, ORDER_NEW, ORDER_UPDATE, VISIT } from './event-rows'
+import { accept, customers, firsts, internKey, keys, names, records, reserve, rows } from './dataset'
+import { CUSTOMER_NEW, CUSTOMER_UPDATE, hashIdentity, IMAGE, identityValue, ORDER_NEW, ORDER_UPDATE, VISIT } from './event-rows'
 import { NO_TIME, readTime } from './event-time'
 import { hashBytes } from './hash'
 import {
@@ -47,6 +47,8 @@ class Event {
   keyLength: u32
   keyHash: u32
   key: u32
+  /** Of what makes it a distinct event. */
+  hash: u32
   detail: u32
   firstStart: u32
   firstLength: u32
@@ -57,7 +59,7 @@ class Event {
 }
 
 const EVENT_BYTES: u32 = offsetof<Event>()
-const batch = memory.data(256 * 96, 64)
+const batch = memory.data(256 * 104, 64)
 let length: u32 = 0
 
 /** Longest text of a camera that is put together here. */
@@ -129,9 +131,22 @@ export function commit(bytes: u32): bool {
   if (!reserve(length, bytes)) return false
   hashTexts()
   resolveTexts()
+  hashIdentities()
   for (let index: u32 = 0; index < length; index++) {
     const event = eventAt(index)
-    accept(event.kind, event.customer, event.key, event.time, event.detail, event.units, event.currency, event.place, event.line, 1)
+    accept(
+      event.kind,
+      event.customer,
+      event.key,
+      event.time,
+      event.detail,
+      event.units,
+      event.currency,
+      event.place,
+      event.line,
+      1,
+      event.hash,
+    )
   }
   length = 0
   return true
@@ -153,18 +168,32 @@ function hashTexts(): void {
     event.customerHash = hashBytes(event.customerStart, event.customerLength)
     if (event.kind > CUSTOMER_UPDATE) event.keyHash = hashBytes(event.keyStart, event.keyLength)
   }
-  // Loops with little in them: the more of these looks are under way at once, the better.
+  // Loops with little in them: the more of these looks are under way at once, the better. Customers and pages come again: where their texts lie, and then the
+  // texts, are the next misses.
   let seen: u32 = 0
   for (let index: u32 = 0; index < length; index++) seen ^= keys.slots.peek(eventAt(index).keyHash)
   for (let index: u32 = 0; index < length; index++) seen ^= customers.slots.peek(eventAt(index).customerHash)
-  // Customers come again: where their texts lie, and then the texts, are the next misses.
+  for (let index: u32 = 0; index < length; index++) seen ^= keys.peekStart(eventAt(index).keyHash)
+  for (let index: u32 = 0; index < length; index++) seen ^= customers.peekStart(eventAt(index).customerHash)
+  for (let index: u32 = 0; index < length; index++) seen ^= keys.peekText(eventAt(index).keyHash)
+  for (let index: u32 = 0; index < length; index++) seen ^= customers.peekText(eventAt(index).customerHash)
+  touched ^= seen
+}
+
+function hashIdentities(): void {
+  let seen: u32 = 0
   for (let index: u32 = 0; index < length; index++) {
-    const held = customers.slots.peek(eventAt(index).customerHash) & customers.slots.mask
-    if (held !== 0) seen ^= load<u32>(customers.starts + ((held - 1) << 2))
+    const event = eventAt(index)
+    const value = identityValue(event.kind, event.detail, event.units)
+    event.hash = hashIdentity(event.kind, event.customer, event.key, event.time, value, event.currency)
   }
   for (let index: u32 = 0; index < length; index++) {
-    const held = customers.slots.peek(eventAt(index).customerHash) & customers.slots.mask
-    if (held !== 0) seen ^= load<u8>(customers.textStart(held - 1))
+    const event = eventAt(index)
+    if (event.kind > CUSTOMER_UPDATE) seen ^= firsts.row(event.key)
+  }
+  for (let index: u32 = 0; index < length; index++) {
+    const event = eventAt(index)
+    seen ^= rows.peek(event.kind, event.key, event.hash)
   }
   touched ^= seen
 }

@@ -11,7 +11,7 @@ export const customers = new TextTable(false)
 export const keys = new TextTable(true)
 export const names = new TextTable(false)
 export const records = new CustomerRecords()
-const firsts = new Firsts()
+export const firsts = new Firsts()
 export const rows = new EventRows(firsts)
 export const orders = new Orders(rows)
 
@@ -46,7 +46,7 @@ export function internKey(start: u32, length: u32, hash: u32): u32 {
 }
 let keysEntered: u32 = 0
 
-/** Takes in an accepted event. Room must have been made. */
+/** Takes in an accepted event; `hash` is that of its identity. Room must have been made. */
 export function accept(
   kind: u32,
   customer: u32,
@@ -58,10 +58,11 @@ export function accept(
   place: f64,
   line: u32,
   times: u32,
+  hash: u32,
 ): void {
   const counted = acceptedByKind + (kind << 3)
   store<f64>(counted, load<f64>(counted) + f64(times))
-  const row = rows.add(kind, customer, key, time, detail, units, currency, place, line, times)
+  const row = rows.add(kind, customer, key, time, detail, units, currency, place, line, times, hash)
   if (rows.isNew) {
     if (kind >= ORDER_NEW) orders.addVersion(row)
   } else if (kind === IMAGE && names.compare(detail, rows.detailOf(row)) > 0) {

@@ -11,8 +11,6 @@ export const IMAGE: u32 = 3
 export const ORDER_NEW: u32 = 4
 export const ORDER_UPDATE: u32 = 5
 
-export const NO_ROW: u32 = 0xffffffff
-
 /** The distinct accepted events: ltv/event-rows.ts in linear memory. */
 export class EventRows {
   kind: u32 = 0
@@ -48,19 +46,37 @@ export class EventRows {
     return this.further.reserve(more)
   }
 
-  /** Row of an event, a new one when it was not there. Room must have been made. */
-  add(kind: u32, customer: u32, key: u32, time: f64, detail: u32, units: f64, currency: u32, place: f64, line: u32, times: u32): u32 {
+  /** Brings what {@link add} will look at into the cache, where it looks into the index; see `hashIdentity` for `hash`. */
+  peek(kind: u32, key: u32, hash: u32): u32 {
+    return kind <= CUSTOMER_UPDATE || this.firsts.row(key) !== 0 ? load<u32>(this.further.slotOf(hash)) : 0
+  }
+
+  /** Row of an event, a new one when it was not there. `hash` is that of its identity. Room must have been made. */
+  add(
+    kind: u32,
+    customer: u32,
+    key: u32,
+    time: f64,
+    detail: u32,
+    units: f64,
+    currency: u32,
+    place: f64,
+    line: u32,
+    times: u32,
+    hash: u32,
+  ): u32 {
     // CUSTOMER events have no key.
-    const first = kind > CUSTOMER_UPDATE ? this.firsts.row(key) : NO_ROW
-    if (first === 0) {
-      this.firsts.setRow(key, this.length)
-      return this.append(kind, customer, key, time, detail, units, currency, place, line, times)
-    }
-    if (first !== NO_ROW && this.isEvent(first - 1, kind, customer, key, time, detail, units, currency)) {
-      return this.repeat(first - 1, place, line, times)
+    if (kind > CUSTOMER_UPDATE) {
+      const first = this.firsts.row(key)
+      if (first === 0) {
+        this.firsts.setRow(key, this.length, hash)
+        return this.append(kind, customer, key, time, detail, units, currency, place, line, times)
+      }
+      if (this.firsts.hash(key) === hash && this.isEvent(first - 1, kind, customer, key, time, detail, units, currency)) {
+        return this.repeat(first - 1, place, line, times)
+      }
     }
     const further = this.further
-    const hash = hashIdentity(kind, customer, key, time, kind <= CUSTOMER_UPDATE ? f64(detail) : units, currency)
     let slot = further.slotOf(hash)
     while (true) {
       const held = load<u64>(slot)
@@ -189,8 +205,13 @@ export class EventRows {
   }
 }
 
+/** What makes events of one kind, customer, key and time different ones: the amount, or the record of a customer. */
+export function identityValue(kind: u32, detail: u32, units: f64): f64 {
+  return kind <= CUSTOMER_UPDATE ? f64(detail) : units
+}
+
 /** Times and amounts are whole numbers below 2^53 in size; both halves of a time count, and the low half of a value. `value`: units of an order, record of a customer. */
-function hashIdentity(kind: u32, customer: u32, key: u32, time: f64, value: f64, currency: u32): u32 {
+export function hashIdentity(kind: u32, customer: u32, key: u32, time: f64, value: f64, currency: u32): u32 {
   const wholeTime = i64(time)
   let state = mixHash(kind, customer)
   state = mixHash(state, key)

@@ -17,6 +17,7 @@ import {
   reserveKeys,
   rows,
 } from './dataset'
+import { hashIdentity, identityValue } from './event-rows'
 import { setWholeToRead } from './growth'
 import { hashBytes } from './hash'
 import { behindBreak, lineBreaks, passSpace, readObject, setLines } from './json'
@@ -167,7 +168,8 @@ export function accept(
   times: u32,
 ): bool {
   if (!reserve(1, 0)) return false
-  acceptEvent(kind, customer, key, time, detail, units, currency, place, line, times)
+  const hash = hashIdentity(kind, customer, key, time, identityValue(kind, detail, units), currency)
+  acceptEvent(kind, customer, key, time, detail, units, currency, place, line, times, hash)
   return true
 }
 

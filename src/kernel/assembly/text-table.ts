@@ -57,6 +57,18 @@ export class TextTable {
     return load<u32>(this.starts + (text << 2), 4) - load<u32>(this.starts + (text << 2))
   }
 
+  /** Brings the place of the text that a hash leads to into the cache. */
+  peekStart(hash: u32): u32 {
+    const held = this.slots.peek(hash) & this.slots.mask
+    return held === 0 ? 0 : load<u32>(this.starts + ((held - 1) << 2))
+  }
+
+  /** And then the text. */
+  peekText(hash: u32): u32 {
+    const held = this.slots.peek(hash) & this.slots.mask
+    return held === 0 ? 0 : load<u8>(this.textStart(held - 1))
+  }
+
   /** Number of a text of well-formed UTF-8, entered when it is new. Room must have been made. */
   intern(start: u32, length: u32, hash: u32): u32 {
     const mask = this.slots.mask
