@@ -1,25 +1,19 @@
-import { CURRENCY_CODES, currencyNumber } from '../base/currencies.ts'
-import { DEFAULT_CURRENCY } from '../base/money.ts'
 import type { Fault, Place } from '../base/rejects.ts'
+import { COLON } from '../intake/ascii.ts'
 import type { DirectReceiver, DirectRun } from '../intake/record-reader.ts'
 import { Dataset } from '../ltv/dataset.ts'
 import type { EventIdentity } from '../ltv/event-rows.ts'
 import type { EventTarget } from '../ltv/ingest.ts'
 import { packPlace } from '../ltv/places.ts'
 import { columnsOf } from './memory-columns.ts'
-import { instantiate, type KernelProgram } from './program.ts'
+import { type KernelProgram, numberIn, OutOfMemory, PADDING, startProgram } from './program.ts'
+import type { RecordHabit, RecordsAhead, RunAhead } from './records-ahead.ts'
 
-/** Zero bytes behind the input, at which every scan of the program ends. */
-const PADDING = 32
 /** What the program gives in the place of a number when it has no more memory. */
 const NO_MEMORY = 0xffffffff
 
-/** The browser can hold no more events. What was taken in before stays usable. */
-export class OutOfMemory extends RangeError {
-  constructor() {
-    super('This browser cannot hold more events')
-  }
-}
+/** Of the beginning of a record, what is looked at for the colon behind its first key. */
+const OPENER_BYTES = 256
 
 /**
  * A data set under construction whose tables stand in the linear memory of a WebAssembly program, into which the program reads plain records by itself;
@@ -35,8 +29,8 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     intern: (lastName: number, city: number, state: number) => checked(this.#program.internRecord(lastName, city, state)),
   }
   readonly chunkBytes: number
-  /** Number of the text that is being read, for the places of records. */
-  file = -1
+  /** How the records of the text stand, once some have been taken in; null before. */
+  habit: RecordHabit | null = null
   readonly #program: KernelProgram
   readonly #input: number
   readonly #encoder = new TextEncoder()
@@ -47,21 +41,37 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   /** For texts that come as strings: a block of its own, because the input holds the chunk that is being read. */
   #scratch = 0
   #scratchBytes = 0
+  #file = -1
+  /** What was read ahead: of the next chunk, and of the loaded one, of which the runs from number {@link #nextRun} on are still to come. */
+  #expected: RecordsAhead | null = null
+  #ahead: RecordsAhead | null = null
+  #nextRun = 0
 
   /** `bytes` are those of the program. @throws when WebAssembly is not to be had */
   constructor(bytes: Uint8Array<ArrayBuffer>) {
-    const program = instantiate(bytes)
-    if (!program.start(currencyNumber(DEFAULT_CURRENCY))) throw new OutOfMemory()
+    const program = startProgram(bytes)
     this.#program = program
     this.#input = program.inputStart() >>> 0
     this.chunkBytes = program.inputBytes()
     this.#memory = new Uint8Array(program.memory.buffer)
-    const table = program.currencyTable() >>> 0
-    for (const [number, code] of CURRENCY_CODES.entries()) this.#memory[table + placeOfCode(code)] = number + 1
   }
 
   get texts(): EventTarget['texts'] {
     return this.frame.texts
+  }
+
+  /** Number of the text that is being read, for the places of records. */
+  get file(): number {
+    return this.#file
+  }
+  set file(file: number) {
+    this.#file = file
+    this.habit = null
+  }
+
+  /** The records of what will be loaded next have been read ahead, or have not. */
+  expect(records: RecordsAhead | null): void {
+    this.#expected = records
   }
 
   /** How much there is to read in all, as a multiple of what has been read: tables then grow to the right size at once. */
@@ -75,10 +85,20 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     memory.fill(0, this.#input + chunk.length, this.#input + chunk.length + PADDING)
     this.#offset = offset
     this.#length = chunk.length
+    const expected = this.#expected
+    this.#expected = null
+    this.#nextRun = 0
+    this.#ahead = expected?.offset === offset && expected.length === chunk.length ? expected : null
+    if (this.#ahead === null) return
+    const kept = this.#program.keptStart() >>> 0
+    if (kept === 0) this.#ahead = null
+    else this.#view().set(this.#ahead.events, kept)
   }
 
   take(from: number, line: number, inArray: boolean, ownLines: boolean): DirectRun {
     const program = this.#program
+    const ahead = this.#runAhead(from, inArray, ownLines)
+    if (ahead !== null) return this.#takeAhead(ahead, line)
     const shift = this.#input - this.#offset
     const to = this.#input + this.#length
     const place = packPlace(this.file, from)
@@ -87,6 +107,7 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     const text = this.frame.texts[this.file]
     if (text !== undefined) text.accepted += records
     if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory()
+    if (records > 0) this.#noteHabit(from + shift, inArray, ownLines)
     return {
       records,
       at: at - shift,
@@ -95,6 +116,32 @@ export class KernelDataset implements EventTarget, DirectReceiver {
       lineBreaks: numberIn(program.linesPassed),
       lineStart: numberIn(program.lastLineStart) - shift,
     }
+  }
+
+  /** The run that was read ahead from here on as it is now asked for; null when there is none. */
+  #runAhead(from: number, inArray: boolean, ownLines: boolean): RunAhead | null {
+    const ahead = this.#ahead
+    if (ahead === null || ahead.inArray !== inArray || ahead.ownLines !== ownLines) return null
+    let run = ahead.runs[this.#nextRun]
+    while (run !== undefined && run.from < from) {
+      this.#nextRun++
+      run = ahead.runs[this.#nextRun]
+    }
+    return run?.from === from ? run : null
+  }
+
+  #takeAhead(run: RunAhead, line: number): DirectRun {
+    const taken = this.#program.takeKept(run.firstEvent, run.records, line) >>> 0
+    const text = this.frame.texts[this.file]
+    if (text !== undefined) text.accepted += taken
+    if (taken < run.records) throw new OutOfMemory()
+    return run
+  }
+
+  #noteHabit(start: number, inArray: boolean, ownLines: boolean): void {
+    if (this.habit?.inArray === inArray && this.habit.ownLines === ownLines) return
+    const beginning = this.#view().slice(start, start + OPENER_BYTES)
+    this.habit = { inArray, ownLines, opener: beginning.slice(0, beginning.indexOf(COLON) + 1) }
   }
 
   accept(event: EventIdentity, place: number, line: number, times: number): void {
@@ -144,14 +191,4 @@ export function startKernel(bytes: Uint8Array<ArrayBuffer>): KernelDataset | nul
 function checked(number: number): number {
   if (number >>> 0 === NO_MEMORY) throw new OutOfMemory()
   return number >>> 0
-}
-
-/** Unsigned, or 1 for true. */
-function numberIn(global: WebAssembly.Global): number {
-  return Number(global.value) >>> 0
-}
-
-/** Place of a word of three capital letters among all such words. */
-function placeOfCode(code: string): number {
-  return [...code].reduce((place, letter) => place * 26 + letter.charCodeAt(0) - 65, 0)
 }

@@ -1,3 +1,6 @@
+import { CURRENCY_CODES, currencyNumber } from '../base/currencies.ts'
+import { DEFAULT_CURRENCY } from '../base/money.ts'
+
 /**
  * What the compiled program (src/kernel/assembly) offers. Addresses and counts are unsigned 32-bit numbers, which arrive signed: `>>> 0` them.
  */
@@ -9,6 +12,12 @@ export interface KernelProgram {
   currencyTable(): number
   expectWhole(ratio: number): void
   readRecords(from: number, to: number, line: number, place: number, commasBetween: number, inArray: number, ownLines: number): number
+  keptStart(): number
+  eventBytes(): number
+  eventsKept(): number
+  keepNone(): void
+  keepRecords(from: number, to: number, line: number, place: number, commasBetween: number, inArray: number, ownLines: number): number
+  takeKept(first: number, count: number, lines: number): number
   readonly recordsRead: WebAssembly.Global
   readonly commasBehind: WebAssembly.Global
   readonly commasForgiven: WebAssembly.Global
@@ -35,12 +44,37 @@ export interface KernelProgram {
   describe(): number
 }
 
+/** Zero bytes behind the input, at which every scan of the program ends. */
+export const PADDING = 32
+
 /**
- * A fresh instance of the program, with a memory of its own.
+ * A fresh instance that is ready to read, with a memory of its own.
  * @throws when the browser has no WebAssembly (some lock it away), no SIMD, or no memory
  */
-export function instantiate(bytes: Uint8Array<ArrayBuffer>): KernelProgram {
+export function startProgram(bytes: Uint8Array<ArrayBuffer>): KernelProgram {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {})
   // `as`: the bytes are compiled from src/kernel/assembly, whose exports these are.
-  return instance.exports as unknown as KernelProgram
+  const program = instance.exports as unknown as KernelProgram
+  if (!program.start(currencyNumber(DEFAULT_CURRENCY))) throw new OutOfMemory()
+  const memory = new Uint8Array(program.memory.buffer)
+  const table = program.currencyTable() >>> 0
+  for (const [number, code] of CURRENCY_CODES.entries()) memory[table + placeOfCode(code)] = number + 1
+  return program
+}
+
+/** Unsigned, or 1 for true. */
+export function numberIn(global: WebAssembly.Global): number {
+  return Number(global.value) >>> 0
+}
+
+/** The browser can hold no more events. What was taken in before stays usable. */
+export class OutOfMemory extends RangeError {
+  constructor() {
+    super('This browser cannot hold more events')
+  }
+}
+
+/** Place of a word of three capital letters among all such words. */
+function placeOfCode(code: string): number {
+  return [...code].reduce((place, letter) => place * 26 + letter.charCodeAt(0) - 65, 0)
 }

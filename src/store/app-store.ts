@@ -23,8 +23,13 @@ import { browserHistory } from './view-history.ts'
 export type { AppState } from './app.ts'
 export type { Strips } from './strips.ts'
 
+/** Threads that read one file together, at most. */
+const MOST_THREADS = 8
+
 const client = new ThreadClient({
   startWorker,
+  // The thread that reads is one of them.
+  assistants: Math.min(navigator.hardwareConcurrency, MOST_THREADS) - 1,
   every: (milliseconds, run) => {
     setInterval(run, milliseconds)
   },

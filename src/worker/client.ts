@@ -1,11 +1,15 @@
 import type { Problem } from '../base/problems.ts'
+import type { InputFile } from '../intake/byte-source.ts'
 import type { DatasetSummary } from '../ltv/results.ts'
+import type { Assist } from './assistant.ts'
 import type { DatasetResult, Progress, Request, SampleRecipe, SoFarRow } from './protocol.ts'
 import { type Failed, type FinalAnswer, type Gone, type Question, ReadingThread, type WorkerLike } from './reading-thread.ts'
 
 /** What the client needs of its surroundings. */
 export interface ClientHost {
   startWorker(): Promise<WorkerLike>
+  /** How many threads may read ahead beside the one that reads. */
+  readonly assistants: number
   /** Runs something every so many milliseconds while the page is awake. */
   every(milliseconds: number, run: () => void): void
 }
@@ -34,8 +38,12 @@ export const SILENCE_SECONDS = 15
 /** Questions take well under a second; a keeper that is silent for so long will not come back. */
 export const KEEPER_SILENCE_SECONDS = 60
 
+/** Files that are smaller together are read before another thread has started. */
+const WORTH_ASSISTING_BYTES = 16 * 1024 * 1024
+
 interface Reading {
   readonly watcher: ReadingWatcher
+  readonly assistants: Promise<WorkerLike>[]
   thread: ReadingThread | null
   silent: boolean
   /** Gives the outcome to whoever opened; only the first one counts. */
@@ -79,7 +87,7 @@ export class ThreadClient {
   open(question: OpenQuestion, mode: 'replace' | 'add', watcher: ReadingWatcher): Promise<OpenOutcome> {
     this.cancel()
     return new Promise(resolve => {
-      const reading: Reading = { watcher, thread: null, silent: false, end: resolve }
+      const reading: Reading = { watcher, assistants: [], thread: null, silent: false, end: resolve }
       this.#reading = reading
       void this.#run(reading, question, mode)
     })
@@ -91,6 +99,7 @@ export class ThreadClient {
     this.#reading = null
     if (reading === null) return
     reading.thread?.terminate()
+    dismissAssistants(reading)
     reading.end({ kind: 'cancelled' })
     this.warm()
   }
@@ -149,11 +158,14 @@ export class ThreadClient {
       return
     }
     reading.thread = thread
-    this.#finish(reading, await this.#read(thread, question, mode, reading.watcher))
+    this.#finish(reading, await this.#read(thread, question, mode, reading))
   }
 
-  async #read(thread: ReadingThread, question: OpenQuestion, mode: 'replace' | 'add', watcher: ReadingWatcher): Promise<OpenOutcome> {
-    const opened = await thread.ask<'open' | 'sample'>(question, [], answer => {
+  async #read(thread: ReadingThread, question: OpenQuestion, mode: 'replace' | 'add', reading: Reading): Promise<OpenOutcome> {
+    const { watcher } = reading
+    const assistants = question.kind === 'open' ? this.#startAssistants(reading, question.files) : []
+    const assisted = question.kind === 'open' ? { ...question, assistants } : question
+    const opened = await thread.ask<'open' | 'sample'>(assisted, assistants, answer => {
       this.#speaksAgain()
       if (answer.kind === 'progress') watcher.progress(answer.progress)
       else watcher.soFar(answer.rows)
@@ -168,10 +180,30 @@ export class ThreadClient {
     return merged.kind === 'opened' ? merged : unopened(merged)
   }
 
+  /** Starts threads that read ahead, and gives the reader's ends of their lines. Reading does not wait for them. */
+  #startAssistants(reading: Reading, files: readonly InputFile[]): MessagePort[] {
+    if (files.reduce((sum, { content }) => sum + content.size, 0) < WORTH_ASSISTING_BYTES) return []
+    return Array.from({ length: this.#host.assistants }, () => {
+      const { port1, port2 } = new MessageChannel()
+      const starting = this.#host.startWorker()
+      reading.assistants.push(starting)
+      starting.then(
+        worker => {
+          worker.addEventListener('error', () => reading.thread?.crash('A thread that read ahead stopped.'))
+          worker.postMessage({ kind: 'assist', port: port2 } satisfies Assist, [port2])
+        },
+        // Without it reading takes longer, and that is all.
+        () => undefined,
+      )
+      return port1
+    })
+  }
+
   /** Ends a reading that has not been cancelled meanwhile. A thread that has succeeded becomes the keeper. */
   #finish(reading: Reading, outcome: OpenOutcome): void {
     if (this.#reading !== reading) return
     this.#reading = null
+    dismissAssistants(reading)
     const { thread } = reading
     if (outcome.kind === 'opened' && thread !== null) {
       this.#keeper?.terminate()
@@ -224,6 +256,14 @@ export class ThreadClient {
     if (this.#spare === null) this.#spare = Promise.resolve(thread)
     else thread.terminate()
   }
+}
+
+function dismissAssistants({ assistants }: Reading): void {
+  for (const starting of assistants)
+    starting.then(
+      worker => worker.terminate(),
+      () => undefined,
+    )
 }
 
 function unopened(answer: Failed | Gone): OpenOutcome {

@@ -17,6 +17,7 @@ import {
   unpack,
   weekly,
 } from '../ltv/index.ts'
+import { Assistant } from './assistant.ts'
 import { everythingRejected, NOTHING_FOUND, problemOf } from './failures.ts'
 import { FileReading } from './file-reading.ts'
 import type { Answer, DatasetResult, Request } from './protocol.ts'
@@ -67,7 +68,7 @@ export class Engine {
     const { job } = request
     switch (request.kind) {
       case 'open':
-        return this.#open(job, request.files, request.definition)
+        return this.#open(job, request.files, request.definition, request.assistants)
       case 'sample':
         return this.#open(job, [sampleFile(request.recipe, this.#pulse(job))], request.definition)
       case 'sample-text':
@@ -97,7 +98,7 @@ export class Engine {
     }
   }
 
-  async #open(job: number, files: readonly InputFile[], definition: Definition): Promise<Answer> {
+  async #open(job: number, files: readonly InputFile[], definition: Definition, assistants: readonly MessagePort[] = []): Promise<Answer> {
     const reading = new FileReading(
       files,
       definition,
@@ -107,6 +108,7 @@ export class Engine {
         soFar: rows => this.#host.post({ kind: 'so-far', job, rows }, []),
       },
       this.#host.startKernel(),
+      assistants.map(port => new Assistant(port)),
     )
     const { dataset, problems } = await reading.run()
     const found = summary(dataset)

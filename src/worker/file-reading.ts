@@ -3,9 +3,12 @@ import type { InputFile } from '../intake/byte-source.ts'
 import { readInput } from '../intake/read-input.ts'
 import type { RecordReceiver, TableLayout } from '../intake/reading.ts'
 import type { DirectReceiver } from '../intake/record-reader.ts'
-import { type KernelDataset, OutOfMemory } from '../kernel/kernel-dataset.ts'
+import type { KernelDataset } from '../kernel/kernel-dataset.ts'
+import { OutOfMemory } from '../kernel/program.ts'
 import { addNote, addText, createDataset, type Dataset, type Definition, ingest, rejectRecord, topSoFar } from '../ltv/index.ts'
 import type { EventTarget } from '../ltv/ingest.ts'
+import type { Assistant } from './assistant.ts'
+import { FileInPieces } from './file-in-pieces.ts'
 import type { Progress, SoFarRow } from './protocol.ts'
 
 /** By which columns a table of events is recognised; the optional ones are those that some type of event reads. */
@@ -21,8 +24,8 @@ const PROGRESS_MS = 80
 const RECORDS_PER_LOOK = 2_048
 const FIRST_ROWS_MS = 250
 const ROWS_SO_FAR = 10
-/** Ranking what has been read costs more the more there is: it is given a tenth of the time. */
-const REST_PER_RANKING = 10
+/** Ranking what has been read costs more the more there is: it is given a twenty-fifth of the time. */
+const REST_PER_RANKING = 25
 const LEAST_REST_MS = 400
 /** From so many bytes on, what was read tells how much memory the rest will need. */
 const TELLING_BYTES = 2_097_152
@@ -47,6 +50,7 @@ export class FileReading {
   readonly #now: () => number
   readonly #listener: ReadingListener
   readonly #kernel: KernelDataset | null
+  readonly #assistants: readonly Assistant[]
   /** What records are taken into, and where texts, notes and rejects are kept. */
   readonly #target: EventTarget
   readonly #frame: Dataset
@@ -62,19 +66,21 @@ export class FileReading {
   #nextProgress = 0
   #nextRows = 0
 
-  /** With a kernel, plain JSON records do not become values. Without one everything is the same, and slower. */
+  /** With a kernel, plain JSON records do not become values, and assistants can read them ahead. Without, everything is the same, and slower. */
   constructor(
     files: readonly InputFile[],
     definition: Definition,
     now: () => number,
     listener: ReadingListener,
     kernel: KernelDataset | null = null,
+    assistants: readonly Assistant[] = [],
   ) {
     this.#files = files
     this.#definition = definition
     this.#now = now
     this.#listener = listener
     this.#kernel = kernel
+    this.#assistants = assistants
     this.#frame = kernel?.frame ?? createDataset()
     this.#target = kernel ?? this.#frame
     this.#bytesRead = files.map(() => 0)
@@ -130,7 +136,9 @@ export class FileReading {
       },
     }
     try {
-      await readInput(input, [EVENTS_TABLE], receiver)
+      const kernel = this.#kernel
+      const content = kernel === null ? input.content : new FileInPieces(input.content, kernel, this.#assistants)
+      await readInput({ path: input.path, content }, [EVENTS_TABLE], receiver)
     } catch (error) {
       if (!(error instanceof OutOfMemory)) throw error
       this.#isFull = true

@@ -19,7 +19,14 @@ export type { SampleRecipe }
 
 /** A `File` in the browser fits InputFile's content. */
 export type Request =
-  | { readonly kind: 'open'; readonly job: number; readonly files: readonly InputFile[]; readonly definition: Definition }
+  | {
+      readonly kind: 'open'
+      readonly job: number
+      readonly files: readonly InputFile[]
+      readonly definition: Definition
+      /** To threads that read ahead, see assistant.ts; there need be none. */
+      readonly assistants?: readonly MessagePort[]
+    }
   | { readonly kind: 'sample'; readonly job: number; readonly recipe: SampleRecipe; readonly definition: Definition }
   /** A copy of the data set, to be merged by another worker. Costs its size in memory once more. */
   | { readonly kind: 'copy'; readonly job: number }

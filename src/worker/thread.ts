@@ -1,5 +1,7 @@
 import program from '../kernel/assembly/kernel.ts?program'
 import { startKernel } from '../kernel/kernel-dataset.ts'
+import { PieceReader } from '../kernel/piece-reader.ts'
+import { type Assist, assist } from './assistant.ts'
 import { Engine } from './engine.ts'
 import type { Request } from './protocol.ts'
 
@@ -11,8 +13,9 @@ const engine = new Engine({
   startKernel: () => startKernel(program),
 })
 
-self.onmessage = (event: MessageEvent<Request>) => {
-  void engine.handle(event.data)
+self.onmessage = ({ data }: MessageEvent<Request | Assist>) => {
+  if (data.kind === 'assist') assist(data.port, new PieceReader(program))
+  else void engine.handle(data)
 }
 
 // A request that cannot be read has no number to answer to: as an error it reaches the page's end, which knows what it waits for.

@@ -7,6 +7,8 @@ export interface Watch {
   droppedAt: number
   /** First ranked rows on the screen, of what has been read so far or of all. */
   firstRowsAt: number | null
+  /** The last byte has been read. */
+  readAt: number | null
   /** The answer with the final ranking has arrived at the page. */
   rankedAt: number | null
   /** The final ranking is on the screen. */
@@ -27,6 +29,7 @@ declare global {
 const seen: Watch = {
   droppedAt: 0,
   firstRowsAt: null,
+  readAt: null,
   rankedAt: null,
   shownAt: null,
   definedAt: null,
@@ -52,6 +55,7 @@ globalThis.Worker = class extends BROWSER_WORKER {
 function hear(worker: Worker, answer: Answer): void {
   if (answer.kind === 'failed') seen.failure = answer.problems.map(({ message }) => message).join(' ')
   if (answer.kind === 'defined') seen.definedAt = performance.now()
+  if (answer.kind === 'progress' && answer.progress.bytesRead === answer.progress.bytesTotal) seen.readAt ??= performance.now()
   if (answer.kind !== 'opened') return
   seen.rankedAt = performance.now()
   seen.datasetBytes = () => datasetBytes(worker)
@@ -77,7 +81,7 @@ function datasetBytes(worker: Worker): Promise<number> {
 
 window.addEventListener(
   'drop',
-  () => Object.assign(seen, { droppedAt: performance.now(), firstRowsAt: null, rankedAt: null, shownAt: null }),
+  () => Object.assign(seen, { droppedAt: performance.now(), firstRowsAt: null, readAt: null, rankedAt: null, shownAt: null }),
   {
     capture: true,
   },

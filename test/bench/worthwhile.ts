@@ -6,16 +6,19 @@ import type { BenchFile } from './files.ts'
 import { RendererMemory } from './renderer-memory.ts'
 import { onPage, type Stage } from './stage.ts'
 
-/** The built app as it is shipped, from the drop to the arrival of the final ranking at the page. */
-export function worthwhile(file: BenchFile, stage: Stage): Promise<Run> {
-  return onPage(stage, async page => {
-    await openApp(page, stage)
-    const memory = await RendererMemory.whenIdle(page)
-    await drop(page, file)
-    await untilShown(page)
-    const { top, events, droppedAt, rankedAt } = await page.evaluate(() => ({ ...globalThis.watch, datasetBytes: null }))
-    return { top, events, milliseconds: (rankedAt ?? Number.NaN) - droppedAt, ...(await memory.over()) }
-  })
+/** The built app with so many threads that read, from the drop to the arrival of the final ranking at the page. */
+export function worthwhile(threads: number): (file: BenchFile, stage: Stage) => Promise<Run> {
+  return (file, stage) =>
+    onPage(stage, async page => {
+      await page.addInitScript(count => Object.defineProperty(navigator, 'hardwareConcurrency', { value: count }), threads)
+      await openApp(page, stage)
+      const memory = await RendererMemory.whenIdle(page)
+      await drop(page, file)
+      await untilShown(page)
+      const { top, events, droppedAt, readAt, rankedAt } = await page.evaluate(() => ({ ...globalThis.watch, datasetBytes: null }))
+      const bytesMilliseconds = (readAt ?? Number.NaN) - droppedAt
+      return { top, events, bytesMilliseconds, milliseconds: (rankedAt ?? Number.NaN) - droppedAt, ...(await memory.over()) }
+    })
 }
 
 export async function openApp(page: Page, stage: Stage): Promise<void> {

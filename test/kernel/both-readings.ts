@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/base/problems.ts'
-import type { ByteRange, ByteStream } from '../../src/intake/byte-source.ts'
+import type { ByteRange, ByteStream, InputFile } from '../../src/intake/byte-source.ts'
 import { readInput } from '../../src/intake/read-input.ts'
 import type { RecordReceiver, TableLayout } from '../../src/intake/reading.ts'
 import type { DirectReceiver } from '../../src/intake/record-reader.ts'
@@ -66,18 +66,25 @@ class ChunkedRange implements ByteRange {
 /** By the simple reader: every record becomes a value and is ingested. */
 export async function readSimply(files: readonly NamedBytes[], chunkBytes = 65_536): Promise<Reading> {
   const dataset = createDataset()
-  const { problems, asValues } = await readInto(dataset, dataset, undefined, () => {}, files, chunkBytes)
+  const { problems, asValues } = await readInto(dataset, dataset, undefined, () => {}, inChunks(files, chunkBytes))
   return { dataset, problems, asValues }
 }
 
 /** By the kernel, and what it leaves by the simple reader. */
-export async function readByKernel(files: readonly NamedBytes[], chunkBytes = 65_536): Promise<Reading> {
-  const kernel = new KernelDataset(program)
+export function readByKernel(files: readonly NamedBytes[], chunkBytes = 65_536): Promise<Reading> {
+  return readIntoKernel(new KernelDataset(program), inChunks(files, chunkBytes))
+}
+
+export async function readIntoKernel(kernel: KernelDataset, files: readonly InputFile[]): Promise<Reading> {
   const begin = (file: number): void => {
     kernel.file = file
   }
-  const { problems, asValues } = await readInto(kernel, kernel.frame, kernel, begin, files, chunkBytes)
+  const { problems, asValues } = await readInto(kernel, kernel.frame, kernel, begin, files)
   return { dataset: kernel.dataset(), problems, asValues }
+}
+
+function inChunks(files: readonly NamedBytes[], chunkBytes: number): InputFile[] {
+  return files.map(({ path, bytes }) => ({ path, content: new ChunkedRange(bytes, chunkBytes) }))
 }
 
 async function readInto(
@@ -85,8 +92,7 @@ async function readInto(
   frame: Dataset,
   direct: DirectReceiver | undefined,
   begin: (file: number) => void,
-  files: readonly NamedBytes[],
-  chunkBytes: number,
+  files: readonly InputFile[],
 ): Promise<{ problems: Problem[]; asValues: number }> {
   const problems: Problem[] = []
   let asValues = 0
@@ -112,9 +118,7 @@ async function readInto(
     },
     progress() {},
   }
-  for (const { path, bytes } of files) {
-    await readInput({ path, content: new ChunkedRange(bytes, chunkBytes) }, [EVENTS_TABLE], receiver)
-  }
+  for (const file of files) await readInput(file, [EVENTS_TABLE], receiver)
   return { problems, asValues }
 }
 

@@ -6,6 +6,7 @@ import { type JsonShape, shapeOf } from '../../src/intake/json/json-shape.ts'
 import type { DirectReceiver } from '../../src/intake/record-reader.ts'
 import program from '../../src/kernel/assembly/kernel.ts?program'
 import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
+import { PieceReader } from '../../src/kernel/piece-reader.ts'
 import { addNote, addText, createDataset, type Dataset, ingest, merge, rejectRecord } from '../../src/ltv/index.ts'
 import type { EventTarget } from '../../src/ltv/ingest.ts'
 import { SeededRandom } from '../../src/ltv/seeded-random.ts'
@@ -32,6 +33,7 @@ function readTexts(
   target: EventTarget,
   frame: Dataset,
   direct?: DirectReceiver & { file: number },
+  aheadOf: (piece: Uint8Array, offset: number) => void = () => {},
 ): void {
   for (const bytes of texts) {
     const file = addText(frame, { path: 'mutant.json', format: 'JSON', reason: '' })
@@ -49,7 +51,11 @@ function readTexts(
       },
       0,
     )
-    for (let at = 0; at < bytes.length; at += chunkBytes) reader.push(bytes.slice(at, at + chunkBytes))
+    for (let at = 0; at < bytes.length; at += chunkBytes) {
+      const piece = bytes.slice(at, at + chunkBytes)
+      aheadOf(piece, at)
+      reader.push(piece)
+    }
     reader.end()
   }
 }
@@ -85,22 +91,41 @@ function readByKernel(texts: readonly Uint8Array[], chunkBytes: number): Dataset
   return kernel.dataset()
 }
 
-/** Both readings of the parts and, with several parts, of their merge. */
-function bothFingerprints(texts: readonly Uint8Array[], chunkBytes: number, parts: number): { simple: string; kernel: string } {
+/** Texts whose pieces were read ahead by a second instance, and how many records of theirs. */
+function readAhead(texts: readonly Uint8Array[], chunkBytes: number): { dataset: Dataset; ahead: number } {
+  const kernel = new KernelDataset(program)
+  let ahead = 0
+  readTexts(texts, chunkBytes, kernel, kernel.frame, kernel, (piece, offset) => {
+    const { habit, file } = kernel
+    if (habit === null) return
+    const records = PIECES.read(piece, offset, file, habit, null)
+    for (const run of records.runs) ahead += run.records
+    kernel.expect(records)
+  })
+  return { dataset: kernel.dataset(), ahead }
+}
+const PIECES = new PieceReader(program)
+
+/** All readings of the parts and, with several parts, of their merge. */
+function fingerprints(texts: readonly Uint8Array[], chunkBytes: number, parts: number): { simple: string; kernel: string; ahead: string } {
   const reading = (read: (texts: readonly Uint8Array[], chunkBytes: number) => Dataset): string => {
     const datasets = inParts(texts, parts).map(part => read(part, chunkBytes))
     const [first, ...others] = datasets
     return fingerprint(first === undefined || others.length === 0 ? datasets : [...datasets, others.reduce(merge, first)])
   }
-  return { simple: reading(readSimply), kernel: reading(readByKernel) }
+  return {
+    simple: reading(readSimply),
+    kernel: reading(readByKernel),
+    ahead: reading((some, bytes) => readAhead(some, bytes).dataset),
+  }
 }
 
 /** Texts in which both readings differ, one by one. */
 function culprits(texts: readonly Uint8Array[], chunkBytes: number): string[] {
   return texts
     .filter(text => {
-      const { simple, kernel } = bothFingerprints([text], chunkBytes, 1)
-      return simple !== kernel
+      const { simple, kernel, ahead } = fingerprints([text], chunkBytes, 1)
+      return simple !== kernel || simple !== ahead
     })
     .map(text => Buffer.from(text).toString('latin1'))
 }
@@ -108,8 +133,8 @@ function culprits(texts: readonly Uint8Array[], chunkBytes: number): string[] {
 function expectTheSame(texts: readonly Uint8Array[], random: Random): void {
   const chunkBytes = pick(random, CHUNKS)
   const parts = 1 + Math.floor(random() * 4)
-  const { simple, kernel } = bothFingerprints(texts, chunkBytes, parts)
-  if (simple === kernel) return
+  const { simple, kernel, ahead } = fingerprints(texts, chunkBytes, parts)
+  if (simple === kernel && simple === ahead) return
   expect(culprits(texts, chunkBytes), `in chunks of ${chunkBytes} bytes`).toEqual([])
   expect.fail(
     `the readings differ in ${texts.length} texts together, in ${parts} parts and chunks of ${chunkBytes} bytes, but in none alone`,
@@ -130,15 +155,19 @@ describe('the kernel and the simple reader agree on every column, reject and not
     const pieces = corpus()
     expect(pieces.length).toBeGreaterThan(20)
     let accepted = 0
+    let ahead = 0
     for (let done = 0; done < MUTANTS; done += TOGETHER) {
       const texts = Array.from({ length: Math.min(TOGETHER, MUTANTS - done) }, () => {
-        const original = random() < 0.9 ? Buffer.from(eventsText(random)) : pick(random, pieces)
+        const original = random() < 0.9 ? Buffer.from(eventsText(random, random() < 0.1 ? 80 : 8)) : pick(random, pieces)
         return random() < 0.2 ? new Uint8Array(original) : mutate(random, original, pieces)
       })
       expectTheSame(texts, random)
-      if (done === 0) accepted = readByKernel(texts, 65_536).accepted
+      if (done > 0) continue
+      accepted = readByKernel(texts, 65_536).accepted
+      ahead = readAhead(texts, 300).ahead
     }
     // Mutants of which none is accepted would test half of it.
     expect(accepted).toBeGreaterThan(TOGETHER / 2)
+    expect(ahead).toBeGreaterThan(0)
   })
 })

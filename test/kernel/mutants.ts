@@ -120,9 +120,9 @@ function record(random: Random, space: string): string {
 }
 
 /** A small text of events in one of the containers. */
-export function eventsText(random: Random): string {
+export function eventsText(random: Random, most = 8): string {
   const lineEnd = pick(random, ['\n', '\n', '\r\n', '\r'])
-  const records = Array.from({ length: 1 + Math.floor(random() * 8) }, () => record(random, random() < 0.1 ? `${lineEnd}  ` : ''))
+  const records = Array.from({ length: 1 + Math.floor(random() * most) }, () => record(random, random() < 0.1 ? `${lineEnd}  ` : ''))
   switch (Math.floor(random() * 6)) {
     case 0:
       return `[${records.join(`,${lineEnd}`)}]`

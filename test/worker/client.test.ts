@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../src/base/problems.ts'
+import type { InputFile } from '../../src/intake/byte-source.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { createDataset, pack } from '../../src/ltv/index.ts'
 import { KEEPER_SILENCE_SECONDS, type OpenQuestion, type ReadingWatcher, SILENCE_SECONDS, ThreadClient } from '../../src/worker/client.ts'
@@ -335,5 +336,57 @@ describe('the text of a sample', () => {
     await settle()
     spare.crash('out of memory')
     await expect(text).rejects.toThrow('out of memory')
+  })
+})
+
+describe('threads that read ahead', () => {
+  // `as`: nobody looks into it.
+  const large = { path: 'large.ndjson', content: { size: 16 * 1024 * 1024 } } as InputFile
+  const question: OpenQuestion = { kind: 'open', files: [large], definition: DEFAULT_DEFINITION }
+
+  async function reading() {
+    const script = scriptedHost()
+    const client = new ThreadClient({ ...script.host, assistants: 2 })
+    const outcome = client.open(question, 'replace', watcher().watching)
+    await script.settle()
+    const [reader, ...assistants] = script.workers
+    return { ...script, client, outcome, reader, assistants }
+  }
+
+  it('are given one end of a line each, and the reader the other', async () => {
+    const { reader, assistants } = await reading()
+    expect(assistants.map(({ requests }) => requests)).toMatchObject([[{ kind: 'assist' }], [{ kind: 'assist' }]])
+    expect(reader?.asked('open').assistants).toHaveLength(2)
+  })
+
+  it('end with the reading', async () => {
+    const { reader, assistants, outcome, settle } = await reading()
+    opened(reader)
+    await outcome
+    await settle()
+    expect(assistants.map(({ terminated }) => terminated)).toEqual([true, true])
+    expect(reader?.terminated).toBe(false)
+  })
+
+  it('end when it is cancelled', async () => {
+    const { client, assistants, outcome, settle } = await reading()
+    client.cancel()
+    expect(await outcome).toEqual({ kind: 'cancelled' })
+    await settle()
+    expect(assistants.map(({ terminated }) => terminated)).toEqual([true, true])
+  })
+
+  it('fail the reading when they crash: what they were given is lost', async () => {
+    const { assistants, outcome } = await reading()
+    assistants[1]?.crash('out of memory')
+    expect(await outcome).toMatchObject({ kind: 'failed', problems: [{ message: 'A thread that read ahead stopped.' }] })
+  })
+
+  it('are not started for a file that is read sooner', async () => {
+    const script = scriptedHost()
+    const client = new ThreadClient({ ...script.host, assistants: 2 })
+    void client.open(OPEN, 'replace', watcher().watching)
+    await script.settle()
+    expect(script.workers).toHaveLength(1)
   })
 })

@@ -58,20 +58,41 @@ class Event {
   thirdLength: u32
 }
 
-const EVENT_BYTES: u32 = offsetof<Event>()
+export const EVENT_BYTES: u32 = offsetof<Event>()
 const batch = memory.data(256 * 104, 64)
+/** Where events are entered, and how many fit: the batch, or a longer block when events are kept for another instance. */
+let block: u32 = 0
+let capacity: u32 = 0
 let length: u32 = 0
+
+/** Events are entered into the batch from now on. */
+export function enterIntoBatch(): void {
+  block = u32(batch)
+  capacity = BATCH
+  length = 0
+}
+
+/** Events are entered into a block from now on, in which some stand already. */
+export function enterIntoBlock(start: u32, events: u32, entered: u32): void {
+  block = start
+  capacity = events
+  length = entered
+}
+
+export function entered(): u32 {
+  return length
+}
 
 /** Longest text of a camera that is put together here. */
 const CAMERA_BYTES: u32 = 1_024
 const camera = memory.data(1_024 + 32, 16)
 
 function eventAt(index: u32): Event {
-  return changetype<Event>(batch + index * EVENT_BYTES)
+  return changetype<Event>(block + index * EVENT_BYTES)
 }
 
 export function isFull(): bool {
-  return length === BATCH
+  return length === capacity
 }
 
 /**
@@ -127,26 +148,21 @@ export function enterEvent(line: u32, place: f64): bool {
 
 /** Takes all events of the batch into the data set. `bytes` is as long as their texts can be together. False when the browser has no more memory. */
 export function commit(bytes: u32): bool {
+  hashTexts(0)
+  return commitHashed(bytes, 0)
+}
+
+/** The same for events whose texts are hashed; `lines` are added to the numbers of their lines. */
+export function commitHashed(bytes: u32, lines: u32): bool {
   if (length === 0) return true
   if (!reserve(length, bytes)) return false
-  hashTexts()
+  touchTexts()
   resolveTexts()
   hashIdentities()
   for (let index: u32 = 0; index < length; index++) {
     const event = eventAt(index)
-    accept(
-      event.kind,
-      event.customer,
-      event.key,
-      event.time,
-      event.detail,
-      event.units,
-      event.currency,
-      event.place,
-      event.line,
-      1,
-      event.hash,
-    )
+    const line = event.line + lines
+    accept(event.kind, event.customer, event.key, event.time, event.detail, event.units, event.currency, event.place, line, 1, event.hash)
   }
   length = 0
   return true
@@ -162,12 +178,16 @@ export function clear(): u32 {
 /** Read for its effect on the cache; kept so that the reads are not optimised away. */
 export let touched: u32 = 0
 
-function hashTexts(): void {
-  for (let index: u32 = 0; index < length; index++) {
+/** Hashes the texts of the events from one on. */
+export function hashTexts(first: u32): void {
+  for (let index = first; index < length; index++) {
     const event = eventAt(index)
     event.customerHash = hashBytes(event.customerStart, event.customerLength)
     if (event.kind > CUSTOMER_UPDATE) event.keyHash = hashBytes(event.keyStart, event.keyLength)
   }
+}
+
+function touchTexts(): void {
   // Loops with little in them: the more of these looks are under way at once, the better. Customers and pages come again: where their texts lie, and then the
   // texts, are the next misses.
   let seen: u32 = 0

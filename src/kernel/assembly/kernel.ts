@@ -3,7 +3,19 @@
  * is left where it stands, for the reader in TypeScript.
  */
 import { currencies, setDollar } from './amount'
-import { clear, commit, enterEvent, isFull } from './batch'
+import {
+  BATCH,
+  clear,
+  commit,
+  commitHashed,
+  EVENT_BYTES,
+  enterEvent,
+  entered,
+  enterIntoBatch,
+  enterIntoBlock,
+  hashTexts,
+  isFull,
+} from './batch'
 import {
   accept as acceptEvent,
   acceptedByKind,
@@ -82,6 +94,15 @@ export let isOutOfMemory: bool = false
  *   commas, or at `to`
  */
 export function readRecords(from: u32, to: u32, line: u32, place: f64, commasBetween: u32, inArray: bool, ownLines: bool): u32 {
+  enterIntoBatch()
+  const at = readRun(from, to, line, place, commasBetween, inArray, ownLines, false)
+  if (!isOutOfMemory && !commit(INPUT_BYTES)) isOutOfMemory = true
+  // What was not taken in was not read.
+  if (isOutOfMemory) recordsRead -= clear()
+  return at
+}
+
+function readRun(from: u32, to: u32, line: u32, place: f64, commasBetween: u32, inArray: bool, ownLines: bool, keeps: bool): u32 {
   recordsRead = 0
   commasBehind = 0
   commasForgiven = 0
@@ -111,19 +132,68 @@ export function readRecords(from: u32, to: u32, line: u32, place: f64, commasBet
       commasBehind++
       at = passSpace(at + 1)
     }
-    if (isFull() && !commit(INPUT_BYTES)) {
-      isOutOfMemory = true
-      break
+    if (isFull()) {
+      if (keeps) break
+      if (!commit(INPUT_BYTES)) {
+        isOutOfMemory = true
+        break
+      }
     }
     if (load<u8>(at) !== 0x7b) break
     pending = commasBehind > commasBetween ? commasBehind - commasBetween : commasBetween - commasBehind
   }
   linesPassed = lineBreaks
   lastLineStart = behindBreak
-  if (!isOutOfMemory && !commit(INPUT_BYTES)) isOutOfMemory = true
-  // What was not taken in was not read.
-  if (isOutOfMemory) recordsRead -= clear()
   return at > to ? to : at
+}
+
+/* Reading for another instance: events are kept, and taken in there. Both have their input at the same address, so what is kept holds in both. */
+
+/** No record that is an event is shorter, with what belongs between two. */
+const LEAST_EVENT_BYTES: u32 = 64
+const KEPT_EVENTS: u32 = INPUT_BYTES / LEAST_EVENT_BYTES
+
+let kept: u32 = 0
+let keptLength: u32 = 0
+
+/** Where kept events stand; 0 when the browser has no more memory. */
+export function keptStart(): u32 {
+  if (kept === 0) kept = allocate((u64(KEPT_EVENTS) * EVENT_BYTES + 63) & ~63)
+  return kept
+}
+export function eventBytes(): u32 {
+  return EVENT_BYTES
+}
+/** How many events are kept. */
+export function eventsKept(): u32 {
+  return keptLength
+}
+/** Lets go of what is kept. */
+export function keepNone(): void {
+  keptLength = 0
+}
+
+/** As {@link readRecords}, but the events are kept behind those that are: none is taken in. There must be room for one ({@link keptStart}). */
+export function keepRecords(from: u32, to: u32, line: u32, place: f64, commasBetween: u32, inArray: bool, ownLines: bool): u32 {
+  if (keptLength === KEPT_EVENTS) {
+    recordsRead = 0
+    return from
+  }
+  enterIntoBlock(kept, KEPT_EVENTS, keptLength)
+  const at = readRun(from, to, line, place, commasBetween, inArray, ownLines, true)
+  hashTexts(keptLength)
+  keptLength = entered()
+  return at
+}
+
+/** Takes in kept events from `first` on, which were kept as if on line 0 and stand behind `lines`. How many were taken in: fewer when there is no more memory. */
+export function takeKept(first: u32, count: u32, lines: u32): u32 {
+  for (let done: u32 = 0; done < count; done += BATCH) {
+    const events = min(BATCH, count - done)
+    enterIntoBlock(kept + (first + done) * EVENT_BYTES, events, events)
+    if (!commitHashed(INPUT_BYTES, lines)) return done
+  }
+  return count
 }
 
 /** Whether behind a record, on its line, stands what may stand there, and something does. */

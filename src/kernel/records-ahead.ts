@@ -1,0 +1,30 @@
+import type { DirectRun } from '../intake/record-reader.ts'
+
+/** How records stand in a text. Records that are read ahead of their turn can only be taken in where this has been foreseen. */
+export interface RecordHabit {
+  readonly inArray: boolean
+  readonly ownLines: boolean
+  /** How a record began: up to the colon behind its first key. By this, records are found where they have no lines of their own. */
+  readonly opener: Uint8Array
+}
+
+/** A run of plain records that were read ahead. */
+export interface RunAhead extends DirectRun {
+  /** Offset of its first record in the text. */
+  readonly from: number
+  /** Number of its first event among those of the piece. */
+  readonly firstEvent: number
+}
+
+/** The plain records of a piece of a text, read but not taken in. */
+export interface RecordsAhead {
+  /** Offset of the piece in the text, and its length. */
+  readonly offset: number
+  readonly length: number
+  readonly inArray: boolean
+  readonly ownLines: boolean
+  /** In the order of the text. */
+  readonly runs: readonly RunAhead[]
+  /** Events as the program keeps them, with their places; lines are counted from the beginning of each run. */
+  readonly events: Uint8Array<ArrayBuffer>
+}
