@@ -1,6 +1,6 @@
 import { scaledExponentialIntegral } from './exponential-integral.ts'
-import { logGammaRise } from './gamma-function.ts'
-import type { OrderModel, OrderModelKey, OrderParameters, OrderPredictor } from './order-model.ts'
+import { negativeBinomial } from './negative-binomial.ts'
+import { fourOf, type OrderModel, type OrderModelKey, type OrderParameters, type OrderPredictor } from './order-model.ts'
 import type { PurchaseRows } from './purchase-rows.ts'
 import { BetaMean, gaussLegendre, logistic } from './quadrature.ts'
 import { RisingSums } from './rising-sums.ts'
@@ -36,7 +36,8 @@ function betaGeometric(key: OrderModelKey, name: string, firstChances: 0 | 1, so
   }
 }
 
-function logLikelihood(rows: PurchaseRows, [r, alpha, a, b]: OrderParameters, gradient: Float64Array, firstChances: number): number {
+function logLikelihood(rows: PurchaseRows, parameters: OrderParameters, gradient: Float64Array, firstChances: number): number {
+  const [r, alpha, a, b] = fourOf(parameters)
   const { frequency, recencyWeeks, ageWeeks, customers, highestFrequency } = rows
   const chancesMost = highestFrequency + firstChances
   const ofR = new RisingSums(r, highestFrequency)
@@ -103,7 +104,8 @@ class BetaGeometricPredictor implements OrderPredictor {
   private readonly survivals = new Map<number, Float64Array<ArrayBuffer>>()
   private readonly means = new Map<number, BetaMean>()
 
-  constructor(key: OrderModelKey, [r, alpha, a, b]: OrderParameters, firstChances: number) {
+  constructor(key: OrderModelKey, parameters: OrderParameters, firstChances: number) {
+    const [r, alpha, a, b] = fourOf(parameters)
     this.key = key
     this.r = r
     this.alpha = alpha
@@ -246,12 +248,4 @@ class BetaGeometricPredictor implements OrderPredictor {
     this.means.set(frequency, made)
     return made
   }
-}
-
-/** P(n) of a count whose rate is Gamma distributed: `growth` is the time ÷ the Gamma's inverse scale. */
-function negativeBinomial(shape: number, growth: number, n: number): number {
-  const none = -shape * Math.log1p(growth)
-  if (n === 0) return Math.exp(none)
-  // Γ(shape + n) / (Γ(shape) n!) = Γ(shape + n) / Γ(shape) ÷ Γ(1 + n)
-  return Math.exp(none + logGammaRise(shape, n) - logGammaRise(1, n) + n * Math.log(growth / (1 + growth)))
 }

@@ -5,7 +5,8 @@ import { RULE_14 } from './quadrature.ts'
  * Source: Abramowitz & Stegun 5.1.22 (continued fraction); where that is slow, the integral itself over ln(1 + t). Relative error about 1e-11.
  */
 export function scaledExponentialIntegral(order: number, c: number): number {
-  return c + order > 3 && c > 0.3 ? byFraction(order, c) : byQuadrature(order, c)
+  // The fraction needs about 46 / c rounds where c is small, and a few where the order is large.
+  return c > 0.12 || order > 20 ? byFraction(order, c) : byQuadrature(order, c)
 }
 
 function byFraction(order: number, c: number): number {
@@ -13,7 +14,7 @@ function byFraction(order: number, c: number): number {
   let upper = 1e300
   let lower = 1 / denominator
   let value = lower
-  for (let round = 1; round < 500; round += 1) {
+  for (let round = 1; round < 1_000; round += 1) {
     const numerator = -round * (order + round - 1)
     denominator += 2
     lower = 1 / (numerator * lower + denominator)
@@ -30,7 +31,7 @@ function byQuadrature(order: number, c: number): number {
   let sum = 0
   for (let start = 0; ; ) {
     const steepness = Math.abs(order - 1 + c * Math.exp(start))
-    const length = Math.min(1, 6 / Math.max(steepness, 1))
+    const length = Math.min(1.5, 9 / steepness)
     for (let node = 0; node < places.length; node += 1) {
       const w = start + length * (places[node] ?? 0)
       sum += (weights[node] ?? 0) * length * Math.exp(-c * Math.expm1(w) - (order - 1) * w)

@@ -22,7 +22,7 @@ export interface OrderFit extends Estimate {
   readonly model: OrderModelKey
   readonly parameters: OrderParameters
   readonly customers: number
-  /** 2 k − 2 ln L and k ln n − 2 ln L, for k = 4 parameters and n customers: lower is better, on the same data only. */
+  /** 2 k − 2 ln L and k ln n − 2 ln L, for k parameters and n customers: lower is better, on the same data only. */
   readonly aic: number
   readonly bic: number
 }
@@ -62,19 +62,19 @@ const SMALL_PART = 20_000
  * 10 ms with BG/NBD and 60 ms with Pareto/NBD when the code is warm.
  */
 export function fitOrders(model: OrderModel, rows: PurchaseRows): OrderFit {
-  const objectiveOf = (part: PurchaseRows) =>
-    inLogarithms((values, gradient) => model.logLikelihood(part, orderParameters(values), gradient))
-  const starts = orderStarts(rows)
+  const objectiveOf = (part: PurchaseRows) => inLogarithms((values, gradient) => model.logLikelihood(part, Array.from(values), gradient))
+  const size = model.parameterNames.length
+  const starts = orderStarts(rows).map(start => start.slice(0, size))
   const peak = rows.totalCustomers > LARGE ? peakOfMany(rows, starts, objectiveOf) : climb(objectiveOf(rows), starts)
-  const parameters = orderParameters(peak.point.map(Math.exp))
+  const parameters = Array.from(peak.point, Math.exp)
   const estimate = estimateOf(peak, model.parameterNames)
   return {
     ...estimate,
     model: model.key,
     parameters,
     customers: rows.totalCustomers,
-    aic: 8 - 2 * peak.value,
-    bic: 4 * Math.log(Math.max(1, rows.totalCustomers)) - 2 * peak.value,
+    aic: 2 * size - 2 * peak.value,
+    bic: size * Math.log(Math.max(1, rows.totalCustomers)) - 2 * peak.value,
   }
 }
 
@@ -208,11 +208,6 @@ function estimateOf(peak: Peak, names: readonly string[]): Estimate {
 
 function listed(names: readonly string[], point: Float64Array): string {
   return names.map((name, at) => `${name} = ${Math.exp(point[at] ?? 0).toPrecision(3)}`).join(', ')
-}
-
-function orderParameters(values: Float64Array): OrderParameters {
-  const [first = 1, second = 1, third = 1, fourth = 1] = values
-  return [first, second, third, fourth]
 }
 
 function spendParameters(values: Float64Array): SpendParameters {

@@ -1,17 +1,26 @@
 import type { PurchaseRows } from './purchase-rows.ts'
 
-export const ORDER_MODELS = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const
+export const ORDER_MODELS = ['bg-nbd', 'mbg-nbd', 'pareto-nbd', 'nbd'] as const
 export type OrderModelKey = (typeof ORDER_MODELS)[number]
 
-/** Four parameters above 0, in the order of the model's `parameterNames`; rates are per week. */
-export type OrderParameters = readonly [number, number, number, number]
+/** Parameters above 0, in the order of the model's `parameterNames`; rates are per week. */
+export type OrderParameters = readonly number[]
+
+/** The parameters of a model that has four. Throws RangeError when there are more or fewer. */
+export function fourOf(parameters: OrderParameters): readonly [number, number, number, number] {
+  const [first, second, third, fourth] = parameters
+  if (first === undefined || second === undefined || third === undefined || fourth === undefined || parameters.length > 4) {
+    throw new RangeError(`The model has 4 parameters, not ${parameters.length}`)
+  }
+  return [first, second, third, fourth]
+}
 
 /** A model of when customers buy and when they stop, seen only through their purchase days. */
 export interface OrderModel {
   readonly key: OrderModelKey
   /** As the papers write it: “BG/NBD”. */
   readonly name: string
-  readonly parameterNames: readonly [string, string, string, string]
+  readonly parameterNames: readonly string[]
   /** Paper in which it was published. */
   readonly source: string
   /**

@@ -1,5 +1,5 @@
 import { logGammaRise } from './gamma-function.ts'
-import type { OrderModel, OrderParameters, OrderPredictor } from './order-model.ts'
+import { fourOf, type OrderModel, type OrderParameters, type OrderPredictor } from './order-model.ts'
 import type { PurchaseRows } from './purchase-rows.ts'
 import { logistic, RULE_8, RULE_14, softplus } from './quadrature.ts'
 import { RisingSums } from './rising-sums.ts'
@@ -96,7 +96,8 @@ function stopIntegral(alpha: number, beta: number, exponent: number, s: number, 
   into.log = exponent * logAlphaSpan + s * logBetaSpan - Math.log(beta + from) + Math.log(near) + Math.log(sum)
 }
 
-function logLikelihood(rows: PurchaseRows, [r, alpha, s, beta]: OrderParameters, gradient: Float64Array): number {
+function logLikelihood(rows: PurchaseRows, parameters: OrderParameters, gradient: Float64Array): number {
+  const [r, alpha, s, beta] = fourOf(parameters)
   const { frequency, recencyWeeks, ageWeeks, customers, highestFrequency } = rows
   const ofR = new RisingSums(r, highestFrequency)
   const logAlpha = Math.log(alpha)
@@ -146,7 +147,8 @@ class ParetoPredictor implements OrderPredictor {
   /** Integrals over the time to come by what they depend on: age, weeks and discount. */
   private readonly known = new Map<string, number>()
 
-  constructor([r, alpha, s, beta]: OrderParameters) {
+  constructor(parameters: OrderParameters) {
+    const [r, alpha, s, beta] = fourOf(parameters)
     this.r = r
     this.alpha = alpha
     this.s = s
