@@ -81,8 +81,17 @@ export function checkFits(orderFit: OrderFit, spendFit: SpendFit): FitnessCheck[
     `The model of spend found its best fit (p ${round(p)}, q ${round(q)}, γ ${round(gamma)}).`,
   )
   const noVariance = spend.outcome === 'pass' && q <= Q_WITH_VARIANCE
+  const orders = identified('orders-identified', orderFit, `${name} found its best fit; the data say where all its parameters lie.`)
+  const nobodyStops = orders.outcome === 'pass' && orderFit.model === 'nbd'
   return [
-    identified('orders-identified', orderFit, `${name} found its best fit; the data say where all its parameters lie.`),
+    nobodyStops
+      ? {
+          ...orders,
+          outcome: 'caution',
+          message:
+            'The data show nobody who stopped, so the prediction takes it that nobody ever does: the longer the horizon, the more it promises.',
+        }
+      : orders,
     noVariance
       ? {
           ...spend,
@@ -189,7 +198,7 @@ function refundsCheck({ historicUnits }: Histories, { facts }: Purchases): Fitne
   const message =
     facts.unmatchedCreditNotes === 0
       ? 'Every refund was set against an earlier order.'
-      : `${count(facts.unmatchedCreditNotes)} refunds worth ${count(Math.round(unmatched / AMOUNT_SCALE))} have no earlier order to be set against (${percent(share)} of what was taken in).`
+      : `Refunds worth ${count(Math.round(unmatched / AMOUNT_SCALE))} have no earlier order to be set against (${count(facts.unmatchedCreditNotes)} in number, ${percent(share)} of what was taken in).`
   return { code: 'negative-spend', outcome, figure: share, ...UNMATCHED_REFUNDS, message }
 }
 

@@ -88,9 +88,15 @@ function logLikelihood(rows: PurchaseRows, parameters: OrderParameters, gradient
   return sum
 }
 
-/** Series are summed up to about this many purchases; beyond, the integral over p is cheaper. */
+/** Series are summed up to about this many purchases, with tails of about 40 times this growth; beyond, the integral over p is cheaper. */
 const MOST_SERIES_PURCHASES = 2_000
-/** Discounting is a mild weight over a smooth curve: ten places in ln(1 + u / (α + T)) give nine digits for a year, seven for ten years. */
+const MOST_SERIES_GROWTH = 200
+
+function isShort(shape: number, growth: number): boolean {
+  return growth <= MOST_SERIES_GROWTH && shape * growth <= MOST_SERIES_PURCHASES
+}
+
+/** Discounting is a mild weight over a smooth curve: ten places in ln(1 + u / scale) give nine digits or more. */
 const DISCOUNT_RULE = gaussLegendre(10)
 
 /** Conditional on being alive, (λ, p) ~ Gamma(r + x, α + T) × Beta(a, b + chances so far): the future is that of a new customer with those parameters. */
@@ -124,14 +130,14 @@ class BetaGeometricPredictor implements OrderPredictor {
   orders(frequency: number, ageWeeks: number, weeks: number): number {
     const shape = this.r + frequency
     const growth = weeks / (this.alpha + ageWeeks)
-    if (shape * growth <= MOST_SERIES_PURCHASES) return this.sumOverPurchases(frequency, shape, growth, false)
+    if (isShort(shape, growth)) return this.sumOverPurchases(frequency, shape, growth, false)
     return this.meanOver(frequency).of(p => -Math.expm1(-shape * Math.log1p(p * growth)) / p, shape * growth)
   }
 
   orderPairs(frequency: number, ageWeeks: number, weeks: number): number {
     const shape = this.r + frequency
     const growth = weeks / (this.alpha + ageWeeks)
-    if (shape * growth <= MOST_SERIES_PURCHASES) return 2 * this.sumOverPurchases(frequency, shape, growth, true)
+    if (isShort(shape, growth)) return 2 * this.sumOverPurchases(frequency, shape, growth, true)
     // E[Σ_{j<n} j (1 − p)^j] over the negative binomial n.
     const value = (p: number) => {
       const stretch = p * growth
@@ -151,9 +157,11 @@ class BetaGeometricPredictor implements OrderPredictor {
   discountedOrders(frequency: number, ageWeeks: number, weeks: number, discountPerWeek: number): number {
     const atEnd = this.orders(frequency, ageWeeks, weeks)
     if (discountPerWeek === 0 || weeks === 0) return atEnd
-    if (discountPerWeek * weeks > 2) return this.discountedOverLong(frequency, ageWeeks, weeks, discountPerWeek)
-    // By parts: e^(−δ h) M(h) + δ ∫ e^(−δ u) M(u) du, where M(u) are the expected orders until u.
-    const scale = this.alpha + ageWeeks
+    // The time in which customers like this one stop; M(u), the expected orders until u, rises until then and is flat after.
+    const stopsWithin = ((this.alpha + ageWeeks) / (this.r + frequency)) * ((this.a + this.b + frequency + this.firstChances) / this.a)
+    const scale = Math.min(this.alpha + ageWeeks, stopsWithin)
+    if (discountPerWeek * weeks > 2 || weeks > 10 * scale) return this.discountedOverLong(frequency, ageWeeks, weeks, discountPerWeek)
+    // By parts: e^(−δ h) M(h) + δ ∫ e^(−δ u) M(u) du.
     const width = Math.log1p(weeks / scale)
     const { places, weights } = DISCOUNT_RULE
     let sum = 0
@@ -217,16 +225,18 @@ class BetaGeometricPredictor implements OrderPredictor {
     let survival = this.survivalUpTo(frequency, start + 64)
     let sum = 0
     for (let j = 0; j < start; j += 1) sum += (timesPurchases ? j : 1) * (survival[j] ?? 0)
-    let more = 1
-    for (let j = start; ; j += 1) {
-      more -= probability
-      if (more < 1e-15) return sum
+    // P(n > j); where n is nearly always 0 the difference from 1 would lose its digits.
+    let more = start === 0 ? -Math.expm1(-shape * Math.log1p(growth)) : 1 - probability
+    for (let j = start; more > 0; j += 1) {
       if (j >= survival.length) survival = this.survivalUpTo(frequency, j + 1)
-      const term = (timesPurchases ? j : 1) * (survival[j] ?? 0) * more
-      sum += term
-      if (j > mean && term * (1 + growth) < 1e-14 * sum) return sum
+      const weight = (timesPurchases ? j : 1) * (survival[j] ?? 0)
+      sum += weight * more
       probability *= (ratio * (shape + j)) / (j + 1)
+      more -= probability
+      // What is left is about P(n) (1 + growth); `more` itself stops falling where its rounding begins.
+      if (j > mean && weight * probability * (1 + growth) < 1e-16 * sum) break
     }
+    return sum
   }
 
   /** S_j = E[(1 − p)^j] for a living customer with this frequency, for at least `count` values of j. */

@@ -42,6 +42,8 @@ const FALL = 30
  */
 export class BetaMean {
   private readonly p: Float64Array<ArrayBuffer>
+  /** 1 − p, which near 1 is not what subtracting gives. */
+  private readonly notP: Float64Array<ArrayBuffer>
   private readonly weights: Float64Array<ArrayBuffer>
   private readonly takesLeft: boolean
   private readonly takesRight: boolean
@@ -65,12 +67,14 @@ export class BetaMean {
     while (logWeight(mode + (last + 1) * step) > highest - FALL) last += 1
     const count = last - first + 1
     this.p = new Float64Array(count)
+    this.notP = new Float64Array(count)
     this.weights = new Float64Array(count)
     let sum = 0
     for (let node = 0; node < count; node += 1) {
       const q = mode + (first + node) * step
       const weight = Math.exp(logWeight(q) - highest)
       this.p[node] = 1 / (1 + Math.exp(-q))
+      this.notP[node] = 1 / (1 + Math.exp(q))
       this.weights[node] = weight
       sum += weight
     }
@@ -79,16 +83,17 @@ export class BetaMean {
 
   /** Mean of a function that has a limit at 0, given as `atZero`, and a value at 1. */
   of(value: (p: number) => number, atZero: number): number {
-    const { p: places, weights, a, b } = this
+    const { p: places, notP: complements, weights, a, b } = this
     const zero = this.takesLeft ? atZero : 0
     const one = this.takesRight ? value(1) : 0
     let sum = 0
     for (let node = 0; node < places.length; node += 1) {
       const p = places[node] ?? 0
+      const notP = complements[node] ?? 0
       let rest = value(p)
-      if (this.takesLeft && this.takesRight) rest = (rest - zero * (1 - p) - one * p) / (p * (1 - p))
+      if (this.takesLeft && this.takesRight) rest = (rest - zero * notP - one * p) / (p * notP)
       else if (this.takesLeft) rest = (rest - zero) / p
-      else if (this.takesRight) rest = (rest - one) / (1 - p)
+      else if (this.takesRight) rest = (rest - one) / notP
       sum += (weights[node] ?? 0) * rest
     }
     if (this.takesLeft && this.takesRight) return (zero * b + one * a) / (a + b) + (sum * a * b) / ((a + b) * (a + b + 1))
