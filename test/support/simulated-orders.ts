@@ -1,5 +1,5 @@
 import type { SpendParameters } from '../../src/clv/models/gamma-gamma.ts'
-import type { OrderModelKey, OrderParameters } from '../../src/clv/models/order-model.ts'
+import { fourOf, type OrderModelKey, type OrderParameters } from '../../src/clv/models/order-model.ts'
 import type { OrderLines } from '../../src/clv/order-lines.ts'
 import { SeededRandom } from '../../src/ltv/seeded-random.ts'
 
@@ -21,7 +21,7 @@ export function simulatedOrders(shop: SimulatedShop): OrderLines {
   const customer: number[] = []
   const day: number[] = []
   const units: number[] = []
-  const [first, second, third, fourth] = shop.orders
+  const [first, second, third, fourth] = fourOf(shop.orders)
   const [p, q, gamma] = shop.spend
   for (let who = 0; who < shop.customers; who += 1) {
     const arrival = Math.floor(((who + 0.5) * shop.arrivalDays) / shop.customers)
