@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS, type Forecast, type ForecastSettings, forecast } from '../../src/clv/forecast.ts'
-import { aliveHistory, frequencyRecencyMap, orderCounts } from '../../src/clv/one-customer.ts'
+import { aliveHistory, chanceOfAtMost, frequencyRecencyMap, orderCounts } from '../../src/clv/one-customer.ts'
 import type { OrderLines } from '../../src/clv/order-lines.ts'
 import { predict } from '../../src/clv/predict.ts'
 import { normalisedGini } from '../../src/clv/ranking-quality.ts'
@@ -76,10 +76,10 @@ describe('a forecast', () => {
   })
 
   it('takes the model, the split and the last day it is told to', () => {
-    const told = predicted(shop, { model: 'pareto-nbd', splitDay: 200, throughDay: 300 })
-    expect(told.prediction.model).toBe('pareto-nbd')
-    expect(told.backTest).toMatchObject({ splitDay: 200, throughDay: 300 })
-    expect(told.verdict?.totals.model?.method).toBe('pareto-nbd')
+    const told = predicted(shop, { model: 'mbg-nbd', splitDay: 200, throughDay: 340 })
+    expect(told.prediction.model).toBe('mbg-nbd')
+    expect(told.backTest).toMatchObject({ splitDay: 200, throughDay: 340 })
+    expect(told.verdict?.totals.model?.method).toBe('mbg-nbd')
     expect(told.purchases.facts.laterLines).toBeGreaterThan(0)
     expect(() => forecast(shop, settings({ splitDay: 363 }))).toThrow('leaves no day to test on')
     expect(() => forecast(shop, settings({ splitDay: -1 }))).toThrow('no purchase up to the split')
@@ -103,6 +103,25 @@ describe('a forecast', () => {
     expect(history?.alive.at(-1)).toBeCloseTo(prediction.pAlive[buyer] ?? 0, 12)
     if (third - second > 1) expect(history?.alive[third - 1]).toBeLessThan(history?.alive[second] ?? 0)
     expect(aliveHistory(purchases, 10_000, orderFit)).toBeNull()
+  })
+
+  it('has intervals that leave out about 5 % of the exact distribution of each customer', () => {
+    const told = predict(histories, orderFit, spendFit, 'repeats', { ...DEFAULT_TERMS, annualDiscount: 0 })
+    const weeks = (12 * 30.4375) / 7
+    const left: number[] = []
+    for (let buyer = 0; buyer < told.buyers; buyer += 9) {
+      if ((told.pNoOrder[buyer] ?? 0) > 0.93) continue
+      const x = told.frequency[buyer] ?? 0
+      const counts = orderCounts(orderFit, x, told.recencyWeeks[buyer] ?? 0, told.ageWeeks[buyer] ?? 0, weeks, 150)
+      const chance = (amount: number) => chanceOfAtMost(amount, counts, spendFit, x, told.monetary[buyer] ?? 0)
+      const above = 1 - chance(told.clvHi95[buyer] ?? 0)
+      const below = (told.clvLo95[buyer] ?? 0) > 0 ? chance(told.clvLo95[buyer] ?? 0) : 0
+      left.push(above + below)
+      expect(above + below).toBeGreaterThan(0.02)
+      expect(above + below).toBeLessThan(0.09)
+    }
+    expect(left.length).toBeGreaterThan(20)
+    expect(left.reduce((sum, share) => sum + share, 0) / left.length).toBeCloseTo(0.05, 2)
   })
 
   it('has a distribution of orders for one customer, and a map for all', () => {

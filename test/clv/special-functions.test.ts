@@ -108,13 +108,13 @@ describe('quadrature', () => {
         mean.of(p => p, 0),
         a / (a + b),
       ),
-    ).toBeLessThan(1e-10)
+    ).toBeLessThan(1e-9)
     expect(
       apart(
         mean.of(p => (1 - p) ** 3, 1),
         (b / (a + b)) * ((b + 1) / (a + b + 1)) * ((b + 2) / (a + b + 2)),
       ),
-    ).toBeLessThan(1e-10)
+    ).toBeLessThan(1e-9)
   })
 
   it.each([

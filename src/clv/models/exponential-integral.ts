@@ -6,7 +6,7 @@ import { RULE_14 } from './quadrature.ts'
  */
 export function scaledExponentialIntegral(order: number, c: number): number {
   // The fraction needs about 46 / c rounds where c is small, and a few where the order is large.
-  return c > 0.12 || order > 20 ? byFraction(order, c) : byQuadrature(order, c)
+  return c > 0.25 || order > 20 ? byFraction(order, c) : byQuadrature(order, c)
 }
 
 function byFraction(order: number, c: number): number {
@@ -21,7 +21,7 @@ function byFraction(order: number, c: number): number {
     upper = denominator + numerator / upper
     const change = lower * upper
     value *= change
-    if (Math.abs(change - 1) < 1e-14) break
+    if (Math.abs(change - 1) < 1e-13) break
   }
   return value
 }
@@ -31,12 +31,12 @@ function byQuadrature(order: number, c: number): number {
   let sum = 0
   for (let start = 0; ; ) {
     const steepness = Math.abs(order - 1 + c * Math.exp(start))
-    const length = Math.min(1.5, 9 / steepness)
+    const length = Math.min(2, 10 / steepness)
     for (let node = 0; node < places.length; node += 1) {
       const w = start + length * (places[node] ?? 0)
       sum += (weights[node] ?? 0) * length * Math.exp(-c * Math.expm1(w) - (order - 1) * w)
     }
     start += length
-    if (c * Math.expm1(start) + (order - 1) * start > 36) return sum
+    if (c * Math.expm1(start) + (order - 1) * start > 28) return sum
   }
 }
