@@ -64,7 +64,7 @@ export interface Predicted extends Examined {
 /**
  * From orders to a prediction: nets and groups, checks, fits all models, tests them on the customers' own past, picks one, and predicts.
  * Refuses, with the reasons, where a check fails. Throws RangeError when the terms are not sound or the split lies outside of the data.
- * Cost: CDNOW (6,919 orders) 0.4 s, three quarters of it the back-test and the models that are not picked.
+ * Cost: CDNOW (6,919 orders) 0.5 s cold, three quarters of it the back-test and the models that are not picked.
  */
 export function forecast(lines: OrderLines, settings: ForecastSettings = DEFAULT_SETTINGS): Forecast {
   const fault = checkTerms(settings.terms)

@@ -71,8 +71,8 @@ const NORMAL_95 = 1.959963984540054
  * Interval of one customer: its predictive distribution with the parameters as estimated, a probability of no order and above it the distribution of
  * `valueQuantile`; discounting enters as its mean effect. Chance is nearly all of a single customer's uncertainty, so the parameters' own is left out there.
  * Interval of the total: normal, with the variances of all customers added up and the parameters' uncertainty by the delta method from both fits' covariances.
- * Deterministic: nothing is drawn. Throws RangeError when the terms are not sound or q ≤ 1 (an infinite mean).
- * Cost: CDNOW (2,357 customers) 20 ms, a million customers 1.5 s with BG/NBD; memory for the columns, 17 × 8 bytes a customer.
+ * In simulated shops of 600 customers, 95 % of customers and 93 % of totals lie inside (test/clv/simulation.test.ts). Deterministic: nothing is drawn. Throws RangeError when the terms are not sound or q ≤ 1 (an infinite mean).
+ * Cost, measured on two shared cores: CDNOW (2,357 customers) 40 ms warm, a million customers 0.9 s; memory for the columns, 17 × 8 bytes a customer.
  */
 export function predict(
   histories: Histories,

@@ -44,7 +44,7 @@ const PURCHASES_LOOKED_BACK = 32
  *
  * Lines of one order add up: an order is a purchase on its first day unless refunds have brought it to 0. What is below 0 by itself is a credit
  * note: it cancels the latest earlier purchase of exactly its amount, else it is taken off the latest earlier purchases, one after another.
- * With `throughDay` nothing that happened after that day is known, refunds included. Cost: one sort of the orders, about 0.3 s for a million lines.
+ * With `throughDay` nothing that happened after that day is known, refunds included. Cost: one sort of the orders, about 0.4 s for a million.
  */
 export function purchasesOf(lines: OrderLines, throughDay: number | null = null): Purchases {
   const span = daySpan(lines, throughDay ?? Number.POSITIVE_INFINITY)

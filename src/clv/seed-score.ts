@@ -33,7 +33,7 @@ export interface SeedScores {
 
 /**
  * Scores all customers with a line up to the as-of day; by default the day after the last line. `NA` counts as 0.
- * Cost: one sort of the lines, about 0.2 s for a million.
+ * Cost: one sort of the orders or lines, about 0.1 s for 170,000.
  */
 export function seedScores(lines: OrderLines, reading: SeedReading, asOfDay: number | null = null): SeedScores {
   const span = daySpan(lines, asOfDay ?? Number.POSITIVE_INFINITY)

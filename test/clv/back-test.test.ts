@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backTest, defaultSplitDay } from '../../src/clv/back-test.ts'
+import { backTest, defaultSplitDay, type Score } from '../../src/clv/back-test.ts'
 import { BASELINES, guess } from '../../src/clv/baselines.ts'
 import { compareModels } from '../../src/clv/compare.ts'
 import { checkData, checkFits } from '../../src/clv/fitness.ts'
@@ -11,6 +11,7 @@ import { groupRows } from '../../src/clv/models/purchase-rows.ts'
 import { purchasesOf } from '../../src/clv/purchases.ts'
 import { DEFAULT_TERMS } from '../../src/clv/terms.ts'
 import { track } from '../../src/clv/tracking.ts'
+import { verdictOf } from '../../src/clv/verdict.ts'
 import { day, orderLines } from '../support/order-files.ts'
 import { simulatedOrders } from '../support/simulated-orders.ts'
 
@@ -62,6 +63,38 @@ describe('a back-test', () => {
     expect(defaultSplitDay(few)).toBe(day('2020-01-01') + 22)
     expect(defaultSplitDay(orderLines([]))).toBeNull()
     expect(() => backTest(few, [], 'repeats', day('2020-02-12'))).toThrow('leaves no day to test on')
+  })
+})
+
+describe('a verdict', () => {
+  const score = (method: Score['method'], bias: number | null, gini: number | null): Score => {
+    const figures = { predicted: 0, actual: 0, meanAbsoluteError: 0, bias, gini }
+    return {
+      method,
+      isModel: !method.includes('-again') && !method.includes('-rate'),
+      orders: figures,
+      revenue: figures,
+      ordersByFrequency: new Float64Array(),
+    }
+  }
+
+  it('goes to what is nearer to the total, from below or above, and to the better order', () => {
+    const scores = [score('bg-nbd', -0.3, 0.7), score('nbd', 0, 0.9), score('same-again', 0.1, 0.5), score('mean-rate', 0.4, 0.6)]
+    expect(verdictOf(scores, 'bg-nbd')).toEqual({
+      ranking: { winner: 'model', model: { method: 'bg-nbd', figure: 0.7 }, baseline: { method: 'mean-rate', figure: 0.6 } },
+      totals: { winner: 'baseline', model: { method: 'bg-nbd', figure: -0.3 }, baseline: { method: 'same-again', figure: 0.1 } },
+    })
+  })
+
+  it('is open when the two are as good as each other, and goes to who can be judged', () => {
+    expect(verdictOf([score('bg-nbd', -0.11, 0.7), score('same-again', 0.1, 0.705)], 'bg-nbd')).toMatchObject({
+      ranking: { winner: 'neither' },
+      totals: { winner: 'neither' },
+    })
+    expect(verdictOf([score('same-again', 0.1, null)], 'bg-nbd')).toMatchObject({
+      ranking: { winner: 'neither', model: null, baseline: null },
+      totals: { winner: 'baseline', model: null },
+    })
   })
 })
 

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { historiesOf } from '../../src/clv/histories.ts'
 import { ORDER_MODEL } from '../../src/clv/models/all.ts'
 import { fitOrders, fitSpend } from '../../src/clv/models/fit.ts'
 import { expectedSpend, spendLogLikelihood, spendRows } from '../../src/clv/models/gamma-gamma.ts'
 import { climb } from '../../src/clv/models/optimiser.ts'
 import { groupRows } from '../../src/clv/models/purchase-rows.ts'
 import { inverseOfPositive } from '../../src/clv/models/symmetric-matrix.ts'
+import { purchasesOf } from '../../src/clv/purchases.ts'
+import { buyerSpend } from '../../src/clv/spend.ts'
 import { integrateToInfinity, slowLogGamma } from '../reference/integral.ts'
+import { orderLines } from '../support/order-files.ts'
 
 describe('climbing', () => {
   it('finds the top of a curved ridge and its covariance from two starts', () => {
@@ -165,6 +169,19 @@ describe('the model of spend', () => {
 
   it('leaves out customers without purchases or with a mean of 0 or below', () => {
     expect(spendRows(Float64Array.of(1, 0, 2, 3), Float64Array.of(5, 5, 0, -1)).length).toBe(1)
+  })
+
+  it('knows nothing of who got all repeat orders for free, unless the first counts', () => {
+    const amounts = [
+      ['a', '2020-01-01', 8],
+      ['a', '2020-01-02', 0],
+      ['b', '2020-01-01', 6],
+      ['b', '2020-01-02', 4],
+    ] as const
+    const lines = orderLines(amounts.map(([customer, date, amount]) => ({ customer, order: date, date, amount })))
+    const histories = historiesOf(purchasesOf(lines))
+    expect(buyerSpend(histories, 'repeats')).toEqual({ purchases: Float64Array.of(0, 1), mean: Float64Array.of(0, 4) })
+    expect(buyerSpend(histories, 'with-first')).toEqual({ purchases: Float64Array.of(2, 2), mean: Float64Array.of(4, 5) })
   })
 
   it('refuses where the mean of all customers has no bound', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SETTINGS, type Forecast, type ForecastSettings, forecast } from '../../src/clv/forecast.ts'
+import { ORDER_MODEL } from '../../src/clv/models/all.ts'
 import { aliveHistory, chanceOfAtMost, frequencyRecencyMap, orderCounts } from '../../src/clv/one-customer.ts'
 import type { OrderLines } from '../../src/clv/order-lines.ts'
 import { predict } from '../../src/clv/predict.ts'
@@ -101,7 +102,12 @@ describe('a forecast', () => {
     const third = (history?.purchaseDays[2] ?? 0) - first
     expect(history?.alive.length).toBe(363 - first + 1)
     expect(history?.alive.at(-1)).toBeCloseTo(prediction.pAlive[buyer] ?? 0, 12)
-    if (third - second > 1) expect(history?.alive[third - 1]).toBeLessThan(history?.alive[second] ?? 0)
+    // On the day of a purchase a customer is as alive as one purchase more makes them, with no silence since.
+    const predictor = ORDER_MODEL[orderFit.model].predictor(orderFit.parameters)
+    expect(history?.alive[second]).toBe(predictor.alive(1, second / 7, second / 7))
+    expect(history?.alive[second - 1]).toBe(predictor.alive(0, 0, (second - 1) / 7))
+    expect(third - second).toBeGreaterThan(1)
+    expect(history?.alive[third - 1]).toBeLessThan(history?.alive[second] ?? 0)
     expect(aliveHistory(purchases, 10_000, orderFit)).toBeNull()
   })
 
@@ -122,6 +128,27 @@ describe('a forecast', () => {
     }
     expect(left.length).toBeGreaterThan(20)
     expect(left.reduce((sum, share) => sum + share, 0) / left.length).toBeCloseTo(0.05, 2)
+  })
+
+  it('has the chance error that the distributions of orders and spend of all customers add up to', () => {
+    const told = predict(histories, orderFit, spendFit, 'repeats', { ...DEFAULT_TERMS, annualDiscount: 0 })
+    const [p, q, gamma] = spendFit.parameters
+    let variance = 0
+    for (let buyer = 0; buyer < told.buyers; buyer += 1) {
+      const x = told.frequency[buyer] ?? 0
+      const counts = orderCounts(orderFit, x, told.recencyWeeks[buyer] ?? 0, told.ageWeeks[buyer] ?? 0, (12 * 30.4375) / 7, 150)
+      const ownQ = q + p * x
+      const ownGamma = gamma + x * (told.monetary[buyer] ?? 0)
+      // Mean and mean square of a beta prime number of p n and q', for each n.
+      let mean = 0
+      let square = 0
+      counts.forEach((chance, n) => {
+        mean += (chance * ownGamma * p * n) / (ownQ - 1)
+        square += (chance * ownGamma ** 2 * p * n * (p * n + 1)) / ((ownQ - 1) * (ownQ - 2))
+      })
+      variance += square - mean * mean
+    }
+    expect(told.total.chanceError / Math.sqrt(variance)).toBeCloseTo(1, 6)
   })
 
   it('has a distribution of orders for one customer, and a map for all', () => {

@@ -16,8 +16,7 @@ const rowsOf = (...rows: readonly (readonly [x: number, recency: number, age: nu
 const logLikelihood = (model: OrderModelKey, parameters: OrderParameters, rows: PurchaseRows, gradient = new Float64Array(4)) =>
   ORDER_MODEL[model].logLikelihood(rows, parameters, gradient)
 
-// As published for CDNOW, rounded as there.
-const BG = [0.243, 4.414, 0.793, 2.426] as const
+// Fitted to CDNOW.
 const BG_FULL = [0.2425945, 4.413602, 0.792922, 2.4259068] as const
 const PARETO_FULL = [0.553277, 10.5776835, 0.60624, 11.6687354] as const
 
@@ -147,8 +146,18 @@ describe('BG/NBD as published', () => {
   })
 
   it('discounts customer 0001 to 5.15663 purchases without an end', () => {
-    const published = ORDER_MODEL['bg-nbd'].predictor(BG)
-    expect(published.alive(2, 30.43, 38.86) * published.residualOrders(2, 38.86, 0.0027)).toBeCloseTo(5.157, 2)
+    // 213 and 272 days.
+    expect((predictor.alive(2, 213 / 7, 272 / 7) * predictor.residualOrders(2, 272 / 7, 0.0027)).toFixed(5)).toBe('5.15663')
+  })
+
+  it.each([
+    [10, 0.3474606],
+    [15, 0.04283391],
+    [20, 0.004158973],
+    [25, 0.0003583685],
+  ])('expects ever less of who bought %i times and then was silent, down to %d', (x, orders) => {
+    // As another program has it, with parameters of its own that agree to about four digits.
+    expect((predictor.alive(x, 20, 39) * predictor.orders(x, 39, 52)) / orders).toBeCloseTo(1, 3)
   })
 
   it('has the two likelihoods worked out by hand', () => {
@@ -180,6 +189,24 @@ describe('Pareto/NBD as published', () => {
   ])('discounts x = %i, t_x = %d to %d purchases without an end', (x, recency, residual) => {
     const predictor = ORDER_MODEL['pareto-nbd'].predictor([0.5629966, 12.559037, 0.4081095, 10.5148048])
     expect((predictor.alive(x, recency, 77.86) * predictor.residualOrders(x, 77.86, 0.0027)) / residual).toBeCloseTo(1, 10)
+  })
+
+  it.each([
+    [10, 0.7062289],
+    [15, 0.1442396],
+    [20, 0.02250658],
+    [25, 0.00309267],
+  ])('expects ever less of who bought %i times and then was silent, down to %d', (x, orders) => {
+    const predictor = ORDER_MODEL['pareto-nbd'].predictor(PARETO_FULL)
+    expect((predictor.alive(x, 20, 39) * predictor.orders(x, 39, 52)) / orders).toBeCloseTo(1, 2)
+  })
+
+  it.each([
+    [132, 6.206051788963242],
+    [133, 6.252872247574811],
+  ])('expects of %i purchases without silence %d in ten weeks, where others underflow', (x, orders) => {
+    const predictor = ORDER_MODEL['pareto-nbd'].predictor([0.55, 10.58, 0.61, 11.67])
+    expect(predictor.alive(x, 200, 200) * predictor.orders(x, 200, 10)).toBeCloseTo(orders, 12)
   })
 
   it.each([161, 204, 221, 254])('has a P(alive) for %i purchases, where others overflow', x => {

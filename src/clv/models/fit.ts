@@ -58,8 +58,8 @@ const SMALL_PART = 20_000
  * Fits a model of orders by maximum likelihood, from two starts, on the logarithms of its parameters.
  *
  * Above 50,000 customers both starts climb on a part of about 20,000 first; all customers then begin at that top with its curvature.
- * Never throws: `failures` says why an estimate cannot be used. Cost: measured on two busy cores of 2024, CDNOW (1,016 rows) takes about
- * 10 ms with BG/NBD and 60 ms with Pareto/NBD when the code is warm.
+ * Never throws: `failures` says why an estimate cannot be used. Cost, measured on two shared cores: CDNOW (1,016 rows) 7 ms with
+ * BG/NBD and 50 ms with Pareto/NBD when the code is warm; a million customers (105,000 rows) 0.3 s and 2.1 s.
  */
 export function fitOrders(model: OrderModel, rows: PurchaseRows): OrderFit {
   const objectiveOf = (part: PurchaseRows) => inLogarithms((values, gradient) => model.logLikelihood(part, Array.from(values), gradient))
