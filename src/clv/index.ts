@@ -1,0 +1,29 @@
+/*
+ * The door of this room: what customers are expected to be worth, from their orders. Free of DOM, clock and randomness.
+ *
+ *     const outcome = forecast(lines)                    // lines: OrderLines, typed columns of all orders
+ *     if (outcome.kind === 'refused') outcome.checks     // the reasons, as sentences
+ *     else outcome.prediction.predictedClv               // by buyer, in currency units
+ *
+ * `forecast` does everything; the other functions are its steps, for those who change one thing and keep the rest.
+ */
+
+export { backTest, defaultSplitDay } from './back-test.ts'
+export { BASELINES } from './baselines.ts'
+export { compareModels } from './compare.ts'
+export { checkData, checkFits, worstOutcome } from './fitness.ts'
+export { DEFAULT_SETTINGS, type Forecast, type ForecastSettings, forecast } from './forecast.ts'
+export { historiesOf } from './histories.ts'
+export { ORDER_MODEL } from './models/all.ts'
+export { fitOrders, fitSpend } from './models/fit.ts'
+export { ORDER_MODELS, type OrderModelKey } from './models/order-model.ts'
+export { groupRows } from './models/purchase-rows.ts'
+export { aliveHistory, chanceOfAtMost, frequencyRecencyMap, orderCounts } from './one-customer.ts'
+export type { OrderLines } from './order-lines.ts'
+export { BUYER_STATUSES, type Prediction, predict } from './predict.ts'
+export { type Purchases, purchasesOf } from './purchases.ts'
+export { SEED_FEATURES, SEED_READINGS, scoreRows, seedScores } from './seed-score.ts'
+export { fitBuyerSpend, SPEND_BASES, type SpendBasis } from './spend.ts'
+export { checkTerms, DEFAULT_TERMS, type PredictionTerms } from './terms.ts'
+export { track } from './tracking.ts'
+export { verdictOf } from './verdict.ts'
