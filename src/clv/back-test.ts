@@ -13,7 +13,7 @@ import { buyerSpend, expectedSpends, fitBuyerSpend, type SpendBasis } from './sp
 import { type Tracking, track } from './tracking.ts'
 
 /** Bars by calibration frequency: 0, 1 … 6, and 7 or more. */
-export const FREQUENCY_BARS = 8
+const FREQUENCY_BARS = 8
 
 /** How one way of predicting did in the holdout. */
 export interface Score {

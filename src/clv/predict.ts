@@ -13,8 +13,6 @@ import { intervalQuantiles, valueQuantile } from './value-interval.ts'
 
 /** What a prediction knows of a customer's own habits. */
 export const BUYER_STATUSES = ['repeat buyer', 'bought once', 'no paid repeat'] as const
-export type BuyerStatus = (typeof BUYER_STATUSES)[number]
-
 /** What is expected of each customer with a purchase, in the order of customers. Value is margin × spend, discounted to the last day that counts. */
 export interface Prediction {
   readonly terms: PredictionTerms

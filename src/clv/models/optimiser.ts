@@ -21,7 +21,7 @@ export interface Peak {
 }
 
 /** Coordinates are logarithms of parameters: they stay between one in 10⁸ and 10⁸. */
-export const BOUND = Math.log(1e8)
+const BOUND = Math.log(1e8)
 const MOST_STEP = 2
 const MOST_ITERATIONS = 150
 const MOST_NEWTON_STEPS = 12
