@@ -8,7 +8,7 @@ import { shoot } from './support/shots.ts'
 
 const app = appInBrowser()
 
-const long = longFile(700)
+const long = longFile(2_500)
 
 const openSample = async (page: Page) => {
   await page.getByRole('button', { name: 'Try with a sample shop' }).click()

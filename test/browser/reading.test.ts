@@ -7,7 +7,7 @@ import { shoot } from './support/shots.ts'
 
 const app = appInBrowser()
 
-const long = longFile(500)
+const long = longFile(1_500)
 
 async function startLongReading(page: Page): Promise<void> {
   await dropFiles(page, [long.path])
