@@ -106,7 +106,7 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     const records = numberIn(program.recordsRead)
     const text = this.frame.texts[this.file]
     if (text !== undefined) text.accepted += records
-    if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory()
+    if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory(records)
     if (records > 0) this.#noteHabit(from + shift, inArray, ownLines)
     return {
       records,
@@ -134,7 +134,7 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     const taken = this.#program.takeKept(run.firstEvent, run.records, line) >>> 0
     const text = this.frame.texts[this.file]
     if (text !== undefined) text.accepted += taken
-    if (taken < run.records) throw new OutOfMemory()
+    if (taken < run.records) throw new OutOfMemory(taken)
     return run
   }
 

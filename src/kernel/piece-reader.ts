@@ -60,6 +60,16 @@ export class PieceReader {
   }
 }
 
+/** One that is ready to read, or null where there is no WebAssembly with SIMD or no memory for it. */
+export function startPieceReader(bytes: Uint8Array<ArrayBuffer>): PieceReader | null {
+  try {
+    return new PieceReader(bytes)
+  } catch {
+    // Whoever would have been helped reads by itself.
+    return null
+  }
+}
+
 /** Where the first record of a piece may begin; −1 when that is nowhere. The piece itself may begin with one. */
 function firstStart(piece: Uint8Array, habit: RecordHabit): number {
   return piece[0] === OPEN_BRACE ? 0 : nextStart(piece, 0, habit)

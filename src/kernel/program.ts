@@ -69,8 +69,12 @@ export function numberIn(global: WebAssembly.Global): number {
 
 /** The browser can hold no more events. What was taken in before stays usable. */
 export class OutOfMemory extends RangeError {
-  constructor() {
+  /** Records of the present run that were taken in. */
+  readonly taken: number
+
+  constructor(taken = 0) {
     super('This browser cannot hold more events')
+    this.taken = taken
   }
 }
 

@@ -32,8 +32,9 @@ export interface PieceRead {
 /** Said once: it has started and waits for pieces. */
 export type Ready = 'ready'
 
-/** Serves the taker at the other end for as long as it is there. */
-export function assist(port: MessagePort, reader: PieceReader): void {
+/** Serves the taker at the other end for as long as it is there. Without a reader it never says that it is ready, and is given nothing. */
+export function assist(port: MessagePort, reader: PieceReader | null): void {
+  if (reader === null) return
   port.onmessage = ({ data }: MessageEvent<PieceToRead>) => {
     const { bytes, offset, file, habit, buffer } = data
     const records = reader.read(bytes, offset, file, habit, buffer)

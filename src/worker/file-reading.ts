@@ -142,6 +142,7 @@ export class FileReading {
     } catch (error) {
       if (!(error instanceof OutOfMemory)) throw error
       this.#isFull = true
+      this.#events += error.taken
       this.#problems.push({
         code: 'too-large',
         file: input.path,

@@ -1,6 +1,6 @@
 import program from '../kernel/assembly/kernel.ts?program'
 import { startKernel } from '../kernel/kernel-dataset.ts'
-import { PieceReader } from '../kernel/piece-reader.ts'
+import { startPieceReader } from '../kernel/piece-reader.ts'
 import { type Assist, assist } from './assistant.ts'
 import { Engine } from './engine.ts'
 import type { Request } from './protocol.ts'
@@ -14,7 +14,7 @@ const engine = new Engine({
 })
 
 self.onmessage = ({ data }: MessageEvent<Request | Assist>) => {
-  if (data.kind === 'assist') assist(data.port, new PieceReader(program))
+  if (data.kind === 'assist') assist(data.port, startPieceReader(program))
   else void engine.handle(data)
 }
 
