@@ -2,6 +2,7 @@ import type { NoteCode } from '../base/notes.ts'
 import type { Problem } from '../base/problems.ts'
 import type { Fault } from '../base/rejects.ts'
 import type { InputFile } from './byte-source.ts'
+import type { Unpacked } from './containers/container.ts'
 import type { DirectReceiver } from './record-reader.ts'
 
 /**
@@ -36,5 +37,8 @@ export interface RecordReceiver {
   progress(bytes: number): void
 }
 
-/** Reads one file to its end. Never rejects for what the file holds; that is told to the receiver. */
-export type ReadInput = (input: InputFile, layouts: readonly TableLayout[], receiver: RecordReceiver) => Promise<void>
+/** Takes a packed file apart: the texts in it, one after the other. */
+export type Unpack = (input: InputFile) => AsyncGenerator<Unpacked, void>
+
+/** Reads one file to its end. Never rejects for what the file holds; that is told to the receiver. Packed files are taken apart `elsewhere`, if that is given. */
+export type ReadInput = (input: InputFile, layouts: readonly TableLayout[], receiver: RecordReceiver, elsewhere?: Unpack) => Promise<void>

@@ -1,7 +1,7 @@
 import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
-import { readInput } from '../intake/read-input.ts'
-import type { RecordReceiver, TableLayout } from '../intake/reading.ts'
+import { readInput, unpackInput } from '../intake/read-input.ts'
+import type { RecordReceiver, TableLayout, Unpack } from '../intake/reading.ts'
 import type { DirectReceiver } from '../intake/record-reader.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import { OutOfMemory } from '../kernel/program.ts'
@@ -27,6 +27,8 @@ const ROWS_SO_FAR = 10
 /** Ranking what has been read costs more the more there is: it is given a twenty-fifth of the time. */
 const REST_PER_RANKING = 25
 const LEAST_REST_MS = 400
+/** A thread starts in 60 to 180 ms; waiting longer than this is not worth it. */
+const START_MS = 500
 /** From so many bytes on, what was read tells how much memory the rest will need. */
 const TELLING_BYTES = 2_097_152
 
@@ -138,7 +140,15 @@ export class FileReading {
     try {
       const kernel = this.#kernel
       const content = kernel === null ? input.content : new FileInPieces(input.content, kernel, this.#assistants)
-      await readInput({ path: input.path, content }, [EVENTS_TABLE], receiver)
+      const [assistant] = this.#assistants
+      // Packed files are few and large: one assistant takes them apart while this thread reads what comes out.
+      const elsewhere: Unpack | undefined =
+        assistant &&
+        async function* () {
+          if (await hasStarted(assistant)) yield* assistant.unpack(input)
+          else yield* unpackInput(input)
+        }
+      await readInput({ path: input.path, content }, [EVENTS_TABLE], receiver, elsewhere)
     } catch (error) {
       if (!(error instanceof OutOfMemory)) throw error
       this.#isFull = true
@@ -202,4 +212,9 @@ export class FileReading {
     const end = this.#now()
     this.#nextRows = end + Math.max(LEAST_REST_MS, REST_PER_RANKING * (end - begin))
   }
+}
+
+/** Whether an assistant has started, or does so while it is worth waiting for. */
+function hasStarted({ started }: Assistant): Promise<boolean> {
+  return Promise.race([started.then(() => true), new Promise<false>(resolve => setTimeout(() => resolve(false), START_MS))])
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../../src/base/problems.ts'
 import type { ByteRange, ByteStream, InputFile } from '../../src/intake/byte-source.ts'
 import { readInput } from '../../src/intake/read-input.ts'
-import type { RecordReceiver, TableLayout } from '../../src/intake/reading.ts'
+import type { RecordReceiver, TableLayout, Unpack } from '../../src/intake/reading.ts'
 import type { DirectReceiver } from '../../src/intake/record-reader.ts'
 import program from '../../src/kernel/assembly/kernel.ts?program'
 import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
@@ -70,6 +70,13 @@ export async function readSimply(files: readonly NamedBytes[], chunkBytes = 65_5
   return { dataset, problems, asValues }
 }
 
+/** The same of files as they are, which are unpacked elsewhere. */
+export async function readUnpacked(files: readonly InputFile[], elsewhere?: Unpack): Promise<Reading> {
+  const dataset = createDataset()
+  const { problems, asValues } = await readInto(dataset, dataset, undefined, () => {}, files, elsewhere)
+  return { dataset, problems, asValues }
+}
+
 /** By the kernel, and what it leaves by the simple reader. */
 export function readByKernel(files: readonly NamedBytes[], chunkBytes = 65_536): Promise<Reading> {
   return readIntoKernel(new KernelDataset(program), inChunks(files, chunkBytes))
@@ -93,6 +100,7 @@ async function readInto(
   direct: DirectReceiver | undefined,
   begin: (file: number) => void,
   files: readonly InputFile[],
+  elsewhere?: Unpack,
 ): Promise<{ problems: Problem[]; asValues: number }> {
   const problems: Problem[] = []
   let asValues = 0
@@ -118,7 +126,7 @@ async function readInto(
     },
     progress() {},
   }
-  for (const file of files) await readInput(file, [EVENTS_TABLE], receiver)
+  for (const file of files) await readInput(file, [EVENTS_TABLE], receiver, elsewhere)
   return { problems, asValues }
 }
 
