@@ -10,12 +10,14 @@ import { Questions } from './questions.ts'
 import { type Loaded, type Session, shownData } from './session.ts'
 import { DEFAULT_VIEW, type View } from './view.ts'
 import type { ViewHistory } from './view-history.ts'
-import { fragmentOfView, viewOfFragment } from './view-link.ts'
+import { fragmentOfView, notUnderstood, viewOfFragment } from './view-link.ts'
 
 /** Everything the page shows follows from this; everything a user can do is one of its actions. */
 export interface AppState {
   readonly session: Session
   readonly view: View
+  /** Parts of the link that was opened which mean nothing, until the definition is changed here. */
+  readonly notUnderstood: readonly string[]
   readonly theme: Theme
   /** `add` merges the files into the data set on screen. Files added while others are being read are read with them, from the start. */
   openFiles(files: readonly InputFile[], mode: 'replace' | 'add'): void
@@ -73,6 +75,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
   const store = createStore<AppState>()(() => ({
     session: { phase: 'empty' },
     view: viewOfFragment(history.read()) ?? DEFAULT_VIEW,
+    notUnderstood: notUnderstood(history.read()),
     theme: preferences.theme(),
     openFiles(files, mode) {
       const { session } = store.getState()
@@ -222,7 +225,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
   function setAddress(view: View, how: 'push' | 'replace', fields: string): void {
     const before = fragmentOfView(store.getState().view)
     const after = fragmentOfView(view)
-    store.setState({ view })
+    store.setState(state => ({ view, notUnderstood: state.view.definition === view.definition ? state.notUnderstood : [] }))
     if (how === 'replace') {
       if (drag?.fields !== fields) drag = { fields, before }
       if (after !== before) history.replace(after)
@@ -244,7 +247,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
     const view = viewOfFragment(fragment)
     if (view === null || fragment === fragmentOfView(store.getState().view)) return
     drag = null
-    store.setState({ view })
+    store.setState({ view, notUnderstood: notUnderstood(fragment) })
     redefine()
   })
 

@@ -49,11 +49,7 @@ export function fragmentOfView(view: View): string {
  * Values that are unknown or out of range count as absent; the empty fragment is the default view.
  */
 export function viewOfFragment(fragment: string): View | null {
-  const texts = new Map<string, string>()
-  for (const part of fragment.split('&')) {
-    const equals = part.indexOf('=')
-    if (equals > 0) texts.set(part.slice(0, equals), decoded(part.slice(equals + 1)))
-  }
+  const texts = textsOf(fragment)
   if (fragment !== '' && !KEYS.some(key => texts.has(key))) return null
   const sort = texts.get('sort') ?? ''
   const column = oneOf(SORT_COLUMNS, sort.replace(/^-/, ''))
@@ -64,6 +60,43 @@ export function viewOfFragment(fragment: string): View | null {
     selected: positiveWhole(texts.get('rank')),
     definition: definitionOf(texts),
   }
+}
+
+/**
+ * What a fragment says about the view that cannot be understood, as it stands there: “weeks=fortnight”. {@link viewOfFragment} passes it over,
+ * and whoever was sent the link is to be told so: the figures then are not those that the sender saw.
+ */
+export function notUnderstood(fragment: string): readonly string[] {
+  const texts = textsOf(fragment)
+  if (!KEYS.some(key => texts.has(key))) return []
+  const faulty = KEYS.filter(key => texts.has(key) && !UNDERSTOOD[key](texts.get(key) ?? ''))
+  const { windowStart, windowEnd } = definitionOf(texts)
+  // A window that is over before it begins loses its end.
+  if (windowStart !== null && windowEnd === null && !faulty.includes('to') && texts.has('to')) faulty.push('to')
+  return faulty.map(key => `${key}=${texts.get(key)}`)
+}
+
+const UNDERSTOOD: Record<Key, (text: string) => boolean> = {
+  tab: text => oneOf(TABS, text) !== null,
+  x: text => positiveWhole(text) !== null,
+  sort: text => oneOf(SORT_COLUMNS, text.replace(/^-/, '')) !== null,
+  rank: text => positiveWhole(text) !== null,
+  weeks: text => oneOf(WEEKS_RULES, text) !== null,
+  start: text => oneOf(WEEK_STARTS, text) !== null,
+  from: text => instantOf(text, 0) !== null,
+  to: text => instantOf(text, DAY_MS) !== null,
+  years: text => decimalBetween(text, LIFESPAN_DECIMALS, 100) !== null,
+  margin: text => decimalBetween(text, MARGIN_DECIMALS, 1) !== null,
+  currency: text => CURRENCY.test(text),
+}
+
+function textsOf(fragment: string): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  for (const part of fragment.split('&')) {
+    const equals = part.indexOf('=')
+    if (equals > 0) texts.set(part.slice(0, equals), decoded(part.slice(equals + 1)))
+  }
+  return texts
 }
 
 function definitionOf(texts: ReadonlyMap<string, string>): Definition {

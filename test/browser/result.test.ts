@@ -84,6 +84,14 @@ describe('the answer', () => {
 })
 
 describe('the view', () => {
+  test('of a damaged link is shown as far as it means something, and what does not is said until the definition is changed', async () => {
+    const page = await openShop('#x=2&weeks=fortnight')
+    const said = page.getByText('The link says “weeks=fortnight”, which means nothing here')
+    await said.waitFor()
+    await page.goto(`${page.url().split('#')[0]}#x=2&weeks=customer`)
+    await said.waitFor({ state: 'detached' })
+  })
+
   test('lives in the address: x, order, chosen customer and tab come back with the link and after a reload with the same file', async () => {
     const page = await openShop()
     await page.getByRole('textbox', { name: /How many of 4 customers/ }).fill('3')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_DEFINITION, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
 import { SORT_COLUMNS } from '../../src/ltv/results.ts'
 import { DEFAULT_VIEW, TABS, type View } from '../../src/store/view.ts'
-import { fragmentOfView, viewOfFragment } from '../../src/store/view-link.ts'
+import { fragmentOfView, notUnderstood, viewOfFragment } from '../../src/store/view-link.ts'
 
 const FULL = 'tab=cohorts&x=25&sort=-spend&rank=3&weeks=customer&start=monday&from=2025-01-01&to=2025-03-31&years=5&margin=0.6&currency=EUR'
 const FULL_VIEW: View = {
@@ -62,6 +62,7 @@ describe('a view in a link', () => {
     fc.assert(
       fc.property(views, view => {
         expect(viewOfFragment(fragmentOfView(view))).toEqual(view)
+        expect(notUnderstood(fragmentOfView(view))).toEqual([])
       }),
     )
   })
@@ -99,6 +100,14 @@ describe('a view in a link', () => {
     '__proto__=1&x=',
   ])('passes over “%s”, which means nothing', fragment => {
     expect(viewOfFragment(fragment) ?? DEFAULT_VIEW).toEqual(DEFAULT_VIEW)
+    expect(notUnderstood(fragment)).toHaveLength(fragment.includes('=') ? 1 : 0)
+  })
+
+  it('tells which parts mean nothing, as they stand in it', () => {
+    expect(notUnderstood('x=25&weeks=fort%6Eight&years=0&skin=dark')).toEqual(['weeks=fortnight', 'years=0'])
+    expect(notUnderstood('from=2025-03-01&to=2025-02-01')).toEqual(['to=2025-02-01'])
+    expect(notUnderstood(FULL)).toEqual([])
+    expect(notUnderstood('main')).toEqual([])
   })
 
   it('keeps the start of a window that would end before it starts', () => {

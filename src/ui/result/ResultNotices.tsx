@@ -11,6 +11,8 @@ const GRAVE_NOTES: readonly NoteCode[] = ['outlying-dates', 'ends-early']
 
 interface ResultNoticesProps {
   readonly loaded: Loaded
+  /** Parts of the link that mean nothing. */
+  readonly notUnderstood: readonly string[]
   readonly onSeeRejects: () => void
   readonly onDownloadRejects: () => void
   readonly onSeeData: () => void
@@ -18,15 +20,21 @@ interface ResultNoticesProps {
 }
 
 /** What was left out or set aside, and what the figures rest on. */
-export function ResultNotices({ loaded, onSeeRejects, onDownloadRejects, onSeeData, onChooseCurrency }: ResultNoticesProps) {
+export function ResultNotices({ loaded, notUnderstood, onSeeRejects, onDownloadRejects, onSeeData, onChooseCurrency }: ResultNoticesProps) {
   const { summary, ranking } = loaded
   const left = leftOut(summary)
   const grave = summary.notes.filter(note => GRAVE_NOTES.includes(note.code))
   const others = ranking.facts.currencies.filter(({ currency }) => currency !== ranking.currency)
   const aside = ranking.facts.ordersSetAside
-  if (left === null && grave.length === 0 && aside === 0) return null
+  if (left === null && grave.length === 0 && aside === 0 && notUnderstood.length === 0) return null
   return (
     <div className={css['notices']}>
+      {notUnderstood.length === 0 ? null : (
+        <Notice kind="caution">
+          The link says “{notUnderstood.join('&')}”, which means nothing here and was left out: the figures may not be those of whoever sent
+          it. What they rest on is said above.
+        </Notice>
+      )}
       {left === null ? null : (
         <Notice>
           {left}{' '}

@@ -37,6 +37,7 @@ export function ResultScreen({ loaded }: { readonly loaded: Loaded }) {
   const { ranking } = loaded
   const tab = useApp(state => state.view.tab)
   const chosen = useApp(state => state.view.selected)
+  const notUnderstood = useApp(state => state.notUnderstood)
   const openSheet = useOpenSheet()
   const wide = useMedia(WIDE)
   const [columns, setColumns] = useState<ReadonlySet<ColumnId> | null>(null)
@@ -58,6 +59,7 @@ export function ResultScreen({ loaded }: { readonly loaded: Loaded }) {
         <Facts ranking={ranking} summary={loaded.summary} />
         <ResultNotices
           loaded={loaded}
+          notUnderstood={notUnderstood}
           onSeeRejects={() => openSheet('rejects')}
           onDownloadRejects={() => void downloadRejects(loaded)}
           onSeeData={() => openSheet('data')}

@@ -35,11 +35,12 @@ describe('the four facts', () => {
 })
 
 describe('notices', () => {
-  const shown = (shop: Parameters<typeof madeUpLoaded>[0]) => {
+  const shown = (shop: Parameters<typeof madeUpLoaded>[0], notUnderstood: readonly string[] = []) => {
     const told: string[] = []
     render(
       <ResultNotices
         loaded={madeUpLoaded(shop)}
+        notUnderstood={notUnderstood}
         onSeeRejects={() => told.push('see')}
         onDownloadRejects={() => told.push('download')}
         onSeeData={() => told.push('data')}
@@ -48,6 +49,11 @@ describe('notices', () => {
     )
     return { told, user: userEvent.setup() }
   }
+
+  it('say which parts of a link mean nothing', () => {
+    shown({ ...SHOP, facts: {} }, ['weeks=fortnight', 'years=0'])
+    expect(document.body.textContent).toContain('The link says “weeks=fortnight&years=0”, which means nothing here and was left out')
+  })
 
   it('say what was left out and lead to it', async () => {
     const { told, user } = shown({
