@@ -166,6 +166,12 @@ export class FileReading {
         this.#look()
         return run
       },
+      takeRows: (from, line, form) => {
+        const run = kernel.takeRows(from, line, form)
+        this.#events += run.records
+        this.#look()
+        return run
+      },
     }
   }
 
