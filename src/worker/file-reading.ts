@@ -66,7 +66,7 @@ export class FileReading {
   #nextProgress = 0
   #nextRows = 0
 
-  /** With a kernel, plain JSON records do not become values, and assistants can read them ahead. Without, everything is the same, and slower. */
+  /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. */
   constructor(
     files: readonly InputFile[],
     definition: Definition,
