@@ -18,7 +18,7 @@ export interface TableLayout {
 
 /** Receives what a file holds, in file order. Everything is synchronous: a reader never waits for its receiver. */
 export interface RecordReceiver {
-  /** Takes plain JSON records from the bytes; then `record` is only called for the others. In file order all the same. */
+  /** Takes plain records from the bytes; then `record` is only called for the others. In file order all the same. */
   readonly direct?: DirectReceiver | undefined
   /** A text begins: a plain file, or one member of an archive (`path` then is “archive.zip/member.json”). Before any of its records. */
   text(path: string, format: string, reason: string): void

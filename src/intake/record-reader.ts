@@ -28,6 +28,28 @@ export interface DirectReceiver {
    * `inArray`: a comma belongs between two records, and a `]` may stand behind the last. `ownLines`: a record with a line break in it is not plain.
    */
   take(from: number, line: number, inArray: boolean, ownLines: boolean): DirectRun
+  /**
+   * Takes rows of a table from the beginning of one at the offset `from`, which stands on `line`, up to the first that is not plain or not in the chunk with its
+   * line break. A plain row is one line.
+   */
+  takeRows(from: number, line: number, form: RowForm): RowRun
+}
+
+/** How the rows of a table stand in its bytes. */
+export interface RowForm {
+  /** An ASCII byte. */
+  readonly delimiter: number
+  /** For each cell of a row the name of what is read from it; null where nothing is. Each name stands there once at most. */
+  readonly columns: readonly (string | null)[]
+  /** Bytes that are not ASCII are not UTF-8. */
+  readonly onlyAscii: boolean
+}
+
+/** What became of one run of rows. */
+export interface RowRun {
+  readonly records: number
+  /** Offset where reading goes on: at the beginning of a row, or at the chunk's end. */
+  readonly at: number
 }
 
 /** What became of one run of records. */

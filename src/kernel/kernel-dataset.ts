@@ -1,6 +1,6 @@
 import type { Fault, Place } from '../base/rejects.ts'
 import { COLON } from '../intake/ascii.ts'
-import type { DirectReceiver, DirectRun } from '../intake/record-reader.ts'
+import type { DirectReceiver, DirectRun, RowForm, RowRun } from '../intake/record-reader.ts'
 import { Dataset } from '../ltv/dataset.ts'
 import type { EventIdentity } from '../ltv/event-rows.ts'
 import type { EventTarget } from '../ltv/ingest.ts'
@@ -11,6 +11,21 @@ import type { RecordHabit, RecordsAhead, RunAhead } from './records-ahead.ts'
 
 /** What the program gives in the place of a number when it has no more memory. */
 const NO_MEMORY = 0xffffffff
+
+/** Fields by their numbers in the program; the number behind the last one is that of a column that is not read. */
+const FIELDS = [
+  'type',
+  'verb',
+  'key',
+  'event_time',
+  'customer_id',
+  'total_amount',
+  'last_name',
+  'adr_city',
+  'adr_state',
+  'camera_make',
+  'camera_model',
+]
 
 /** Of the beginning of a record, what is looked at for the colon behind its first key. */
 const OPENER_BYTES = 256
@@ -42,6 +57,8 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   #scratch = 0
   #scratchBytes = 0
   #file = -1
+  /** The form of rows that the program has been told of. */
+  #form: RowForm | null = null
   /** What was read ahead: of the next chunk, and of the loaded one, of which the runs from number {@link #nextRun} on are still to come. */
   #expected: RecordsAhead | null = null
   #ahead: RecordsAhead | null = null
@@ -116,6 +133,28 @@ export class KernelDataset implements EventTarget, DirectReceiver {
       lineBreaks: numberIn(program.linesPassed),
       lineStart: numberIn(program.lastLineStart) - shift,
     }
+  }
+
+  takeRows(from: number, line: number, form: RowForm): RowRun {
+    const program = this.#program
+    const { delimiter, columns, onlyAscii } = form
+    if (columns.length > program.mostColumns()) return { records: 0, at: from }
+    if (this.#form !== form) this.#tellColumns(form)
+    const shift = this.#input - this.#offset
+    const place = packPlace(this.file, from)
+    const at = program.readRows(from + shift, line, place, delimiter, columns.length, onlyAscii ? 1 : 0) >>> 0
+    const records = numberIn(program.recordsRead)
+    const text = this.frame.texts[this.file]
+    if (text !== undefined) text.accepted += records
+    if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory()
+    return { records, at: at - shift }
+  }
+
+  #tellColumns(form: RowForm): void {
+    const fields = form.columns.map(name => (name === null ? -1 : FIELDS.indexOf(name)))
+    const numbers = fields.map(field => (field < 0 ? FIELDS.length : field))
+    this.#view().set(numbers, this.#program.columnTable() >>> 0)
+    this.#form = form
   }
 
   /** The run that was read ahead from here on as it is now asked for; null when there is none. */

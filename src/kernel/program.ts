@@ -12,6 +12,9 @@ export interface KernelProgram {
   currencyTable(): number
   expectWhole(ratio: number): void
   readRecords(from: number, to: number, line: number, place: number, commasBetween: number, inArray: number, ownLines: number): number
+  columnTable(): number
+  mostColumns(): number
+  readRows(from: number, line: number, place: number, delimiter: number, columns: number, onlyAscii: number): number
   keptStart(): number
   eventBytes(): number
   eventsKept(): number

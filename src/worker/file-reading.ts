@@ -68,7 +68,7 @@ export class FileReading {
   #nextProgress = 0
   #nextRows = 0
 
-  /** With a kernel, plain JSON records do not become values, and assistants can read them ahead. Without, everything is the same, and slower. */
+  /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. */
   constructor(
     files: readonly InputFile[],
     definition: Definition,
@@ -173,6 +173,12 @@ export class FileReading {
       load: (chunk, offset) => kernel.load(chunk, offset),
       take: (from, line, inArray, ownLines) => {
         const run = kernel.take(from, line, inArray, ownLines)
+        this.#events += run.records
+        this.#look()
+        return run
+      },
+      takeRows: (from, line, form) => {
+        const run = kernel.takeRows(from, line, form)
         this.#events += run.records
         this.#look()
         return run

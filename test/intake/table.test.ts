@@ -31,6 +31,14 @@ describe('Tables', () => {
     expect([log.broken, log.notes, log.problems]).toEqual([[], {}, []])
   })
 
+  test('have a byte order mark in front of a row as part of its first cell, wherever chunks end', async () => {
+    const text = `last_name,type,verb,key,event_time\n${'\ufeffx,CUSTOMER,NEW,k,2020-01-01\n'.repeat(3)}`
+    for (const chunkBytes of [1, 35, 38, 1_000]) {
+      const log = await read(text, 'events.csv', chunkBytes)
+      expect(values(log)).toEqual(Array(3).fill(row('\ufeffx')))
+    }
+  })
+
   test('with mixed line breaks keep their rows apart', async () => {
     const log = await read(`${HEADER}\r\n${line('x')}\n${line('y')}\r${line('z')}\r\n${line('"1\r\n2"')}\n\r\n${line('end')}`)
     expect(values(log)).toEqual(['x', 'y', 'z', '1\r\n2', 'end'].map(row))

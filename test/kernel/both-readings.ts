@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Problem } from '../../src/base/problems.ts'
 import type { ByteRange, ByteStream, InputFile } from '../../src/intake/byte-source.ts'
 import { readInput } from '../../src/intake/read-input.ts'
@@ -149,4 +150,19 @@ export function contentsOf({ dataset, problems }: Reading): unknown {
     amounts: [rows.amountUnits, rows.amountCurrency].map(column => column.slice(0, rows.orderRows)),
     orders: [orders.standing, orders.earliest, orders.hasOriginal].map(column => column.slice(0, orders.length)),
   }
+}
+
+/** A number for everything that readings left behind, so that many of them are compared at the price of one. */
+export function fingerprint(readings: readonly Reading[]): string {
+  const hash = createHash('sha1')
+  for (const reading of readings) {
+    const plain = JSON.stringify(contentsOf(reading), (_key, value: unknown) => {
+      if (value instanceof Map) return [...value]
+      if (!ArrayBuffer.isView(value)) return value
+      hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
+      return value.byteLength
+    })
+    hash.update(plain)
+  }
+  return hash.digest('hex')
 }

@@ -48,3 +48,37 @@ it('takes nearly all records of a plain file by itself', async () => {
   // Only records that lie across two chunks of 64 KiB.
   expect(asValues).toBeLessThan(10)
 })
+
+it.each(['\n', '\r\n', '\r'])('takes nearly all rows of a plain table with the line break %j by itself', async lineBreak => {
+  const rows = Array.from(
+    { length: 2_000 },
+    (_, index) => `c${index % 7},"ORDER",NEW,o${index},2017-01-06 12:55:55,"a ""b"", c",12.34 USD,Zoë,${lineBreak}`,
+  )
+  const header = `customer_id,type,verb,key,event_time,tags,total_amount,x,last_name${lineBreak}`
+  const { dataset, asValues } = await readByKernel([{ path: 'a.csv', bytes: new TextEncoder().encode(header + rows.join('')) }])
+  expect(dataset.accepted).toBe(2_000)
+  // Only rows that lie across two chunks of 64 KiB.
+  expect(asValues).toBeLessThan(10)
+})
+
+it('looks for plain rows again behind many that are not', async () => {
+  const rows = [...Array<string>(500).fill('SALE'), ...Array<string>(500).fill('SITE_VISIT')].map(type => `${type},NEW,k,2017-01-06,a\n`)
+  const { dataset, asValues } = await readByKernel([
+    { path: 'a.csv', bytes: new TextEncoder().encode(`type,verb,key,event_time,customer_id\n${rows.join('')}`) },
+  ])
+  expect(dataset.accepted).toBe(500)
+  expect(asValues).toBeLessThan(520)
+})
+
+it('reads tables of other columns and delimiters one behind the other', async () => {
+  const files = [
+    'type,verb,key,event_time,customer_id\nSITE_VISIT,NEW,k,2017-01-06,a\n',
+    'key;customer_id;verb;event_time;type\nk;b;NEW;2017-01-06;SITE_VISIT\n',
+    // Wider than what the kernel reads by itself.
+    `customer_id,${'x,'.repeat(300)}type,verb,key,event_time\nc,${'1,'.repeat(300)}SITE_VISIT,NEW,k,2017-01-06\n`,
+  ].map((text, index) => ({ path: `${index}.csv`, bytes: new TextEncoder().encode(text) }))
+  const kernel = await readByKernel(files)
+  expect(contentsOf(kernel)).toEqual(contentsOf(await readSimply(files)))
+  expect(kernel.dataset.accepted).toBe(3)
+  expect(kernel.asValues).toBe(1)
+})

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { JsonReader } from '../../src/intake/json/json-reader.ts'
@@ -12,7 +11,7 @@ import type { EventTarget } from '../../src/ltv/ingest.ts'
 import { SeededRandom } from '../../src/ltv/seeded-random.ts'
 import { eventFixtures } from '../support/event-fixtures.ts'
 import { hasShared, readShared, sharedPath } from '../support/shared-data.ts'
-import { contentsOf } from './both-readings.ts'
+import { fingerprint } from './both-readings.ts'
 import { eventsText, mutate, pick, type Random } from './mutants.ts'
 
 /** The default run is a sample; MUTANTS=1000000 is the whole. */
@@ -60,21 +59,6 @@ function readTexts(
   }
 }
 
-/** A number for everything that data sets hold, so that many of them are compared at the price of one. */
-function fingerprint(datasets: readonly Dataset[]): string {
-  const hash = createHash('sha1')
-  for (const dataset of datasets) {
-    const plain = JSON.stringify(contentsOf({ dataset, problems: [], asValues: 0 }), (_key, value: unknown) => {
-      if (value instanceof Map) return [...value]
-      if (!ArrayBuffer.isView(value)) return value
-      hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
-      return value.byteLength
-    })
-    hash.update(plain)
-  }
-  return hash.digest('hex')
-}
-
 function inParts<T>(things: readonly T[], parts: number): T[][] {
   return Array.from({ length: parts }, (_, part) => things.filter((_thing, index) => index % parts === part))
 }
@@ -111,7 +95,8 @@ function fingerprints(texts: readonly Uint8Array[], chunkBytes: number, parts: n
   const reading = (read: (texts: readonly Uint8Array[], chunkBytes: number) => Dataset): string => {
     const datasets = inParts(texts, parts).map(part => read(part, chunkBytes))
     const [first, ...others] = datasets
-    return fingerprint(first === undefined || others.length === 0 ? datasets : [...datasets, others.reduce(merge, first)])
+    const all = first === undefined || others.length === 0 ? datasets : [...datasets, others.reduce(merge, first)]
+    return fingerprint(all.map(dataset => ({ dataset, problems: [], asValues: 0 })))
   }
   return {
     simple: reading(readSimply),

@@ -3,6 +3,8 @@ import { readByKernel } from './both-readings.ts'
 
 const MIB = 1_048_576
 const EVENT = '{"type":"SITE_VISIT","verb":"NEW","key":"p","event_time":"2017-01-01","customer_id":"a"'
+const TABLE = 'type,verb,key,event_time,customer_id,x\n'
+const ROW = 'SITE_VISIT,NEW,p,2017-01-01,a,'
 
 /** Texts that make careless readers slow, about `bytes` long. */
 const HOSTILE: readonly (readonly [what: string, make: (bytes: number) => string])[] = [
@@ -14,6 +16,9 @@ const HOSTILE: readonly (readonly [what: string, make: (bytes: number) => string
   ['records that are all rejects', bytes => '{"type":"x"}\n'.repeat(bytes / 13)],
   ['records that break at their last byte', bytes => `${EVENT},"x":"${'a'.repeat(1_000)}"]\n`.repeat(bytes / (EVENT.length + 1_010))],
   ['records behind which something stands', bytes => `${EVENT}}x\n`.repeat(bytes / (EVENT.length + 3))],
+  ['plain rows between rows that are not', bytes => TABLE + `${ROW}\nSALE,NEW,p,2017-01-01,a,\n`.repeat(bytes / 56)],
+  ['one row with a long cell', bytes => `${TABLE}${ROW}${'a'.repeat(bytes)}\n`],
+  ['rows in which a quote is not closed', bytes => TABLE + `${ROW}"${'a'.repeat(1_000)}\n`.repeat(bytes / 1_032)],
   ['one customer with ever new keys', bytes => Array.from({ length: bytes / 92 }, (_, n) => `${EVENT},"key":"${n}"}\n`).join('')],
 ]
 

@@ -7,7 +7,7 @@ export function pick<T>(random: Random, things: readonly T[]): T {
   return thing
 }
 
-const CUSTOMERS = [
+export const CUSTOMERS = [
   '"96f55c7d8f42"',
   '"a"',
   '"b"',
@@ -26,8 +26,8 @@ const CUSTOMERS = [
   '"\u00a0a"',
   '"x y"',
 ]
-const KEYS = ['"o1"', '"o2"', '"o3"', '"page"', '"ö3"', '1', '2.5', '1e2', 'true', '""', '"o1 "', '"__proto__"']
-const TIMES = [
+export const KEYS = ['"o1"', '"o2"', '"o3"', '"page"', '"ö3"', '1', '2.5', '1e2', 'true', '""', '"o1 "', '"__proto__"']
+export const TIMES = [
   '"2017-01-06T12:55:55.555Z"',
   '"2017-01-06T12:46:46.384Z"',
   '"2017-01-06"',
@@ -44,7 +44,7 @@ const TIMES = [
   '"2017-01-06T12:46.38"',
   'null',
 ]
-const AMOUNTS = [
+export const AMOUNTS = [
   '"12.34 USD"',
   '"12.34"',
   '"$5"',
@@ -68,7 +68,7 @@ const AMOUNTS = [
   '""',
   '[]',
 ]
-const TEXTS = [
+export const TEXTS = [
   '"Smith"',
   '"Müller"',
   '"  "',

@@ -4,7 +4,7 @@ import { CARRIAGE_RETURN, LINE_FEED, SPACE, TAB } from '../ascii.ts'
 import { ByteWindow } from '../byte-window.ts'
 import { LineCounter } from '../line-counter.ts'
 import { cutText, type Decoder, RAW_BYTES } from '../raw-text.ts'
-import type { RecordReader, TextReport } from '../record-reader.ts'
+import type { DirectReceiver, RecordReader, RowForm, TextReport } from '../record-reader.ts'
 import { Windows1252Decoder } from '../windows-1252.ts'
 import type { TableHeader } from './header.ts'
 import { type RowEnd, RowSplitter } from './row-splitter.ts'
@@ -16,9 +16,14 @@ interface Row {
   readonly line: number
 }
 
+/** After a shorter run of plain rows it is not certain that looking for the next one pays; a row that is read alone takes two or three times as long. */
+const GOOD_RUN = 4
+/** Most rows that are read between two looks for plain ones. */
+const MOST_PATIENCE = 16
+
 /**
  * Reads CSV and TSV. Rows are split here, over bytes, so that each has its line and byte and a broken one costs one line; their cells are parsed by papaparse,
- * in batches. Memory: one row (at most 16 MiB) and one chunk with its rows.
+ * in batches; where a receiver takes plain rows from the bytes, only the others come here. Memory: one row (at most 16 MiB) and one chunk with its rows.
  */
 export class TableReader implements RecordReader {
   private readonly header: TableHeader
@@ -36,6 +41,13 @@ export class TableReader implements RecordReader {
   /** Rows in front of the data that are still to come. */
   private headerRowsLeft: number
   private isWindows1252 = false
+  private readonly direct: DirectReceiver | undefined
+  private form: RowForm
+  /** Where the chunk begins that rows may be taken from directly. */
+  private directFrom = 0
+  /** Rows to be read here before plain ones are looked for again, and how many it will be when there are few of them. */
+  private rowsBeforeDirect = 0
+  private patience = 1
   private told = 0
   private rejects = 0
   private current: Row = { start: 0, end: 0, line: 1 }
@@ -52,15 +64,27 @@ export class TableReader implements RecordReader {
     this.splitter = new RowSplitter(this.delimiterByte, this.lines)
     this.splitter.begin()
     this.headerRowsLeft = header.hasSeparatorLine ? 2 : 1
+    this.direct = report.direct
+    const columns = new Array<string | null>(header.width).fill(null)
+    for (const { name, index } of header.columns) columns[index] = name
+    this.form = { delimiter: this.delimiterByte, columns, onlyAscii: false }
   }
 
   decodeAs(encoding: 'windows-1252'): void {
     encoding satisfies 'windows-1252'
     this.decoder = new Windows1252Decoder()
     this.isWindows1252 = true
+    this.form = { ...this.form, onlyAscii: true }
   }
 
   push(chunk: Uint8Array): void {
+    const partBytes = this.direct?.chunkBytes ?? chunk.length
+    for (let from = 0; from < chunk.length; from += partBytes) this.pushPart(chunk.subarray(from, from + partBytes))
+  }
+
+  private pushPart(chunk: Uint8Array): void {
+    this.directFrom = this.window.end
+    this.direct?.load(chunk, this.directFrom)
     this.window.append(chunk)
     this.split()
     this.flush()
@@ -91,6 +115,7 @@ export class TableReader implements RecordReader {
   private split(): void {
     const { window, splitter } = this
     while (this.at < window.end) {
+      if (this.direct && this.takeDirectly(this.direct)) continue
       const index = splitter.scan(
         window.bytes,
         this.at - window.start,
@@ -101,6 +126,30 @@ export class TableReader implements RecordReader {
       this.at = window.start + index
       if (splitter.end !== 'open') this.endRow(splitter.end)
     }
+  }
+
+  /** Has as many rows as are plain taken from the bytes, from the one that begins here on; false when this one is not, or is not to be tried. */
+  private takeDirectly(direct: DirectReceiver): boolean {
+    // A row that began in an earlier chunk is not in this one as a whole.
+    if (this.at !== this.rowStart || this.at < this.directFrom || this.rowsBeforeDirect > 0) return false
+    // An empty line, or the second half of CRLF behind a row that was read here.
+    const byte = this.window.byteAt(this.at)
+    if (byte === LINE_FEED || byte === CARRIAGE_RETURN) return false
+    // What stands in front comes first; and that may be the header.
+    this.flush()
+    if (this.headerRowsLeft > 0) return false
+    const { records, at } = direct.takeRows(this.at, this.lines.line, this.form)
+    const isGood = records >= GOOD_RUN
+    this.patience = isGood ? 1 : Math.min(2 * this.patience, MOST_PATIENCE)
+    // The row behind a run is not plain, or not there in full.
+    this.rowsBeforeDirect = isGood ? 1 : this.patience
+    if (records === 0) return false
+    this.told += records
+    this.lines.passedBreaks(records, this.window.byteAt(at - 1), at)
+    this.at = at
+    this.rowStart = at
+    this.splitter.begin()
+    return true
   }
 
   /** The row, or broken line, ends at `this.at`. */
@@ -115,6 +164,7 @@ export class TableReader implements RecordReader {
       else this.tellBroken(row, faultOf(end))
     }
     this.skippedHead = null
+    if (this.rowsBeforeDirect > 0 && row.end > row.start) this.rowsBeforeDirect--
     if (this.at < this.window.end) {
       this.lines.sawBreak(this.window.byteAt(this.at), this.at)
       this.at++
@@ -165,7 +215,8 @@ export class TableReader implements RecordReader {
   }
 
   private parseText(text: string, newline: '\n' | '\r\n' | '\r'): readonly (readonly string[])[] {
-    const { data } = Papa.parse(text, { delimiter: this.header.delimiter, newline })
+    // A byte order mark in front would be taken away, and only there: of two the second stays.
+    const { data } = Papa.parse(text.startsWith('\ufeff') ? `\ufeff${text}` : text, { delimiter: this.header.delimiter, newline })
     // Behind the last line break papaparse sees one more row, of one empty cell.
     data.pop()
     return data

@@ -2,7 +2,8 @@
 export const NO_TIME: f64 = -1e300
 
 /**
- * The grammar of base/time.ts over bytes, in milliseconds UTC. The text must have a byte behind it that is no digit and none of its marks (its closing quote).
+ * The grammar of base/time.ts over bytes, in milliseconds UTC. The text must have a byte behind it that is no digit and none of its marks (its closing quote),
+ * but for the comma, which stands behind cells of tables.
  * White space around the text is not passed over here.
  */
 export function readTime(start: u32, length: u32): f64 {
@@ -44,7 +45,7 @@ export function readTime(start: u32, length: u32): f64 {
 
   let millisecond: i32 = 0
   const fractionMark = load<u8>(at)
-  if (fractionMark === 0x2e || fractionMark === 0x2c) {
+  if (at < end && (fractionMark === 0x2e || fractionMark === 0x2c)) {
     at++
     const first = at
     let scale: i32 = 100

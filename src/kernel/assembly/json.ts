@@ -34,6 +34,14 @@ const UNKNOWN: u32 = 11
 const ranges = memory.data(16 * 8, 16)
 const forms = memory.data(16, 16)
 
+export function noFields(): void {
+  v128.store(forms, i8x16.splat(0))
+}
+export function setField(field: u32, start: u32, length: u32, form: u32): void {
+  store<u8>(forms + field, form)
+  store<u32>(ranges + (field << 3), start)
+  store<u32>(ranges + (field << 3), length, 4)
+}
 export function formOf(field: u32): u32 {
   return load<u8>(forms + field)
 }
@@ -60,7 +68,7 @@ const MAX_DEPTH: i32 = 60
  * @returns the address behind it, or 0.
  */
 export function readObject(start: u32): u32 {
-  v128.store(forms, i8x16.splat(0))
+  noFields()
   let at = start + 1
   if (load<u8>(at) !== 0x22) {
     at = passSpace(at)
@@ -119,9 +127,7 @@ export function readObject(start: u32): u32 {
       valueEnd = at
     }
     if (at === 0) return 0
-    store<u8>(forms + field, form)
-    store<u32>(ranges + (field << 3), valueStart)
-    store<u32>(ranges + (field << 3), valueEnd - valueStart, 4)
+    setField(field, valueStart, valueEnd - valueStart, form)
 
     byte = load<u8>(at)
     if (byte <= 0x20) {
@@ -201,7 +207,7 @@ function isHexadecimal(byte: u32): bool {
 }
 
 /** Behind the run of characters that are not ASCII, or 0 when they are not well-formed UTF-8 (RFC 3629). */
-function passUtf8(at: u32): u32 {
+export function passUtf8(at: u32): u32 {
   while (true) {
     const lead: u32 = load<u8>(at)
     if (lead < 0x80) return at

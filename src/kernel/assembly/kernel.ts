@@ -34,6 +34,7 @@ import { setWholeToRead } from './growth'
 import { hashBytes } from './hash'
 import { behindBreak, lineBreaks, passSpace, readObject, setLines } from './json'
 import { allocate } from './memory'
+import { fieldOfColumn, MAX_COLUMNS, readRow } from './table-row'
 import { TextTable } from './text-table'
 
 /** Bytes read at a time. */
@@ -69,7 +70,7 @@ export function expectWhole(ratio: f64): void {
   setWholeToRead(ratio)
 }
 
-/* What the last call of readRecords did. */
+/* What the last call of readRecords did; of these, readRows sets the first and the last. */
 export let recordsRead: u32 = 0
 /** Commas behind the last record. */
 export let commasBehind: u32 = 0
@@ -145,6 +146,41 @@ function readRun(from: u32, to: u32, line: u32, place: f64, commasBetween: u32, 
   linesPassed = lineBreaks
   lastLineStart = behindBreak
   return at > to ? to : at
+}
+
+/** Where it is said of each column of the table which field it is, by the numbers of json.ts; and how many columns there is room for. */
+export function columnTable(): u32 {
+  return u32(fieldOfColumn)
+}
+export function mostColumns(): u32 {
+  return MAX_COLUMNS
+}
+
+/**
+ * Reads rows of a table of events from the beginning of one at `from` on, up to the first that is not plain or not there in full with its line break. Each row
+ * that is read is one line. The input must have 32 zero bytes behind it. `line` and `place` are as for {@link readRecords}, `onlyAscii` as for `readRow`.
+ *
+ * @returns where reading stopped: at the beginning of a row, or at the end of the input
+ */
+export function readRows(from: u32, line: u32, place: f64, delimiter: u32, columns: u32, onlyAscii: bool): u32 {
+  enterIntoBatch()
+  recordsRead = 0
+  isOutOfMemory = false
+  let at = from
+  while (true) {
+    const rowEnd = readRow(at, delimiter, columns, onlyAscii)
+    if (rowEnd === 0 || !enterEvent(line + recordsRead, place + f64(at - from))) break
+    recordsRead++
+    at = rowEnd
+    if (isFull() && !commit(INPUT_BYTES)) {
+      isOutOfMemory = true
+      break
+    }
+  }
+  if (!isOutOfMemory && !commit(INPUT_BYTES)) isOutOfMemory = true
+  // What was not taken in was not read.
+  if (isOutOfMemory) recordsRead -= clear()
+  return at
 }
 
 /* Reading for another instance: events are kept, and taken in there. Both have their input at the same address, so what is kept holds in both. */
