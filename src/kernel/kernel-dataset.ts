@@ -146,7 +146,7 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     const records = numberIn(program.recordsRead)
     const text = this.frame.texts[this.file]
     if (text !== undefined) text.accepted += records
-    if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory()
+    if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory(records)
     return { records, at: at - shift }
   }
 
