@@ -23,13 +23,14 @@ import { browserHistory } from './view-history.ts'
 export type { AppState } from './app.ts'
 export type { Strips } from './strips.ts'
 
-/** Threads that read one file together, at most. */
-const MOST_THREADS = 8
+/** Threads that read ahead of the one that takes in, at most. */
+const MOST_ASSISTANTS = 7
+/** That one, and the browser, which hands over the bytes: on two cores an assistant made 100 MB take a quarter longer. */
+const CORES_TAKEN = 2
 
 const client = new ThreadClient({
   startWorker,
-  // The thread that reads is one of them.
-  assistants: Math.min(navigator.hardwareConcurrency, MOST_THREADS) - 1,
+  assistants: Math.min(Math.max(navigator.hardwareConcurrency - CORES_TAKEN, 0), MOST_ASSISTANTS),
   every: (milliseconds, run) => {
     setInterval(run, milliseconds)
   },

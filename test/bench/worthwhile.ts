@@ -6,11 +6,11 @@ import type { BenchFile } from './files.ts'
 import { RendererMemory } from './renderer-memory.ts'
 import { onPage, type Stage } from './stage.ts'
 
-/** The built app with so many threads that read, from the drop to the arrival of the final ranking at the page. */
-export function worthwhile(threads: number): (file: BenchFile, stage: Stage) => Promise<Run> {
+/** The built app, told that the machine has so many cores, by which it starts its threads: from the drop to the arrival of the final ranking at the page. */
+export function worthwhile(cores: number): (file: BenchFile, stage: Stage) => Promise<Run> {
   return (file, stage) =>
     onPage(stage, async page => {
-      await page.addInitScript(count => Object.defineProperty(navigator, 'hardwareConcurrency', { value: count }), threads)
+      await page.addInitScript(count => Object.defineProperty(navigator, 'hardwareConcurrency', { value: count }), cores)
       await openApp(page, stage)
       const memory = await RendererMemory.whenIdle(page)
       await drop(page, file)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { appInBrowser } from './support/app-in-browser.ts'
 import { dropFiles } from './support/dropping.ts'
 import { longFile, TWO_WEEKS } from './support/events.ts'
+import { tableRows } from './support/result.ts'
 import { shoot } from './support/shots.ts'
 
 const app = appInBrowser()
@@ -76,4 +77,18 @@ test('several files are each shown with their progress', async () => {
   await page.getByRole('heading', { name: /^2 files, \d read$/ }).waitFor()
   await page.getByRole('progressbar', { name: 'b.ndjson' }).waitFor()
   await page.getByRole('button', { name: '2 files 480,000 events · 0 rejected' }).waitFor()
+})
+
+test('several threads read a large file, and it says the same', async () => {
+  const page = await app.open()
+  await page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 }))
+  await page.reload()
+  let started = 0
+  page.on('worker', () => started++)
+  await dropFiles(page, [long.path])
+  await page.getByRole('button', { name: 'Rows used' }).click()
+  await page.getByText('3,000,000 rows read').waitFor()
+  // The one that reads, two that read ahead, and a spare.
+  expect(started).toBeGreaterThanOrEqual(3)
+  expect((await tableRows(page))[0]).toMatchObject({ Customer: 'customer-1999', LTV: '$1,039,740' })
 })
