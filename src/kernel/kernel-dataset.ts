@@ -6,7 +6,7 @@ import type { EventIdentity } from '../ltv/event-rows.ts'
 import type { EventTarget } from '../ltv/ingest.ts'
 import { packPlace } from '../ltv/places.ts'
 import { columnsOf } from './memory-columns.ts'
-import { type KernelProgram, numberIn, OutOfMemory, PADDING, startProgram } from './program.ts'
+import { type KernelProgram, lastRun, numberIn, OutOfMemory, putInput, startProgram } from './program.ts'
 import type { RecordHabit, RecordsAhead, RunAhead } from './records-ahead.ts'
 
 /** What the program gives in the place of a number when it has no more memory. */
@@ -97,9 +97,7 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   }
 
   load(chunk: Uint8Array, offset: number): void {
-    const memory = this.#view()
-    memory.set(chunk, this.#input)
-    memory.fill(0, this.#input + chunk.length, this.#input + chunk.length + PADDING)
+    putInput(this.#view(), this.#input, chunk)
     this.#offset = offset
     this.#length = chunk.length
     const expected = this.#expected
@@ -120,19 +118,12 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     const to = this.#input + this.#length
     const place = packPlace(this.file, from)
     const at = program.readRecords(from + shift, to, line, place, inArray ? 1 : 0, inArray ? 1 : 0, ownLines ? 1 : 0) >>> 0
-    const records = numberIn(program.recordsRead)
+    const run = lastRun(program, at, -shift)
     const text = this.frame.texts[this.file]
-    if (text !== undefined) text.accepted += records
-    if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory(records)
-    if (records > 0) this.#noteHabit(from + shift, inArray, ownLines)
-    return {
-      records,
-      at: at - shift,
-      commas: numberIn(program.commasBehind),
-      forgivenCommas: numberIn(program.commasForgiven),
-      lineBreaks: numberIn(program.linesPassed),
-      lineStart: numberIn(program.lastLineStart) - shift,
-    }
+    if (text !== undefined) text.accepted += run.records
+    if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory(run.records)
+    if (run.records > 0) this.#noteHabit(from + shift, inArray, ownLines)
+    return run
   }
 
   takeRows(from: number, line: number, form: RowForm): RowRun {

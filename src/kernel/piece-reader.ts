@@ -1,6 +1,6 @@
 import { COMMA, LINE_FEED, OPEN_BRACE, SPACE, TAB } from '../intake/ascii.ts'
 import { packPlace } from '../ltv/places.ts'
-import { type KernelProgram, numberIn, PADDING, startProgram } from './program.ts'
+import { type KernelProgram, lastRun, putInput, startProgram } from './program.ts'
 import type { RecordHabit, RecordsAhead, RunAhead } from './records-ahead.ts'
 
 /**
@@ -27,8 +27,7 @@ export class PieceReader {
   read(piece: Uint8Array, offset: number, file: number, habit: RecordHabit, buffer: ArrayBuffer | null): RecordsAhead {
     const program = this.#program
     const memory = new Uint8Array(program.memory.buffer)
-    memory.set(piece, this.#input)
-    memory.fill(0, this.#input + piece.length, this.#input + piece.length + PADDING)
+    putInput(memory, this.#input, piece)
     const { inArray, ownLines } = habit
     const runs: RunAhead[] = []
     program.keepNone()
@@ -37,20 +36,8 @@ export class PieceReader {
       const place = packPlace(file, offset + from)
       const end = this.#input + piece.length
       const at = program.keepRecords(this.#input + from, end, 0, place, inArray ? 1 : 0, inArray ? 1 : 0, ownLines ? 1 : 0) >>> 0
-      const records = numberIn(program.recordsRead)
-      const shift = offset - this.#input
-      if (records > 0) {
-        runs.push({
-          from: offset + from,
-          firstEvent,
-          records,
-          at: at + shift,
-          commas: numberIn(program.commasBehind),
-          forgivenCommas: numberIn(program.commasForgiven),
-          lineBreaks: numberIn(program.linesPassed),
-          lineStart: numberIn(program.lastLineStart) + shift,
-        })
-      }
+      const run = lastRun(program, at, offset - this.#input)
+      if (run.records > 0) runs.push({ from: offset + from, firstEvent, ...run })
       from = nextStart(piece, Math.max(at - this.#input, from) + 1, habit)
     }
     const used = program.eventsKept() * program.eventBytes()

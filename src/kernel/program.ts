@@ -1,5 +1,6 @@
 import { CURRENCY_CODES, currencyNumber } from '../base/currencies.ts'
 import { DEFAULT_CURRENCY } from '../base/money.ts'
+import type { DirectRun } from '../intake/record-reader.ts'
 
 /**
  * What the compiled program (src/kernel/assembly) offers. Addresses and counts are unsigned 32-bit numbers, which arrive signed: `>>> 0` them.
@@ -48,7 +49,25 @@ export interface KernelProgram {
 }
 
 /** Zero bytes behind the input, at which every scan of the program ends. */
-export const PADDING = 32
+const PADDING = 32
+
+/** Puts bytes, no more than the program has room for, where it reads. `memory` is its linear memory, `input` where reading begins. */
+export function putInput(memory: Uint8Array, input: number, bytes: Uint8Array): void {
+  memory.set(bytes, input)
+  memory.fill(0, input + bytes.length, input + bytes.length + PADDING)
+}
+
+/** The run that was just read, up to the address `at`. `shift` makes an offset in the text of an address. */
+export function lastRun(program: KernelProgram, at: number, shift: number): DirectRun {
+  return {
+    records: numberIn(program.recordsRead),
+    at: at + shift,
+    commas: numberIn(program.commasBehind),
+    forgivenCommas: numberIn(program.commasForgiven),
+    lineBreaks: numberIn(program.linesPassed),
+    lineStart: numberIn(program.lastLineStart) + shift,
+  }
+}
 
 /**
  * A fresh instance that is ready to read, with a memory of its own.

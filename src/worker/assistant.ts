@@ -5,7 +5,8 @@ import { serveUnpacking, unpackOver } from './unpacking.ts'
 
 /*
  * A thread that reads records for the one that takes them in. Both ends of what they say to each other: the taker sends pieces of a text, the assistant
- * sends each back with the records found in it, in the order they came. Buffers go back and forth, so that none is made anew.
+ * sends each back with the records found in it, in the order they came. Buffers go back and forth, so that none is made anew. Files that are packed it unpacks,
+ * over a line of their own.
  */
 
 /** To a fresh thread: from now on it is an assistant, for whoever holds the other end. */

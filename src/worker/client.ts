@@ -51,10 +51,11 @@ interface Reading {
 }
 
 /**
- * The page's end of the worker threads. There are up to three of them:
+ * The page's end of the worker threads. There are three kinds that answer, one of each at most:
  * the *keeper* holds the data set that is shown and answers questions; a *reader* opens files and becomes the keeper when it has succeeded;
  * a *spare* has been started in advance, since a start costs 60–180 ms. To add, the reader merges a copy of what the keeper holds,
  * so that the keeper is never touched: cancelling, crashing and hanging leave it as it was.
+ * While a large file is read there are *assistants* as well, which speak to the reader only and end with the reading.
  */
 export class ThreadClient {
   /** Told when the thread that held the data set has stopped; what is shown can stay, but nothing new can be asked. */

@@ -10,6 +10,7 @@ const PIECE_BYTES = 1_048_576
 const PIECES_AHEAD = 3
 /** Pieces that an assistant has to read at the same time: one, and the next, so that it never waits. */
 const PIECES_FOR_ONE = 2
+
 interface Piece {
   /** Null behind the last one. */
   readonly bytes: Uint8Array<ArrayBuffer> | null

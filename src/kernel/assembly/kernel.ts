@@ -279,7 +279,7 @@ export function accept(
   return true
 }
 
-/* Where the columns are, in the order of the fields of ltv/dataset.ts; see data-set-in-memory.ts for who reads this. */
+/* Where the columns are, in the order of the fields of ltv/dataset.ts; see memory-columns.ts for who reads this. */
 const layout = memory.data(64 * 4, 8)
 
 export function describe(): u32 {
