@@ -12,6 +12,11 @@ export interface OfflineState {
   readonly newVersion: boolean
 }
 
+/** A version that may take over has done so by then, unless the browser left it waiting. */
+const TAKE_OVER_MS = 2_000
+/** Set in the tab's own store between two reloads that belong together. */
+const RELOAD_AGAIN = 'worthwhile-reload-again'
+
 let state: OfflineState = { phase: 'off', newVersion: false }
 let waiting: ServiceWorker | null = null
 const listeners = new Set<() => void>()
@@ -31,6 +36,7 @@ export async function startOffline(): Promise<void> {
     // Resolves when a version is active: then all files are here.
     await navigator.serviceWorker.ready
     change({ phase: 'ready' })
+    await finishReload(registration)
   } catch {
     // Private windows and strict settings refuse. The app works all the same, and the state says so.
     change({ phase: 'failed' })
@@ -46,6 +52,20 @@ export function reloadIntoNewVersion(): void {
   }
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
   waiting.postMessage('take over')
+  // Chromium leaves it waiting one time in twenty-five, for as long as this tab stays; only loading the page anew makes it look again.
+  setTimeout(() => {
+    sessionStorage.setItem(RELOAD_AGAIN, 'yes')
+    location.reload()
+  }, TAKE_OVER_MS)
+}
+
+/** The reload that made a forgotten version take over may itself still have been answered by the one before: then another one is needed. */
+async function finishReload(registration: ServiceWorkerRegistration): Promise<void> {
+  if (sessionStorage.getItem(RELOAD_AGAIN) === null) return
+  sessionStorage.removeItem(RELOAD_AGAIN)
+  const { active } = registration
+  while (active?.state === 'activating') await new Promise(resolve => active.addEventListener('statechange', resolve, { once: true }))
+  if (registration.waiting === null) location.reload()
 }
 
 function watch(registration: ServiceWorkerRegistration): void {
