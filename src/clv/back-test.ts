@@ -9,7 +9,8 @@ import { daySpan, type OrderLines } from './order-lines.ts'
 import { aliveOfRows, outlookKeys, perKey } from './outlook.ts'
 import { type Purchases, purchasesOf } from './purchases.ts'
 import { normalisedGini } from './ranking-quality.ts'
-import { buyerSpend, expectedSpends, fitBuyerSpend, type SpendBasis } from './spend.ts'
+import type { SpendBasis } from './settings.ts'
+import { buyerSpend, expectedSpends, fitBuyerSpend } from './spend.ts'
 import { type Tracking, track } from './tracking.ts'
 
 /** Bars by calibration frequency: 0, 1 … 6, and 7 or more. */

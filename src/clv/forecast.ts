@@ -4,33 +4,15 @@ import { checkData, checkFits, type FitnessCheck, worstOutcome } from './fitness
 import { type Histories, historiesOf } from './histories.ts'
 import { ORDER_MODEL } from './models/all.ts'
 import { fitOrders, type OrderFit, type SpendFit } from './models/fit.ts'
-import { ORDER_MODELS, type OrderModelKey } from './models/order-model.ts'
+import { ORDER_MODELS } from './models/order-model.ts'
 import { groupRows } from './models/purchase-rows.ts'
 import type { OrderLines } from './order-lines.ts'
 import { type Prediction, predict } from './predict.ts'
 import { type Purchases, purchasesOf } from './purchases.ts'
-import { fitBuyerSpend, type SpendBasis } from './spend.ts'
-import { checkTerms, DEFAULT_TERMS, type PredictionTerms } from './terms.ts'
+import { DEFAULT_SETTINGS, type ForecastSettings } from './settings.ts'
+import { fitBuyerSpend } from './spend.ts'
+import { checkTerms } from './terms.ts'
 import { type Verdict, verdictOf } from './verdict.ts'
-
-export interface ForecastSettings {
-  readonly terms: PredictionTerms
-  /** Null: the one that `compareModels` picks. */
-  readonly model: OrderModelKey | null
-  readonly spendBasis: SpendBasis
-  /** Last day that counts, or null: the day of the last order. */
-  readonly throughDay: number | null
-  /** Last day of the calibration of the back-test, or null: two thirds into the history. */
-  readonly splitDay: number | null
-}
-
-export const DEFAULT_SETTINGS: ForecastSettings = {
-  terms: DEFAULT_TERMS,
-  model: null,
-  spendBasis: 'repeats',
-  throughDay: null,
-  splitDay: null,
-}
 
 /** What the orders allow to say: a prediction with all that it rests on, or the reasons why there is none. */
 export type Forecast = Refusal | Predicted

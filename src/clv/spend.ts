@@ -1,14 +1,7 @@
 import type { Histories } from './histories.ts'
 import { fitSpend, type SpendFit } from './models/fit.ts'
 import { expectedSpend, type SpendParameters, spendRows } from './models/gamma-gamma.ts'
-
-/**
- * Which purchases the model of spend is fitted to:
- * - `repeats`: repeat purchases only, as in the literature; customers who bought once are expected to spend the mean
- * - `with-first`: all purchases, so that every customer's own spend counts
- */
-export const SPEND_BASES = ['repeats', 'with-first'] as const
-export type SpendBasis = (typeof SPEND_BASES)[number]
+import type { SpendBasis } from './settings.ts'
 
 export interface BuyerSpend {
   /** Purchases whose mean value is known and above 0; 0 where there is none. */
