@@ -1,6 +1,6 @@
-import { useId } from 'react'
 import { type Definition, WEEK_STARTS, WEEKS_RULES } from '../../ltv/definition.ts'
 import type { RankingFacts } from '../../ltv/results.ts'
+import { Choices } from '../parts/Choices.tsx'
 import { Field } from '../parts/Field.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
@@ -27,25 +27,22 @@ const LEAST_YEARS = 0.0001
 const LEAST_MARGIN_PERCENT = 0.0001
 
 export function DefinitionForm({ definition, currencies, currencyInForce, dataFirst, dataLast, onChange }: DefinitionFormProps) {
-  const name = useId()
   const set = (patch: Partial<Definition>, history: 'push' | 'replace' = 'push'): void => onChange({ ...definition, ...patch }, history)
   // What was typed stands once its field is left: that makes it one step for Back.
   const settle = (): void => set({})
   return (
     <div className={css['form']}>
       <PresetField definition={definition} onChange={preset => onChange(preset, 'push')} />
-      <fieldset>
-        <legend className={css['legend']}>How weeks are counted</legend>
-        {WEEKS_RULES.map(rule => (
-          <label key={rule} className={css['rule']}>
-            <input type="radio" name={name} checked={definition.weeksRule === rule} onChange={() => set({ weeksRule: rule })} />
-            <span>
-              <b>{WEEKS_RULE_WORDS[rule].name}</b>
-              <span>{WEEKS_RULE_WORDS[rule].explanation}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        legend="How weeks are counted"
+        options={WEEKS_RULES.map(value => ({
+          value,
+          label: WEEKS_RULE_WORDS[value].name,
+          explanation: WEEKS_RULE_WORDS[value].explanation,
+        }))}
+        value={definition.weeksRule}
+        onChange={weeksRule => set({ weeksRule })}
+      />
       <div>
         <p className={css['legend']}>Weeks start on</p>
         <Segmented

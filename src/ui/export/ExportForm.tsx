@@ -1,8 +1,9 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { clipboardTable } from '../../share/clipboard.ts'
 import type { CustomerTable } from '../../share/customer-table.ts'
 import { CUSTOMER_FORMATS, exportFile, exportName } from '../../share/export.ts'
 import { Button } from '../parts/Button.tsx'
+import { Choices } from '../parts/Choices.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { count, counted } from '../words/numbers.ts'
@@ -31,7 +32,6 @@ const MOST_ROWS_TO_COPY = 50_000
 
 /** What to take away: which rows, in which format, under which name. Nothing is written before its extent is on the screen. */
 export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: ExportFormProps) {
-  const name = useId()
   const [scopeId, setScopeId] = useState<ExportScope['id']>('shown')
   const [formatId, setFormatId] = useState('csv')
   const [ownName, setOwnName] = useState<string | null>(null)
@@ -74,30 +74,22 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
         void save()
       }}
     >
-      <fieldset>
-        <legend className={css['legend']}>Which customers</legend>
-        {scopes.map(({ id, label, table: rowsOf }) => (
-          <label key={id} className={css['choice']}>
-            <input type="radio" name={`${name}-scope`} checked={id === scopeId} onChange={() => setScopeId(id)} />
-            <span>
-              <b>{label}</b>
-              <span>{rowsOf === null ? 'being put in order' : counted(rowsOf.rows.count, 'customer')}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <fieldset>
-        <legend className={css['legend']}>As what</legend>
-        {CUSTOMER_FORMATS.map(({ id, label, description }) => (
-          <label key={id} className={css['choice']}>
-            <input type="radio" name={`${name}-format`} checked={id === formatId} onChange={() => setFormatId(id)} />
-            <span>
-              <b>{label}</b>
-              <span>{description}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        legend="Which customers"
+        options={scopes.map(({ id, label, table: rowsOf }) => ({
+          value: id,
+          label,
+          explanation: rowsOf === null ? 'being put in order' : counted(rowsOf.rows.count, 'customer'),
+        }))}
+        value={scopeId}
+        onChange={setScopeId}
+      />
+      <Choices
+        legend="As what"
+        options={CUSTOMER_FORMATS.map(({ id, label, description }) => ({ value: id, label, explanation: description }))}
+        value={formatId}
+        onChange={setFormatId}
+      />
       <Field label="File name">
         {input => (
           <input

@@ -1,0 +1,28 @@
+import { type ReactNode, useId } from 'react'
+import css from './Choices.module.css'
+
+interface ChoicesProps<Value extends string> {
+  readonly legend: string
+  readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly explanation: ReactNode }[]
+  readonly value: Value
+  readonly onChange: (value: Value) => void
+}
+
+/** A few choices one under the other, each with what it means; one of them is in force. Native radio buttons in a group. */
+export function Choices<Value extends string>({ legend, options, value, onChange }: ChoicesProps<Value>) {
+  const name = useId()
+  return (
+    <fieldset>
+      <legend className={css['legend']}>{legend}</legend>
+      {options.map(option => (
+        <label key={option.value} className={css['choice']}>
+          <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <span>
+            <b>{option.label}</b>
+            <span>{option.explanation}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
