@@ -1,5 +1,4 @@
 import { dayOfYear, month } from '../../words/dates.ts'
-import type { WeekBar } from './week-bars.ts'
 
 const YEAR_MS = 366 * 86_400_000
 /** Pixels from the middle of one label to that of the next. */
@@ -9,6 +8,12 @@ const HALF_LABEL = 27
 /** Whole parts or multiples of a year, so that the same months are named in every year. */
 const MONTH_STEPS = [1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600, 1200, 6000] as const
 const MOST_MONTHS = 24_000
+
+/** What stands over a label: a bar, or any other stretch of time. Milliseconds UTC, the end exclusive. */
+export interface Period {
+  readonly start: number
+  readonly end: number
+}
 
 export interface DateTick {
   /** Start of the bar it stands under, milliseconds UTC. */
@@ -20,7 +25,7 @@ export interface DateTick {
  * The labels under `bars` that are `width` pixels wide together: the day a bar begins, and for more than a year the month whose first day a
  * bar holds, so that each month is named at most once. None overlaps its neighbour or is cut off at the right end.
  */
-export function dateTicks(bars: readonly WeekBar[], width: number): readonly DateTick[] {
+export function dateTicks(bars: readonly Period[], width: number): readonly DateTick[] {
   const first = bars[0]
   const last = bars.at(-1)
   if (first === undefined || last === undefined || width <= 0) return []

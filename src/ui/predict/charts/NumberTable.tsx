@@ -1,0 +1,50 @@
+import css from './NumberTable.module.css'
+
+export interface NumberRow {
+  readonly key: number
+  readonly heading: string
+  /** Stands beside the heading: what is special about this row. */
+  readonly note?: string
+  readonly cells: readonly string[]
+}
+
+interface NumberTableProps {
+  readonly caption: string
+  /** That of the row headings first. */
+  readonly columns: readonly string[]
+  readonly rows: readonly NumberRow[]
+}
+
+/** The numbers of a chart. Scrolls in itself when it is long. */
+export function NumberTable({ caption, columns, rows }: NumberTableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard to be scrolled
+    <section className={css['scroll']} tabIndex={0} aria-label={caption}>
+      <table className={css['table']}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(column => (
+              <th scope="col" key={column}>
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, heading, note, cells }) => (
+            <tr key={key}>
+              <th scope="row">
+                {heading}
+                {note === undefined ? null : <span className={css['note']}> {note}</span>}
+              </th>
+              {cells.map((cell, index) => (
+                <td key={columns[index + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
