@@ -6,13 +6,16 @@
  *
  * Derived, asked of the worker while a component watches, kept as long as the ranking stays the same, null until there:
  *
- *   useSortOrder(column) · useDetail(customer) · useStrips(customers) · useWeekly(x | null) · useCohorts()
+ *   useSortOrder(column) · useDetail(customer) · useStrips(customers) · useWeekly(x | null) · useCohorts() · useForecast(settings)
+ *   useOutlook(settings, customer)
  */
 import { useCallback, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import type { ForecastSettings } from '../clv/settings.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
 import { ThreadClient } from '../worker/client.ts'
+import type { CustomerOutlook, ForecastResult } from '../worker/prediction.ts'
 import { startWorker } from '../worker/start.ts'
 import { type AppState, createApp } from './app.ts'
 import { storedPreferences } from './preferences.ts'
@@ -72,6 +75,17 @@ export function useWeekly(x: number | null): WeeklySeries | null {
 /** Null until there. */
 export function useCohorts(): Cohorts | null {
   return useDerived<'cohorts'>({ kind: 'cohorts' }, null)
+}
+
+/** What the orders say of the time to come; null until there. `settings` may be another object each time, as long as it says the same. */
+export function useForecast(settings: ForecastSettings): ForecastResult | null {
+  return useDerived<'forecast'>({ kind: 'forecast', settings }, JSON.stringify(settings))
+}
+
+/** What one customer's prediction rests on; null until there, and where there is none. */
+export function useOutlook(settings: ForecastSettings, customer: number | null): CustomerOutlook | null {
+  const question = customer === null ? null : ({ kind: 'outlook', settings, customer } as const)
+  return useDerived<'outlook'>(question, `${customer} ${JSON.stringify(settings)}`)?.outlook ?? null
 }
 
 /** Weekly spend of the customers in sight, for the table's strips. Customers that are not there yet are absent; null before the first. */

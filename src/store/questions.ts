@@ -1,6 +1,8 @@
 import type { Problem } from '../base/problems.ts'
+import type { ForecastSettings } from '../clv/settings.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
+import type { CustomerOutlook, ForecastResult } from '../worker/prediction.ts'
 import type { FinalAnswer } from '../worker/reading-thread.ts'
 import type { Ask } from './ask.ts'
 import type { Loaded } from './session.ts'
@@ -12,12 +14,21 @@ export interface Derived {
   detail: CustomerDetail
   weekly: WeeklySeries
   cohorts: Cohorts
+  forecast: ForecastResult
+  outlook: OutlookOf
+}
+
+/** Null where nothing can be predicted; the wrapping tells that from an answer that is not there. */
+export interface OutlookOf {
+  readonly outlook: CustomerOutlook | null
 }
 export type DerivedQuestion =
   | { readonly kind: 'sort'; readonly column: SortColumn }
   | { readonly kind: 'detail'; readonly customer: number }
   | { readonly kind: 'weekly'; readonly x: number | null }
   | { readonly kind: 'cohorts' }
+  | { readonly kind: 'forecast'; readonly settings: ForecastSettings }
+  | { readonly kind: 'outlook'; readonly settings: ForecastSettings; readonly customer: number }
 
 /** Answers that nobody looks at any more are kept up to this many, so that going back is instant. */
 const KEPT_ANSWERS = 48
@@ -126,6 +137,10 @@ function keyOf(question: DerivedQuestion): string {
       return `weekly ${question.x ?? 'all'}`
     case 'cohorts':
       return 'cohorts'
+    case 'forecast':
+      return `forecast ${JSON.stringify(question.settings)}`
+    case 'outlook':
+      return `outlook ${question.customer} ${JSON.stringify(question.settings)}`
     default:
       return question satisfies never
   }
@@ -141,6 +156,10 @@ function contentOf(answer: FinalAnswer<DerivedQuestion['kind']>): Derived[keyof 
       return answer.series
     case 'cohorts':
       return answer.cohorts
+    case 'forecast':
+      return answer.forecast
+    case 'outlook':
+      return { outlook: answer.outlook }
     default:
       return answer satisfies never
   }

@@ -1,11 +1,14 @@
+import { ORDER_MODELS } from '../clv/models/order-model.ts'
+import { SPEND_BASES } from '../clv/settings.ts'
 import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../ltv/definition.ts'
 import { SORT_COLUMNS } from '../ltv/results.ts'
-import { DEFAULT_VIEW, TABS, type View } from './view.ts'
+import { DEFAULT_PREDICTION, DEFAULT_VIEW, type PredictionChoices, TABS, type View } from './view.ts'
 
 /*
  * A view as the fragment of a link that people can read and edit:
  *
  *   #x=25&sort=-spend&weeks=customer&start=monday&from=2025-01-01&to=2025-03-31&years=5&margin=0.6&currency=EUR&tab=cohorts&rank=3
+ *   #tab=predict&months=24&discount=0.15&model=pareto-nbd&basis=with-first&asof=2025-03-31&split=2025-02-28
  *
  * What stands at its default is left out. `to` is the last day that counts, as people write it; a window that ends inside a day is written
  * as the exact instant at which it ends. Text that means nothing is passed over, so that a mistyped link still opens.
@@ -16,16 +19,38 @@ const DAY_MS = 86_400_000
 const POSITIVE_WHOLE = /^[1-9]\d{0,8}$/
 const LIFESPAN_DECIMALS = 4
 const MARGIN_DECIMALS = 6
+const MONTHS_DECIMALS = 2
+const MOST_MONTHS = 120
+const DISCOUNT_DECIMALS = 4
+const MOST_DISCOUNT = 9
 const CURRENCY = /^[A-Z]{3}$/
 const DAY = /^([+-]\d{6}|\d{4})-\d\d-\d\d$/
 const INSTANT = /^([+-]\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
-const KEYS = ['tab', 'x', 'sort', 'rank', 'weeks', 'start', 'from', 'to', 'years', 'margin', 'currency'] as const
+const KEYS = [
+  'tab',
+  'x',
+  'sort',
+  'rank',
+  'weeks',
+  'start',
+  'from',
+  'to',
+  'years',
+  'margin',
+  'currency',
+  'months',
+  'discount',
+  'model',
+  'basis',
+  'asof',
+  'split',
+] as const
 type Key = (typeof KEYS)[number]
 
 /** The fragment without its #; empty for the default view. The same view gives the same text. */
 export function fragmentOfView(view: View): string {
-  const { definition, sort } = view
+  const { definition, prediction, sort } = view
   const values: Record<Key, string> = {
     tab: view.tab,
     x: String(view.x),
@@ -38,6 +63,12 @@ export function fragmentOfView(view: View): string {
     years: plainDecimal(definition.lifespanYears, LIFESPAN_DECIMALS),
     margin: plainDecimal(definition.margin, MARGIN_DECIMALS),
     currency: definition.currency ?? '',
+    months: plainDecimal(prediction.horizonMonths, MONTHS_DECIMALS),
+    discount: plainDecimal(prediction.annualDiscount, DISCOUNT_DECIMALS),
+    model: prediction.model ?? '',
+    basis: prediction.spendBasis,
+    asof: textOfDay(prediction.throughDay),
+    split: textOfDay(prediction.splitDay),
   }
   return KEYS.filter(key => values[key] !== DEFAULT_TEXTS[key])
     .map(key => `${key}=${encodeURIComponent(values[key])}`)
@@ -59,6 +90,7 @@ export function viewOfFragment(fragment: string): View | null {
     sort: column === null ? DEFAULT_VIEW.sort : { column, descending: sort.startsWith('-') },
     selected: positiveWhole(texts.get('rank')),
     definition: definitionOf(texts),
+    prediction: predictionOf(texts),
   }
 }
 
@@ -88,6 +120,12 @@ const UNDERSTOOD: Record<Key, (text: string) => boolean> = {
   years: text => decimalBetween(text, LIFESPAN_DECIMALS, 100) !== null,
   margin: text => decimalBetween(text, MARGIN_DECIMALS, 1) !== null,
   currency: text => CURRENCY.test(text),
+  months: text => decimalBetween(text, MONTHS_DECIMALS, MOST_MONTHS) !== null,
+  discount: text => shareFromZero(text) !== null,
+  model: text => oneOf(ORDER_MODELS, text) !== null,
+  basis: text => oneOf(SPEND_BASES, text) !== null,
+  asof: text => dayNumberOf(text) !== null,
+  split: text => dayNumberOf(text) !== null,
 }
 
 function textsOf(fragment: string): ReadonlyMap<string, string> {
@@ -113,6 +151,32 @@ function definitionOf(texts: ReadonlyMap<string, string>): Definition {
     margin: decimalBetween(texts.get('margin'), MARGIN_DECIMALS, 1) ?? DEFAULT_DEFINITION.margin,
     currency: currency !== undefined && CURRENCY.test(currency) ? currency : null,
   }
+}
+
+function predictionOf(texts: ReadonlyMap<string, string>): PredictionChoices {
+  return {
+    horizonMonths: decimalBetween(texts.get('months'), MONTHS_DECIMALS, MOST_MONTHS) ?? DEFAULT_PREDICTION.horizonMonths,
+    annualDiscount: shareFromZero(texts.get('discount')) ?? DEFAULT_PREDICTION.annualDiscount,
+    model: oneOf(ORDER_MODELS, texts.get('model')),
+    spendBasis: oneOf(SPEND_BASES, texts.get('basis')) ?? DEFAULT_PREDICTION.spendBasis,
+    throughDay: dayNumberOf(texts.get('asof')),
+    splitDay: dayNumberOf(texts.get('split')),
+  }
+}
+
+/** A discount may be nothing at all. */
+function shareFromZero(text: string | undefined): number | null {
+  return text === '0' ? 0 : decimalBetween(text, DISCOUNT_DECIMALS, MOST_DISCOUNT)
+}
+
+/** Days since 1970-01-01 of a day as people write it. */
+function dayNumberOf(text: string | undefined): number | null {
+  const start = text !== undefined && DAY.test(text) ? instantOf(text, 0) : null
+  return start === null ? null : start / DAY_MS
+}
+
+function textOfDay(dayNumber: number | null): string {
+  return dayNumber === null ? '' : dayOf(new Date(dayNumber * DAY_MS).toISOString())
 }
 
 function oneOf<T extends string>(choices: readonly T[], text: string | undefined): T | null {
@@ -184,4 +248,10 @@ const DEFAULT_TEXTS: Record<Key, string> = {
   years: String(DEFAULT_DEFINITION.lifespanYears),
   margin: String(DEFAULT_DEFINITION.margin),
   currency: '',
+  months: String(DEFAULT_PREDICTION.horizonMonths),
+  discount: String(DEFAULT_PREDICTION.annualDiscount),
+  model: '',
+  basis: DEFAULT_PREDICTION.spendBasis,
+  asof: '',
+  split: '',
 }

@@ -1,7 +1,9 @@
+import { DEFAULT_SETTINGS, type ForecastSettings } from '../clv/settings.ts'
+import type { PredictionTerms } from '../clv/terms.ts'
 import { DEFAULT_DEFINITION, type Definition } from '../ltv/definition.ts'
 import type { SortColumn } from '../ltv/results.ts'
 
-export const TABS = ['top', 'concentration', 'cohorts'] as const
+export const TABS = ['top', 'concentration', 'cohorts', 'predict'] as const
 export type Tab = (typeof TABS)[number]
 
 /**
@@ -16,7 +18,20 @@ export interface View {
   /** Rank (from 1) of the customer opened in the inspector, or null. */
   readonly selected: number | null
   readonly definition: Definition
+  readonly prediction: PredictionChoices
 }
+
+/** What is chosen about a prediction. The margin is that of the definition, which also says which orders count. */
+export interface PredictionChoices extends Omit<ForecastSettings, 'terms'>, Omit<PredictionTerms, 'margin'> {}
+
+/** The choices as the core wants them. */
+export function forecastSettings({ prediction, definition }: Pick<View, 'prediction' | 'definition'>): ForecastSettings {
+  const { horizonMonths, annualDiscount, model, spendBasis, throughDay, splitDay } = prediction
+  return { terms: { horizonMonths, annualDiscount, margin: definition.margin }, model, spendBasis, throughDay, splitDay }
+}
+
+const { terms, ...rest } = DEFAULT_SETTINGS
+export const DEFAULT_PREDICTION: PredictionChoices = { ...rest, horizonMonths: terms.horizonMonths, annualDiscount: terms.annualDiscount }
 
 export const DEFAULT_VIEW: View = {
   tab: 'top',
@@ -24,4 +39,5 @@ export const DEFAULT_VIEW: View = {
   sort: { column: 'rank', descending: false },
   selected: null,
   definition: DEFAULT_DEFINITION,
+  prediction: DEFAULT_PREDICTION,
 }

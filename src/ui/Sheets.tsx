@@ -3,6 +3,7 @@ import type { DatasetSummary } from '../ltv/results.ts'
 import { exportFile, exportName, REJECT_FORMATS } from '../share/export.ts'
 import { app, useApp } from '../store/app-store.ts'
 import { type Session, shownData } from '../store/session.ts'
+import { DEFAULT_PREDICTION } from '../store/view.ts'
 import { AboutSheet } from './about/AboutSheet.tsx'
 import { DataSheet } from './data/DataSheet.tsx'
 import type { RejectFormat } from './data/RejectList.tsx'
@@ -12,6 +13,7 @@ import { saveBlob } from './export/save-blob.ts'
 import { reloadIntoNewVersion, useOffline } from './offline.ts'
 import type { Sheet } from './open-sheet.ts'
 import { useSay } from './parts/Status.tsx'
+import { PredictionSheet } from './predict/PredictionSheet.tsx'
 import { SealedSheet } from './sealed/SealedSheet.tsx'
 import { PasteSheet } from './start/PasteSheet.tsx'
 import type { TakeFiles } from './use-take-files.ts'
@@ -28,10 +30,11 @@ interface SheetsProps {
 /** All sheets of the page, of which one at most is open. They stay in place while closed, so that closing can return the focus. */
 export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }: SheetsProps) {
   const definition = useApp(state => state.view.definition)
+  const prediction = useApp(state => state.view.prediction)
   const theme = useApp(state => state.theme)
   const offline = useOffline()
   const loaded = shownData(session)
-  const { setDefinition, setTheme, forget } = app.getState()
+  const { setDefinition, setView, setTheme, forget } = app.getState()
   return (
     <>
       <Data sheet={sheet} session={session} onFiles={onFiles} onForget={forget} onClose={onClose} />
@@ -43,6 +46,15 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
             definition={definition}
             onChange={setDefinition}
             onReset={() => setDefinition(DEFAULT_DEFINITION)}
+            onClose={onClose}
+          />
+          <PredictionSheet
+            open={sheet === 'prediction'}
+            choices={prediction}
+            dataFirst={loaded.summary.first}
+            dataLast={loaded.summary.last}
+            onChange={(choices, history) => setView({ prediction: choices }, history)}
+            onReset={() => setView({ prediction: DEFAULT_PREDICTION })}
             onClose={onClose}
           />
           <ExportSheet open={sheet === 'export'} loaded={loaded} onCopyLink={onCopyLink} onClose={onClose} />

@@ -2,6 +2,7 @@ import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { DatasetSummary } from '../ltv/results.ts'
 import type { Assist } from './assistant.ts'
+import { Forecaster, type ForecastQuestion } from './forecaster.ts'
 import type { DatasetResult, Progress, Request, SampleRecipe, SoFarRow } from './protocol.ts'
 import { type Failed, type FinalAnswer, type Gone, type Question, ReadingThread, type WorkerLike } from './reading-thread.ts'
 
@@ -16,8 +17,11 @@ export interface ClientHost {
 
 /** Bringing a data set into being: from files, or from a recipe. */
 export type OpenQuestion = Question<Extract<Request, { readonly kind: 'open' | 'sample' }>>
-/** What the thread that holds the data set can be asked. */
-export type KeeperQuestion = Extract<Request, { readonly kind: 'define' | 'sort' | 'detail' | 'strips' | 'weekly' | 'cohorts' }>
+/** What can be asked about the data set. */
+export type KeeperQuestion = Extract<
+  Request,
+  { readonly kind: 'define' | 'sort' | 'detail' | 'strips' | 'weekly' | 'cohorts' | 'forecast' | 'outlook' }
+>
 
 /** Told of what happens while files are read. Nothing comes any more once the outcome is there. */
 export interface ReadingWatcher {
@@ -51,9 +55,9 @@ interface Reading {
 }
 
 /**
- * The page's end of the worker threads. There are three kinds that answer, one of each at most:
+ * The page's end of the worker threads. There are four kinds that answer, one of each at most:
  * the *keeper* holds the data set that is shown and answers questions; a *reader* opens files and becomes the keeper when it has succeeded;
- * a *spare* has been started in advance, since a start costs 60–180 ms. To add, the reader merges a copy of what the keeper holds,
+ * a *spare* has been started in advance, since a start costs 60–180 ms; a *forecaster* predicts from the keeper's orders. To add, the reader merges a copy of what the keeper holds,
  * so that the keeper is never touched: cancelling, crashing and hanging leave it as it was.
  * While a large file is read there are *assistants* as well, which speak to the reader only and end with the reading.
  */
@@ -64,6 +68,7 @@ export class ThreadClient {
   #keeper: ReadingThread | null = null
   #reading: Reading | null = null
   #spare: Promise<ReadingThread> | null = null
+  readonly #forecaster = new Forecaster(() => this.#take())
 
   constructor(host: ClientHost) {
     this.#host = host
@@ -113,13 +118,20 @@ export class ThreadClient {
     this.#tellSilence(reading, false)
   }
 
-  /** Asks the keeper; `gone` when there is none, or when it stops or is replaced before it has answered. Never rejects. */
+  /** Asks the keeper, or the forecaster with the keeper's orders; `gone` when there is none, or when it stops or is replaced before it has answered. Never rejects. */
   ask<K extends KeeperQuestion['kind']>(
     question: Question<Extract<KeeperQuestion, { readonly kind: K }>>,
   ): Promise<FinalAnswer<K> | Failed | Gone> {
+    const keeper = this.#keeper
+    if (keeper === null) return Promise.resolve({ kind: 'gone', problem: null })
+    // `as`: TypeScript cannot tell the kind of a generic question, nor that the answer to one of these is that of K.
+    const { kind } = question as { readonly kind: KeeperQuestion['kind'] }
+    if (kind === 'forecast' || kind === 'outlook')
+      return this.#forecaster.ask(question as ForecastQuestion, keeper) as Promise<FinalAnswer<K> | Failed | Gone>
+    if (kind === 'define') this.#forecaster.forget()
     // `as`: K of KeeperQuestion is the same request as K of Request, which TypeScript cannot tell of a generic.
     const asked = question as Question<Extract<Request, { readonly kind: K }>>
-    return this.#keeper?.ask<K>(asked) ?? Promise.resolve({ kind: 'gone', problem: null })
+    return keeper.ask<K>(asked)
   }
 
   /**
@@ -143,6 +155,7 @@ export class ThreadClient {
     this.cancel()
     this.#keeper?.terminate()
     this.#keeper = null
+    this.#forecaster.forget()
     this.warm()
   }
 
@@ -209,6 +222,7 @@ export class ThreadClient {
     if (outcome.kind === 'opened' && thread !== null) {
       this.#keeper?.terminate()
       this.#keeper = thread
+      this.#forecaster.forget()
       thread.onCrash = problem => {
         if (this.#keeper !== thread) return
         this.#keeper = null

@@ -20,6 +20,7 @@ import {
 import { Assistant } from './assistant.ts'
 import { everythingRejected, NOTHING_FOUND, problemOf } from './failures.ts'
 import { FileReading } from './file-reading.ts'
+import { ordersToPredict, Predictions } from './prediction.ts'
 import type { Answer, DatasetResult, Request } from './protocol.ts'
 import { sampleFile } from './sample-file.ts'
 import { transferablesOf } from './transferables.ts'
@@ -43,6 +44,7 @@ export class Engine {
   #definition: Definition | null = null
   /** Of the files that are in the data set. */
   #problems: readonly Problem[] = []
+  #predictions: Predictions | null = null
   #queue: Promise<void> = Promise.resolve()
 
   constructor(host: EngineHost) {
@@ -93,6 +95,15 @@ export class Engine {
         return { kind: 'weekly', job, series: weekly(this.#dataset, this.#inForce(), request.x) }
       case 'cohorts':
         return { kind: 'cohorts', job, cohorts: cohorts(this.#dataset, this.#inForce()) }
+      case 'orders':
+        return { kind: 'orders', job, orders: ordersToPredict(this.#dataset, this.#inForce()) }
+      case 'take-orders':
+        this.#predictions = new Predictions(request.orders)
+        return { kind: 'orders-taken', job }
+      case 'forecast':
+        return { kind: 'forecast', job, forecast: this.#predicted().forecast(request.settings) }
+      case 'outlook':
+        return { kind: 'outlook', job, outlook: this.#predicted().outlook(request.settings, request.customer) }
       default:
         return request satisfies never
     }
@@ -134,6 +145,11 @@ export class Engine {
   #inForce(): Definition {
     if (this.#definition === null) throw new Error('a data set was asked about before one was opened')
     return this.#definition
+  }
+
+  #predicted(): Predictions {
+    if (this.#predictions === null) throw new Error('a prediction was asked for before there were orders')
+    return this.#predictions
   }
 
   /** Signs of life while a sample is made, in the form of progress whose size is still growing. */

@@ -1,10 +1,12 @@
 import type { Problem } from '../base/problems.ts'
+import type { ForecastSettings } from '../clv/settings.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { Definition } from '../ltv/definition.ts'
 import type { PackedDataset } from '../ltv/index.ts'
 import type { CustomerDetail, CustomerDirectory, DatasetSummary, Ranking, SortColumn, WeeklySeries, WeeklyStrips } from '../ltv/results.ts'
 import type { SampleRecipe } from '../ltv/sample.ts'
+import type { CustomerOutlook, ForecastResult, OrdersToPredict } from './prediction.ts'
 
 export type { SampleRecipe }
 
@@ -14,7 +16,8 @@ export type { SampleRecipe }
  *
  * A worker holds at most one data set and answers one request after the other, in order. Opening files is done by a fresh worker, the reader.
  * When it has finished it becomes the keeper; to add, it first merges a copy of what the keeper has. So until the very end the keeper is
- * not touched, and cancelling or crashing at any moment leaves the data set that is shown as it was.
+ * not touched, and cancelling or crashing at any moment leaves the data set that is shown as it was. Predictions are made by a worker of their own,
+ * the forecaster, which is given the orders alone.
  */
 
 /** A `File` in the browser fits InputFile's content. */
@@ -40,6 +43,12 @@ export type Request =
   /** Weekly spend of the top x, or of everyone (null). */
   | { readonly kind: 'weekly'; readonly job: number; readonly x: number | null }
   | { readonly kind: 'cohorts'; readonly job: number }
+  /** The orders under the definition in force, for another worker to predict from: fitting takes seconds, and the keeper has others to answer. */
+  | { readonly kind: 'orders'; readonly job: number }
+  | { readonly kind: 'take-orders'; readonly job: number; readonly orders: OrdersToPredict }
+  /** What the orders that were taken say of the time to come. */
+  | { readonly kind: 'forecast'; readonly job: number; readonly settings: ForecastSettings }
+  | { readonly kind: 'outlook'; readonly job: number; readonly settings: ForecastSettings; readonly customer: number }
   /** The text of a generated sample file, for downloading. */
   | { readonly kind: 'sample-text'; readonly job: number; readonly recipe: SampleRecipe }
 
@@ -55,6 +64,10 @@ export type Answer =
   | { readonly kind: 'stripped'; readonly job: number; readonly strips: WeeklyStrips }
   | { readonly kind: 'weekly'; readonly job: number; readonly series: WeeklySeries }
   | { readonly kind: 'cohorts'; readonly job: number; readonly cohorts: Cohorts }
+  | { readonly kind: 'orders'; readonly job: number; readonly orders: OrdersToPredict }
+  | { readonly kind: 'orders-taken'; readonly job: number }
+  | { readonly kind: 'forecast'; readonly job: number; readonly forecast: ForecastResult }
+  | { readonly kind: 'outlook'; readonly job: number; readonly outlook: CustomerOutlook | null }
   | { readonly kind: 'sample-text'; readonly job: number; readonly blob: Blob }
   /**
    * The job could not be done; the data set is as it was. `problems` is never empty.
@@ -74,6 +87,10 @@ export const FINAL_ANSWER = {
   strips: 'stripped',
   weekly: 'weekly',
   cohorts: 'cohorts',
+  orders: 'orders',
+  'take-orders': 'orders-taken',
+  forecast: 'forecast',
+  outlook: 'outlook',
   'sample-text': 'sample-text',
 } as const satisfies Record<Request['kind'], Answer['kind']>
 

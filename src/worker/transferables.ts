@@ -19,9 +19,15 @@ export function transferablesOf(answer: Answer): Transferable[] {
       return buffersOf(answer.strips)
     case 'weekly':
       return buffersOf(answer.series)
+    case 'orders':
+      return buffersOf(answer.orders.lines)
+    case 'forecast':
+      return answer.forecast.kind === 'predicted' ? buffersOf(answer.forecast.prediction) : []
     case 'progress':
     case 'so-far':
     case 'cohorts':
+    case 'outlook':
+    case 'orders-taken':
     case 'sample-text':
     case 'failed':
       return []
@@ -31,7 +37,7 @@ export function transferablesOf(answer: Answer): Transferable[] {
 }
 
 /** Buffers of the typed arrays that are direct members of these objects. */
-function buffersOf(...holders: readonly object[]): ArrayBuffer[] {
+export function buffersOf(...holders: readonly object[]): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>()
   for (const holder of holders)
     for (const member of Object.values(holder)) {

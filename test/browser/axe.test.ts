@@ -63,6 +63,19 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('columnheader', { name: 'Before' }).waitFor()
     await page.getByRole('textbox', { name: 'Lifespan in years' }).fill('x')
   },
+  predict: async page => {
+    await openSample(page)
+    await page.getByRole('tab', { name: 'Predict' }).click()
+    await page.getByRole('button', { name: 'Change prediction' }).waitFor()
+    await page.getByRole('table', { name: /expected to bring most/ }).getByRole('rowheader').first().getByRole('button').click()
+    await page.getByRole('region', { name: /^Prediction for / }).waitFor()
+  },
+  prediction: async page => {
+    await openSample(page)
+    await page.getByRole('tab', { name: 'Predict' }).click()
+    await page.getByRole('button', { name: 'Change prediction' }).click()
+    await page.getByRole('dialog', { name: 'Prediction' }).waitFor()
+  },
   export: async page => {
     await openSample(page)
     await openFromMenu(page, 'Export')

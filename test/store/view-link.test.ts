@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ORDER_MODELS } from '../../src/clv/models/order-model.ts'
+import { SPEND_BASES } from '../../src/clv/settings.ts'
 import { DEFAULT_DEFINITION, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
 import { SORT_COLUMNS } from '../../src/ltv/results.ts'
 import { DEFAULT_VIEW, TABS, type View } from '../../src/store/view.ts'
 import { fragmentOfView, notUnderstood, viewOfFragment } from '../../src/store/view-link.ts'
 
-const FULL = 'tab=cohorts&x=25&sort=-spend&rank=3&weeks=customer&start=monday&from=2025-01-01&to=2025-03-31&years=5&margin=0.6&currency=EUR'
+const FULL =
+  'tab=cohorts&x=25&sort=-spend&rank=3&weeks=customer&start=monday&from=2025-01-01&to=2025-03-31&years=5&margin=0.6&currency=EUR' +
+  '&months=24&discount=0.15&model=pareto-nbd&basis=with-first&asof=2025-03-31&split=2025-02-28'
 const FULL_VIEW: View = {
   tab: 'cohorts',
   x: 25,
@@ -20,6 +24,14 @@ const FULL_VIEW: View = {
     margin: 0.6,
     currency: 'EUR',
   },
+  prediction: {
+    horizonMonths: 24,
+    annualDiscount: 0.15,
+    model: 'pareto-nbd',
+    spendBasis: 'with-first',
+    throughDay: Date.UTC(2025, 2, 31) / 86_400_000,
+    splitDay: Date.UTC(2025, 1, 28) / 86_400_000,
+  },
 }
 
 const wholeBetween = (least: number, most: number) => fc.integer({ min: least, max: most })
@@ -29,6 +41,7 @@ const instants = fc.oneof(
   wholeBetween(-62_135_596_800_000, 253_402_300_799_999),
 )
 const windows = fc.tuple(fc.option(instants), fc.option(instants)).filter(([start, end]) => start === null || end === null || start < end)
+const days = fc.option(wholeBetween(-719_162, 2_932_896))
 const views: fc.Arbitrary<View> = fc.record({
   tab: fc.constantFrom(...TABS),
   x: wholeBetween(1, 999_999_999),
@@ -44,6 +57,14 @@ const views: fc.Arbitrary<View> = fc.record({
       currency: fc.option(fc.constantFrom('EUR', 'USD', 'JPY')),
     })
     .map(({ window: [windowStart, windowEnd], ...rest }) => ({ ...rest, windowStart, windowEnd })),
+  prediction: fc.record({
+    horizonMonths: wholeBetween(1, 12_000).map(hundredths => hundredths / 100),
+    annualDiscount: wholeBetween(0, 90_000).map(units => units / 10_000),
+    model: fc.option(fc.constantFrom(...ORDER_MODELS)),
+    spendBasis: fc.constantFrom(...SPEND_BASES),
+    throughDay: days,
+    splitDay: days,
+  }),
 })
 
 describe('a view in a link', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../src/base/problems.ts'
+import { DEFAULT_SETTINGS } from '../../src/clv/settings.ts'
 import type { InputFile } from '../../src/intake/byte-source.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { createDataset, pack } from '../../src/ltv/index.ts'
 import { KEEPER_SILENCE_SECONDS, type OpenQuestion, type ReadingWatcher, SILENCE_SECONDS, ThreadClient } from '../../src/worker/client.ts'
+import { type ForecastResult, type OrdersToPredict, Predictions } from '../../src/worker/prediction.ts'
 import type { Progress, SoFarRow } from '../../src/worker/protocol.ts'
 import { PROGRESS, rankingUnder, resultOf } from './results.ts'
 import { type ScriptedWorker, scriptedHost } from './scripted-worker.ts'
@@ -388,5 +390,86 @@ describe('threads that read ahead', () => {
     void client.open(OPEN, 'replace', watcher().watching)
     await script.settle()
     expect(script.workers).toHaveLength(1)
+  })
+})
+
+describe('predicting', () => {
+  const settings = DEFAULT_SETTINGS
+  const orders: OrdersToPredict = {
+    lines: {
+      length: 1,
+      customers: 1,
+      orders: 1,
+      customer: new Uint32Array(1),
+      order: new Uint32Array(1),
+      day: new Int32Array(1),
+      amountUnits: new Float64Array(1),
+      items: null,
+    },
+    currency: 'USD',
+    lastDay: 0,
+  }
+  const refused: ForecastResult = new Predictions(orders).forecast(settings)
+
+  /** A forecast that is under way in a thread of its own, which has the keeper's orders. */
+  async function forecasting() {
+    const running = await keeping()
+    const answer = running.client.ask<'forecast'>({ kind: 'forecast', settings })
+    await running.settle()
+    running.keeper.answer({ kind: 'orders', job: running.keeper.asked('orders').job, orders })
+    await running.settle()
+    running.spare.answer({ kind: 'orders-taken', job: running.spare.asked('take-orders').job })
+    await running.settle()
+    return { ...running, forecaster: running.spare, answer }
+  }
+
+  it('is done by a thread of its own, which is given the orders once', async () => {
+    const { client, forecaster, keeper, settle, answer } = await forecasting()
+    forecaster.answer({ kind: 'forecast', job: forecaster.asked('forecast').job, forecast: refused })
+    expect(await answer).toMatchObject({ kind: 'forecast', forecast: { kind: 'refused' } })
+    const again = client.ask<'outlook'>({ kind: 'outlook', settings, customer: 3 })
+    await settle()
+    forecaster.answer({ kind: 'outlook', job: forecaster.asked('outlook').job, outlook: null })
+    expect(await again).toMatchObject({ kind: 'outlook', outlook: null })
+    expect(keeper.requests.filter(({ kind }) => kind === 'orders')).toHaveLength(1)
+  })
+
+  it('leaves the keeper free: a question asked meanwhile is answered at once', async () => {
+    const { client, keeper, settle } = await forecasting()
+    const order = client.ask<'sort'>({ kind: 'sort', column: 'spend' })
+    await settle()
+    keeper.answer({ kind: 'sorted', job: keeper.asked('sort').job, column: 'spend', order: new Uint32Array([0]) })
+    expect((await order).kind).toBe('sorted')
+  })
+
+  it('ends with the definition that its orders were counted under', async () => {
+    const { client, forecaster, answer } = await forecasting()
+    void client.ask<'define'>({ kind: 'define', definition: DEFAULT_DEFINITION })
+    expect(await answer).toEqual({ kind: 'gone', problem: null })
+    expect(forecaster.terminated).toBe(true)
+  })
+
+  it('ends when the data are forgotten', async () => {
+    const { client, forecaster, answer } = await forecasting()
+    client.forget()
+    expect(await answer).toEqual({ kind: 'gone', problem: null })
+    expect(forecaster.terminated).toBe(true)
+  })
+
+  it('that crashes says so, keeps the data, and is begun anew with the next question', async () => {
+    const { client, forecaster, keeper, workers, settle, answer } = await forecasting()
+    forecaster.crash('out of memory')
+    const failed = await answer
+    expect(failed.kind === 'failed' && failed.problems[0]?.message).toContain('out of memory')
+    expect(keeper.terminated).toBe(false)
+    void client.ask<'forecast'>({ kind: 'forecast', settings })
+    await settle()
+    expect(keeper.requests.filter(({ kind }) => kind === 'orders')).toHaveLength(2)
+    expect(workers.filter(({ terminated }) => !terminated).length).toBeGreaterThan(1)
+  })
+
+  it('without a keeper is gone', async () => {
+    const { host } = scriptedHost()
+    expect(await new ThreadClient(host).ask<'forecast'>({ kind: 'forecast', settings })).toEqual({ kind: 'gone', problem: null })
   })
 })

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { exportFile, exportName, REJECT_FORMATS } from '../../share/export.ts'
 import { app, useApp, useCohorts } from '../../store/app-store.ts'
 import type { Loaded } from '../../store/session.ts'
@@ -24,10 +24,13 @@ const TAB_LABELS: readonly { readonly value: Tab; readonly label: string }[] = [
   { value: 'top', label: 'Top customers' },
   { value: 'concentration', label: 'Concentration' },
   { value: 'cohorts', label: 'Cohorts' },
+  { value: 'predict', label: 'Predict' },
 ]
 
 // This screen is fetched in advance; the charts on it follow at once, so that the first result need not wait for them.
 prefetchCharts()
+
+const PredictTab = lazy(async () => ({ default: (await import('../predict/PredictTab.tsx')).PredictTab }))
 
 /** From here on the inspector stands beside the result. */
 const WIDE = '(min-width: 1100px)'
@@ -70,6 +73,11 @@ export function ResultScreen({ loaded }: { readonly loaded: Loaded }) {
             {tab === 'top' ? <TopCustomers loaded={loaded} selected={selected} columns={columns} onColumns={setColumns} /> : null}
             {tab === 'concentration' ? <ConcentrationTab ranking={ranking} /> : null}
             {tab === 'cohorts' ? <CohortsFromStore /> : null}
+            {tab === 'predict' ? (
+              <Suspense fallback={<p aria-busy="true">Opening…</p>}>
+                <PredictTab loaded={loaded} />
+              </Suspense>
+            ) : null}
           </Tabs>
         )}
       </div>

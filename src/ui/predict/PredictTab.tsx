@@ -1,0 +1,176 @@
+import { useMemo, useState } from 'react'
+import { app, useApp, useForecast } from '../../store/app-store.ts'
+import type { Loaded } from '../../store/session.ts'
+import { forecastSettings } from '../../store/view.ts'
+import type { ForecastResult, PredictedForecast } from '../../worker/prediction.ts'
+import { useOpenSheet } from '../open-sheet.ts'
+import { Button } from '../parts/Button.tsx'
+import { Notice } from '../parts/Notice.tsx'
+import { FindCustomer } from '../result/FindCustomer.tsx'
+import { TopX } from '../result/TopX.tsx'
+import { money, wholeMoney } from '../words/money.ts'
+import { count, counted, decimal, percent } from '../words/numbers.ts'
+import { dayOfNumber, horizonWords, predictionLine } from '../words/prediction-words.ts'
+import { BackTestPanel } from './BackTestPanel.tsx'
+import { Checklist } from './Checklist.tsx'
+import { FrequencyRecencyMaps } from './charts/FrequencyRecencyMaps.tsx'
+import { ModelTable } from './ModelTable.tsx'
+import { OutlookPanel } from './OutlookPanel.tsx'
+import { PredictedTable } from './PredictedTable.tsx'
+import css from './PredictTab.module.css'
+import { type PredictedSort, predictedRanking } from './predicted-rows.ts'
+
+/** What today's customers are expected to bring, how far that can be trusted, and who they are. Asked for only while the tab is open. */
+export function PredictTab({ loaded }: { readonly loaded: Loaded }) {
+  const prediction = useApp(state => state.view.prediction)
+  const settings = forecastSettings({ prediction, definition: loaded.ranking.definition })
+  const forecast = useForecast(settings)
+  if (forecast === null) {
+    return (
+      <p className={css['busy']} aria-busy="true">
+        Fitting the models and testing them on the customers’ own past…
+      </p>
+    )
+  }
+  return forecast.kind === 'refused' ? <Refused forecast={forecast} /> : <Predicted forecast={forecast} loaded={loaded} />
+}
+
+function Refused({ forecast }: { readonly forecast: ForecastResult }) {
+  const first = forecast.checks.find(({ outcome }) => outcome === 'fail')
+  return (
+    <section aria-label="Prediction" className={css['prediction']}>
+      <h2 className={css['headline']}>No prediction from these orders.</h2>
+      <Line forecast={forecast} />
+      {first === undefined ? null : <Notice kind="caution" title={first.message} />}
+      <Panel title="What a prediction needs">
+        <Checklist checks={forecast.checks} />
+      </Panel>
+    </section>
+  )
+}
+
+interface PredictedProps {
+  readonly forecast: PredictedForecast
+  readonly loaded: Loaded
+}
+
+function Predicted({ forecast, loaded }: PredictedProps) {
+  const { prediction, currency, checks } = forecast
+  const { directory, ranking, rankOf } = loaded
+  const { terms, total, buyers } = prediction
+  const predicted = useMemo(() => predictedRanking(prediction, directory), [prediction, directory])
+  const x = Math.min(
+    useApp(state => state.view.x),
+    buyers,
+  )
+  const selected = useApp(state => state.view.selected)
+  const [sort, setSort] = useState<PredictedSort>({ column: 'predictedClv', descending: true })
+  const { setView } = app.getState()
+  const customer = selected === null ? null : (ranking.customer[selected - 1] ?? null)
+  const choose = (each: number): void => {
+    const rank = rankOf[each] ?? -1
+    if (rank >= 0) setView({ selected: rank + 1 })
+  }
+  const cautions = checks.filter(({ outcome }) => outcome === 'caution').length
+  return (
+    <section aria-label="Prediction" className={css['prediction']}>
+      <h2 className={css['headline']}>
+        Expected from today’s customers over the {horizonWords(terms.horizonMonths)}:{' '}
+        <span className={css['estimate']}>{wholeMoney(total.clv, currency)}</span>{' '}
+        <span className={css['interval']}>
+          (95%: {wholeMoney(total.clvLo95, currency)} – {wholeMoney(total.clvHi95, currency)})
+        </span>
+      </h2>
+      <Line forecast={forecast} />
+      <p>
+        {count(Math.round(total.expectedOrders))} orders from {counted(Math.round(total.activeBuyers), 'customer')} of {count(buyers)} who
+        have bought so far. Customers who are not here yet are not part of it.
+      </p>
+      <Panel
+        title={
+          cautions === 0
+            ? 'The history is enough for a prediction'
+            : `The history allows a prediction; ${counted(cautions, 'point')} to take with care`
+        }
+        open={cautions > 0}
+      >
+        <Checklist checks={checks} />
+      </Panel>
+      <div className={css['controls']}>
+        <TopX x={x} customers={buyers} onChange={(next, history) => setView({ x: next }, history)} />
+        <FindCustomer directory={directory} rankOf={predicted.placeOf} onChoose={choose} />
+      </div>
+      <PredictedTable
+        prediction={prediction}
+        predicted={predicted}
+        directory={directory}
+        rankOf={rankOf}
+        ranking={ranking}
+        x={x}
+        sort={sort}
+        currency={currency}
+        selected={customer}
+        onSort={setSort}
+        onSelect={choose}
+      />
+      {customer === null ? null : (
+        <OutlookPanel forecast={forecast} loaded={loaded} customer={customer} place={predicted.placeOf[customer] ?? -1} />
+      )}
+      <BackTestPanel forecast={forecast} />
+      <h3 className={css['title']}>What the model expects of customers by their history</h3>
+      <div className={css['pair']}>
+        <FrequencyRecencyMaps map={forecast.map} measure="expectedOrders" />
+        <FrequencyRecencyMaps map={forecast.map} measure="alive" />
+      </div>
+      <h3 className={css['title']}>Models compared on the same customers</h3>
+      <ModelTable forecast={forecast} />
+      <p className={css['small']}>
+        A purchase of today’s customers is worth {money(forecast.spendFit.meanSpend, currency)} on average. Interval of the total: chance is{' '}
+        {wholeMoney(total.chanceError, currency)} and what is not known of the parameters {wholeMoney(total.parameterError, currency)}{' '}
+        (standard errors). {percent(total.activeBuyers / buyers)} of customers are expected to buy again within{' '}
+        {decimal(terms.horizonMonths, 2)} months.
+      </p>
+    </section>
+  )
+}
+
+/** The definition in force, what of it could not be used, and the way to change it. */
+function Line({ forecast }: { readonly forecast: ForecastResult }) {
+  const openSheet = useOpenSheet()
+  const { settings, unusable, span } = forecast
+  const words = { throughDay: 'as-of date', splitDay: 'date of the back-test’s split' }
+  return (
+    <>
+      <p className={css['line']}>
+        {predictionLine(settings, forecast.kind === 'predicted' ? forecast.orderFit.model : null)}{' '}
+        <Button kind="link" onClick={() => openSheet('prediction')}>
+          Change prediction
+        </Button>
+      </p>
+      {unusable.map(which => (
+        <Notice key={which} kind="caution" title={`The ${words[which]} lies outside of the data, so the usual one is used.`}>
+          {span === null ? null : (
+            <p>
+              The orders reach from {dayOfNumber(span.firstDay)} to {dayOfNumber(span.lastDay)}.
+            </p>
+          )}
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+interface PanelProps {
+  readonly title: string
+  readonly open?: boolean
+  readonly children: React.ReactNode
+}
+
+function Panel({ title, open = true, children }: PanelProps) {
+  return (
+    <details className={css['panel']} open={open}>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  )
+}

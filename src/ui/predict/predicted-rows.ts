@@ -1,0 +1,60 @@
+import { sortedPlaces } from '../../base/order.ts'
+import type { Prediction } from '../../clv/results.ts'
+import type { CustomerDirectory } from '../../ltv/results.ts'
+
+/** Columns of the table that can be sorted by. */
+export const PREDICTED_COLUMNS = [
+  'predictedClv',
+  'pAlive',
+  'expectedOrders',
+  'expectedSpend',
+  'frequency',
+  'recencyWeeks',
+  'historicRevenue',
+] as const
+export type PredictedColumn = (typeof PREDICTED_COLUMNS)[number]
+
+export interface PredictedSort {
+  readonly column: PredictedColumn
+  readonly descending: boolean
+}
+
+/** Customers with a purchase, by predicted value. */
+export interface PredictedRanking {
+  /** Buyers, best first; equal values in the order of ids. */
+  readonly order: Uint32Array<ArrayBuffer>
+  /** Place in that order by customer of the data set; −1 for those without a purchase. */
+  readonly placeOf: Int32Array<ArrayBuffer>
+}
+
+/** Cost: about 30 ms for 500,000 customers. */
+export function predictedRanking({ predictedClv, customer, buyers }: Prediction, directory: CustomerDirectory): PredictedRanking {
+  const buyerOf = new Int32Array(directory.customers).fill(-1)
+  for (let buyer = 0; buyer < buyers; buyer++) buyerOf[customer[buyer] ?? 0] = buyer
+  const byId = new Uint32Array(buyers)
+  let length = 0
+  for (const each of directory.byId) {
+    const buyer = buyerOf[each] ?? -1
+    if (buyer < 0) continue
+    byId[length] = buyer
+    length++
+  }
+  // Sorting keeps the order of equal values: that of ids.
+  const places = sortedPlaces(
+    Float64Array.from(byId, buyer => predictedClv[buyer] ?? 0),
+    'descending',
+  )
+  const order = places.map(place => byId[place] ?? 0)
+  const placeOf = new Int32Array(directory.customers).fill(-1)
+  for (let place = 0; place < order.length; place++) placeOf[customer[order[place] ?? 0] ?? 0] = place
+  return { order, placeOf }
+}
+
+/** The best x buyers in the order of a column; equal values stay best first. */
+export function shownBuyers(prediction: Prediction, { order }: PredictedRanking, x: number, sort: PredictedSort): Uint32Array {
+  const best = order.subarray(0, x)
+  if (sort.column === 'predictedClv' && sort.descending) return best
+  const values = prediction[sort.column]
+  const keys = Float64Array.from(best, buyer => values[buyer] ?? 0)
+  return sortedPlaces(keys, sort.descending ? 'descending' : 'ascending').map(place => best[place] ?? 0)
+}
