@@ -21,6 +21,12 @@ export function grownUint32(values: Uint32Array, capacity: number): Uint32Array<
   return grown
 }
 
+export function grownInt32(values: Int32Array, capacity: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(capacity)
+  grown.set(values)
+  return grown
+}
+
 export function grownFloat64(values: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
   const grown = new Float64Array(capacity)
   grown.set(values)

@@ -20,4 +20,10 @@ export type NoteCode =
   | 'ends-early' // a file that stops in the middle
   | 'windows-1252' // a CSV that is not UTF-8
   | 'utf-16' // a file transcoded from UTF-16 (byte offsets are those of its UTF-8 form)
+  | 'missing-values' // amounts, numbers of items and ids of order rows that are NA or blank
+  | 'orders-without-id' // order rows whose order is told by customer and time
+  | 'item-versions' // further values of order items, which later ones replaced
+  | 'rows-in-several-files' // order rows without an item id that several files have in the same words
+  | 'ids-with-fraction' // ids written as 17850.0, taken for 17850
+  | 'date-order' // dates read day first or month first because the column as a whole says so
   | 'rejects-cut' // more rejects than are kept

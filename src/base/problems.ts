@@ -10,6 +10,15 @@ export interface Problem {
   readonly message: string
   /** What the reader can do now, in one sentence. */
   readonly wayOut: string
+  /** There for a table whose columns mean nothing to any report, so that somebody can say what they mean. */
+  readonly table?: TableSample
+}
+
+/** The beginning of a table, trimmed. */
+export interface TableSample {
+  readonly columns: readonly string[]
+  /** Rows of the same number of cells as there are columns. */
+  readonly rows: readonly (readonly string[])[]
 }
 
 export type ProblemCode =

@@ -90,7 +90,7 @@ export function daysFromCivil(year: number, month: number, day: number): number 
 }
 
 /** Days in a month; `month` from 1. */
-function daysInMonth(year: number, month: number): number {
+export function daysInMonth(year: number, month: number): number {
   if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
 }

@@ -10,16 +10,41 @@
 
 export { backTest, defaultSplitDay } from './back-test.ts'
 export { BASELINES } from './baselines.ts'
+/*
+ * Orders on their way in: a data set that rows are read into, and what it comes to.
+ *
+ *     const orders = createOrders()
+ *     const file = addOrderText(orders, { path, format, reason, header: headerKey(header) })
+ *     ingestOrderRow(record, orders, { file, line, byte }, raw)     // for every row of a table recognised by ordersLayout()
+ *     ambiguousDates(orders)                                        // to be settled, if there are any
+ *     forecast(toOrderLines(orders))
+ */
+export { type ColumnMapping, guessMapping, headerKey, type MappingGuess } from './column-mapping.ts'
 export { compareModels } from './compare.ts'
+export { ambiguousDates, settleDates } from './date-columns.ts'
 export { checkData, checkFits, worstOutcome } from './fitness.ts'
 export { type Forecast, forecast } from './forecast.ts'
 export { historiesOf } from './histories.ts'
+export { ingestOrderRow, rejectOrderRow } from './ingest-order-row.ts'
+export { mergeOrders } from './merge-orders.ts'
 export { ORDER_MODEL } from './models/all.ts'
 export { fitOrders, fitSpend } from './models/fit.ts'
 export { ORDER_MODELS, type OrderModelKey } from './models/order-model.ts'
 export { groupRows } from './models/purchase-rows.ts'
 export { aliveHistory, chanceOfAtMost, frequencyRecencyMap, orderCounts } from './one-customer.ts'
 export type { OrderLines } from './order-lines.ts'
+export {
+  addOrderNote,
+  addOrderText,
+  createOrders,
+  type Orders,
+  type PackedOrders,
+  packOrders,
+  setOrderTextBytes,
+  unpackOrders,
+} from './orders-dataset.ts'
+export { ordersLayout } from './orders-layout.ts'
+export { customerIdsOf, type OrdersSummary, orderCurrencies, ordersSummary, placeOfRow, toOrderLines } from './orders-results.ts'
 export { BUYER_STATUSES, type Prediction, predict } from './predict.ts'
 export { type Purchases, purchasesOf } from './purchases.ts'
 export { SEED_FEATURES, SEED_READINGS, scoreRows, seedScores } from './seed-score.ts'

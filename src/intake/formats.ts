@@ -8,6 +8,7 @@ import { recogniseForeign, recogniseUnmarkedUtf16 } from './recognition/foreign-
 import { recogniseSignature } from './recognition/signatures.ts'
 import type { Recogniser } from './recognition/text-head.ts'
 import { recogniseTable } from './table/recognise-table.ts'
+import { recogniseTextColumns } from './table/recognise-text-columns.ts'
 
 /** How files are packed. The first that recognises a file unpacks it; the last takes every file. A new one is a file beside these and a line here. */
 export const CONTAINERS: readonly Container[] = [gzip, zstd, zip, plain]
@@ -18,6 +19,7 @@ export const RECOGNISERS: readonly Recogniser[] = [
   recogniseUnmarkedUtf16,
   recogniseJson,
   recogniseTable,
+  recogniseTextColumns,
   recogniseJsonByName,
   recogniseForeign,
 ]

@@ -29,14 +29,16 @@ export async function readText(
       layouts,
     })
     if ('code' in recognised) {
-      if (recognised.code !== 'empty' || !session.isBroken) session.problem(recognised.code, recognised.message, recognised.wayOut)
-      else session.problem('damaged', 'The packed file is cut or damaged so early that nothing can be read.', 'Fetch the file again.')
+      if (recognised.code !== 'empty' || !session.isBroken) {
+        session.problem(recognised.code, recognised.message, recognised.wayOut, recognised.table)
+      } else session.problem('damaged', 'The packed file is cut or damaged so early that nothing can be read.', 'Fetch the file again.')
       return
     }
     receiver.text(
       text.path,
       [recognised.format, encoding.utf16 && 'UTF-16', packing].filter(name => name !== null).join(', '),
       recognised.reason,
+      recognised.table,
     )
     if (encoding.utf16) receiver.note('utf-16', 1)
     const reader = recognised.open(session, encoding.utf16 ? 0 : encoding.markBytes)

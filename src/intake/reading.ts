@@ -14,14 +14,36 @@ export interface TableLayout {
   readonly name: string
   readonly required: readonly string[]
   readonly optional: readonly string[]
+  /**
+   * Recognises the layout by more than the names of its required columns, which then only serve for messages: by other names, or by what the cells are like.
+   * Is shown the first rows of a table, all of one width and trimmed. Rows of such a table are always handed over as records.
+   */
+  readonly recognise?: (rows: readonly (readonly string[])[]) => RecognisedColumns | null
+}
+
+/** Which cells of a row a layout reads, when it has recognised a table by itself. */
+export interface RecognisedColumns {
+  /** The first row names the columns; otherwise it is a record like all others. */
+  readonly hasHeader: boolean
+  /** Fields of the layout, each with its place in a row. */
+  readonly columns: readonly { readonly name: string; readonly index: number }[]
+  /** What it was recognised by, for people, to go on behind “columns of text;” or by itself. */
+  readonly reason: string
+}
+
+/** What a text is a table of. */
+export interface TableText {
+  readonly layout: TableLayout
+  /** Cells of the header row; none where there is no such row. */
+  readonly header: readonly string[]
 }
 
 /** Receives what a file holds, in file order. Everything is synchronous: a reader never waits for its receiver. */
 export interface RecordReceiver {
   /** Takes plain records from the bytes; then `record` is only called for the others. In file order all the same. */
   readonly direct?: DirectReceiver | undefined
-  /** A text begins: a plain file, or one member of an archive (`path` then is “archive.zip/member.json”). Before any of its records. */
-  text(path: string, format: string, reason: string): void
+  /** A text begins: a plain file, or one member of an archive (`path` then is “archive.zip/member.json”). Before any of its records. `table` is null for JSON. */
+  text(path: string, format: string, reason: string, table: TableText | null): void
   /**
    * A whole record. JSON: the parsed value, with numbers a double cannot hold as ExactNumber. Table: an object (null prototype) of the layout's
    * columns to texts; columns that the table does not have are absent. `raw` gives the record's text; it is only to be called for a reject, and before `record` returns.

@@ -1,5 +1,5 @@
 import type { NoteCode } from '../base/notes.ts'
-import type { ProblemCode } from '../base/problems.ts'
+import type { ProblemCode, TableSample } from '../base/problems.ts'
 import type { Fault } from '../base/rejects.ts'
 import type { UnpackingReport } from './containers/container.ts'
 import type { RecordReceiver } from './reading.ts'
@@ -33,8 +33,8 @@ export class TextSession implements TextReport, UnpackingReport {
     this.receiver.note(code, count)
   }
 
-  problem(code: ProblemCode, message: string, wayOut: string): void {
-    this.receiver.problem({ code, file: this.path, message, wayOut })
+  problem(code: ProblemCode, message: string, wayOut: string, table?: TableSample): void {
+    this.receiver.problem({ code, file: this.path, message, wayOut, ...(table && { table }) })
   }
 
   progress(bytes: number): void {

@@ -1,4 +1,5 @@
-import type { Note, NoteCode } from '../base/notes.ts'
+import type { Note } from '../base/notes.ts'
+import { countedNote, grouped, readingNotes } from '../base/reading-notes.ts'
 import { KEPT_REJECTS } from '../base/rejects.ts'
 import { DAY } from '../base/time.ts'
 import { dayIndex, isoDate } from '../base/weeks.ts'
@@ -22,19 +23,9 @@ export function notesOf(dataset: Dataset): Note[] {
     ...signsOfAmounts(dataset),
     otherCurrencies(dataset),
     outlyingDates(dataset),
-    ...readersNotes(dataset),
+    ...readingNotes([{ path: null, notes: dataset.notes }, ...dataset.texts]),
     rejectsCut(dataset),
   ].filter(note => note !== null)
-}
-
-function note(code: NoteCode, count: number, one: string, several: string): Note | null {
-  if (count === 0) return null
-  return { code, count, message: count === 1 ? one : `${grouped(count)} ${several}` }
-}
-
-/** 1204118 as “1,204,118”, whatever the reader's language: the sentences are English. */
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** No customer plus one: customers are fewer. */
@@ -57,7 +48,7 @@ function reusedOrderIds(dataset: Dataset): Note | null {
       count += 1
     }
   }
-  return note(
+  return countedNote(
     'reused-order-ids',
     count,
     'One order id is used by more than one customer. Each customer’s order is counted as their own.',
@@ -69,7 +60,7 @@ function updatesWithoutOriginal({ orders }: Dataset): Note | null {
   const { length, hasOriginal } = orders
   let count = 0
   for (let order = 0; order < length; order += 1) if (hasOriginal[order] === 0) count += 1
-  return note(
+  return countedNote(
     'updates-without-original',
     count,
     'One order is known only from an UPDATE. It is counted as an order.',
@@ -87,13 +78,13 @@ function signsOfAmounts(dataset: Dataset): (Note | null)[] {
     else if (orderUnits < 0) refunds += 1
   }
   return [
-    note(
+    countedNote(
       'refunds',
       refunds,
       'One order stands below zero. It is taken off its customer’s spend.',
       'orders stand below zero. They are taken off their customers’ spend.',
     ),
-    note('zero-amounts', zeros, 'One order stands at zero.', 'orders stand at zero.'),
+    countedNote('zero-amounts', zeros, 'One order stands at zero.', 'orders stand at zero.'),
   ]
 }
 
@@ -103,7 +94,7 @@ function otherCurrencies(dataset: Dataset): Note | null {
   const count = others.reduce((sum, { orders }) => sum + orders, 0)
   const listed = others.map(({ currency, orders }) => `${currency} ${grouped(orders)}`).join(', ')
   const rest = `not in ${chosen.currency}, the currency of most orders (${listed}). Nothing is converted: amounts in other currencies are set aside.`
-  return note('other-currencies', count, `One order is ${rest}`, `orders are ${rest}`)
+  return countedNote('other-currencies', count, `One order is ${rest}`, `orders are ${rest}`)
 }
 
 /** Farther from the middle than ten times what the middle nine tenths of all events span (a year at least). */
@@ -130,7 +121,7 @@ function outlyingDates(dataset: Dataset): Note | null {
     if (example < 0 || isNamedBefore(dataset, row, example)) example = row
   }
   const named = `${isoDate(rows.time[example] ?? 0)}${placeText(dataset, example)}`
-  return note(
+  return countedNote(
     'outlying-dates',
     count,
     `One event lies far from all others and stretches the time frame: ${named}.`,
@@ -156,44 +147,6 @@ function isNamedBefore({ rows }: Dataset, row: number, other: number): boolean {
 function placeText({ rows, texts }: Dataset, row: number): string {
   const text = texts[fileOfPlace(rows.place[row] ?? 0)]
   return text === undefined ? '' : ` in ${text.path} line ${rows.line[row] ?? 0}`
-}
-
-const NAMED_FILES = 3
-
-/** What the reader said of the files, added up. */
-function readersNotes(dataset: Dataset): (Note | null)[] {
-  const sources = [{ path: null, notes: dataset.notes }, ...dataset.texts]
-  const said = (code: NoteCode, one: string, several: string): Note | null => {
-    const having = sources.filter(({ notes }) => (notes.get(code) ?? 0) > 0)
-    const paths = having.map(({ path }) => path).filter(path => path !== null)
-    const named = paths.slice(0, NAMED_FILES).join(', ') + (paths.length > NAMED_FILES ? ' and others' : '')
-    const where = named === '' ? '' : ` (${named})`
-    const count = having.reduce((sum, { notes }) => sum + (notes.get(code) ?? 0), 0)
-    return note(
-      code,
-      count,
-      one.replace('#', () => where),
-      several.replace('#', () => where),
-    )
-  }
-  return [
-    said(
-      'forgiven-commas',
-      'One missing, doubled or trailing comma between records was forgiven#.',
-      'missing, doubled or trailing commas between records were forgiven#.',
-    ),
-    said(
-      'ends-early',
-      'One file ends in the middle of a record or archive#. All whole records were kept.',
-      'files end in the middle of a record or archive#. All whole records were kept.',
-    ),
-    said('windows-1252', 'One table is not UTF-8 and was read as Windows-1252#.', 'tables are not UTF-8 and were read as Windows-1252#.'),
-    said(
-      'utf-16',
-      'One file is UTF-16#. Byte offsets are those of its UTF-8 form.',
-      'files are UTF-16#. Byte offsets are those of their UTF-8 form.',
-    ),
-  ]
 }
 
 function rejectsCut({ rejects }: Dataset): Note | null {

@@ -6,7 +6,9 @@ import { type JsonShape, shapeOf } from './json-shape.ts'
 /** Recognises JSON by its first character, or by most of its lines being objects. */
 export const recogniseJson: Recogniser = head => {
   const start = head.text.trimStart()[0]
-  const shape = shapeOf(head.text, head.whole, new Set(head.layouts.flatMap(layout => layout.required)))
+  // Records of layouts that recognise tables by themselves do not come as JSON.
+  const layouts = head.layouts.filter(layout => layout.recognise === undefined)
+  const shape = shapeOf(head.text, head.whole, new Set(layouts.flatMap(layout => layout.required)))
   // Most lines are JSON: whatever the others are, they are single broken records.
   if (shape?.lineOpener) return readable(shape)
   if (start === '{' || start === '[') return findPython(head.text) ?? findSourceCode(head.text) ?? (shape ? readable(shape) : null)
@@ -26,7 +28,7 @@ export const recogniseJsonByName: Recogniser = head => {
 
 function readable(shape: JsonShape): ReadableText {
   const { format, reason } = shape
-  return { format, reason, mayBeWindows1252: false, open: (report, textStart) => new JsonReader(shape, report, textStart) }
+  return { format, reason, mayBeWindows1252: false, table: null, open: (report, textStart) => new JsonReader(shape, report, textStart) }
 }
 
 function isJson(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { TableLayout } from '../reading.ts'
-import { columnsFound } from '../table/header.ts'
+import { tableFound } from '../table/header.ts'
 import type { Recogniser, UnreadableText } from './text-head.ts'
 
 /* What a text is when it is neither JSON nor a table of events: the message names it, the way out leads on. */
@@ -71,9 +71,14 @@ export const recogniseForeign: Recogniser = head => {
   }
   if (text.startsWith('<'))
     return { code: 'not-events', message: 'This is XML, which is not read here.', wayOut: 'Export the events as JSON, NDJSON, CSV or TSV.' }
-  const columns = columnsFound(head.text)
+  const sample = tableFound(head.text)
   const [first] = head.layouts
-  if (columns.length > 1 && first) return otherTable(columns, nearestLayout(columns, head.layouts) ?? first)
+  if (sample.columns.length > 1 && first) {
+    const other = otherTable(sample.columns, nearestLayout(sample.columns, head.layouts) ?? first)
+    // Prose with commas has no rows of one width.
+    const canBeNamed = head.layouts.some(layout => layout.recognise) && sample.columns.length >= 3 && sample.rows.length > 0
+    return canBeNamed ? { ...other, table: sample } : other
+  }
   return {
     code: 'not-events',
     message: `This is text, but neither JSON nor a table with a header row; it begins with “${shortened(text)}”.`,

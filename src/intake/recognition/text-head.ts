@@ -1,5 +1,5 @@
-import type { ProblemCode } from '../../base/problems.ts'
-import type { TableLayout } from '../reading.ts'
+import type { ProblemCode, TableSample } from '../../base/problems.ts'
+import type { TableLayout, TableText } from '../reading.ts'
 import type { RecordReader, TextReport } from '../record-reader.ts'
 
 /** Bytes of the decompressed text that are looked at to tell what it is. */
@@ -23,6 +23,8 @@ export interface ReadableText {
   readonly reason: string
   /** A text that is not UTF-8 as a whole is Windows-1252 (otherwise ill-formed bytes are the reader's to report). */
   readonly mayBeWindows1252: boolean
+  /** Null for anything but tables. */
+  readonly table: TableText | null
   /** `textStart` is the offset in the text of the first byte that will be pushed. */
   open(report: TextReport, textStart: number): RecordReader
 }
@@ -32,6 +34,8 @@ export interface UnreadableText {
   readonly code: ProblemCode
   readonly message: string
   readonly wayOut: string
+  /** A table whose columns somebody has to name. */
+  readonly table?: TableSample
 }
 
 /** Tells what a text is, or null when it is for another one to tell. */

@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import type { TableSample } from '../../base/problems.ts'
 import type { TableLayout } from '../reading.ts'
 
 /** Delimiters that are looked for, in this order, with the names they have in messages. */
@@ -9,56 +10,99 @@ const DELIMITERS: readonly { readonly character: string; readonly name: string }
   { character: '|', name: 'pipe' },
 ]
 
-/** A header row that a layout fits. */
+/** How a table begins that a layout fits. */
 export interface TableHeader {
   readonly layout: TableLayout
+  /** Cells of the header row, trimmed; none where the rows begin at once. */
+  readonly header: readonly string[]
+  /** What it was recognised by. */
+  readonly reason: string
   readonly delimiter: string
   readonly delimiterName: string
   /** The header row is the second one: Excel's `sep=;` stands before it. */
   readonly hasSeparatorLine: boolean
-  /** Cells of the header row, and so of every row. */
+  /** Cells of every row. */
   readonly width: number
   /** The layout's columns that are there, each with its place in a row. */
   readonly columns: readonly { readonly name: string; readonly index: number }[]
-  /** Columns of the layout that stand in the header more than once; the first one is read. */
-  readonly repeated: readonly string[]
 }
 
-/** Finds the delimiter and the layout for which a text begins with a header row; null when there is none. */
+/**
+ * Finds the delimiter and the layout for which a text begins with a header row that names all required columns, otherwise those for which a layout recognises
+ * the first rows by itself; null when there are none.
+ */
 export function findHeader(text: string, layouts: readonly TableLayout[]): TableHeader | null {
   const separator = /^\s*sep=(.)[ \t]*(?:\r\n|\n|\r)/i.exec(text)
   const table = separator ? text.slice(separator[0].length) : text
   for (const { character, name } of DELIMITERS) {
-    const cells = firstRow(table, character).map(normalise)
+    const header = firstRow(table, character).map(cell => cell.trim())
+    const cells = header.map(normalise)
     for (const layout of layouts) {
-      if (!layout.required.every(column => cells.includes(normalise(column)))) continue
+      if (layout.recognise || !layout.required.every(column => cells.includes(normalise(column)))) continue
       const columns = [...layout.required, ...layout.optional]
         .map(column => ({ name: column, index: cells.indexOf(normalise(column)) }))
         .filter(column => column.index >= 0)
       const repeated = columns.filter(column => cells.lastIndexOf(normalise(column.name)) > column.index).map(column => column.name)
+      const twice = repeated.length > 0 ? `; of the columns called ${repeated.join(', ')} the first one is read` : ''
       return {
         layout,
+        header,
+        reason: `first line is a header with ${layout.required.join(', ')}${twice}`,
         delimiter: character,
         delimiterName: name,
         hasSeparatorLine: separator !== null,
         width: cells.length,
         columns,
-        repeated,
+      }
+    }
+  }
+  const recognising = layouts.filter(layout => layout.recognise)
+  if (recognising.length === 0) return null
+  for (const { character, name } of DELIMITERS) {
+    const rows = firstRows(table, character)
+    for (const layout of recognising) {
+      const recognised = layout.recognise?.(rows)
+      if (!recognised) continue
+      const { columns, reason, hasHeader } = recognised
+      const header = hasHeader ? (rows[0] ?? []) : []
+      return {
+        layout,
+        header,
+        reason,
+        delimiter: character,
+        delimiterName: name,
+        hasSeparatorLine: separator !== null,
+        width: rows[0]?.length ?? 0,
+        columns,
       }
     }
   }
   return null
 }
 
-/** The cells of a text's first row, by the delimiter that papaparse guesses. */
-export function columnsFound(text: string): readonly string[] {
-  const rows = Papa.parse(text.slice(0, 8192).trimStart(), {
+/** The first row of a text and those behind it that are as wide, by the delimiter that papaparse guesses. */
+export function tableFound(text: string): TableSample {
+  const { delimiter } = Papa.parse(text.slice(0, 8192).trimStart(), {
     delimiter: '',
     delimitersToGuess: DELIMITERS.map(({ character }) => character),
     preview: 5,
     skipEmptyLines: true,
-  })
-  return (rows.data[0] ?? []).map(cell => cell.trim())
+  }).meta
+  const [columns = [], ...rows] = firstRows(text.slice(0, SAMPLE_CHARACTERS).trimStart(), delimiter)
+  return { columns, rows }
+}
+
+const SAMPLE_CHARACTERS = 32_768
+const SAMPLE_ROWS = 50
+
+/** The first row and those of the next ones that are as wide. */
+function firstRows(text: string, delimiter: string): readonly (readonly string[])[] {
+  const { data } = Papa.parse(text.slice(0, SAMPLE_CHARACTERS), { delimiter, preview: SAMPLE_ROWS, skipEmptyLines: true })
+  const rows = data.map(row => row.map(cell => cell.trim())).filter(row => row.some(cell => cell !== ''))
+  const width = rows[0]?.length ?? 0
+  // The last row may be cut.
+  const whole = rows.length < SAMPLE_ROWS && text.length > SAMPLE_CHARACTERS ? rows.slice(0, -1) : rows
+  return whole.filter(row => row.length === width)
 }
 
 function firstRow(text: string, delimiter: string): readonly string[] {

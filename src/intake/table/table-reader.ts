@@ -63,8 +63,9 @@ export class TableReader implements RecordReader {
     this.delimiterByte = header.delimiter.charCodeAt(0)
     this.splitter = new RowSplitter(this.delimiterByte, this.lines)
     this.splitter.begin()
-    this.headerRowsLeft = header.hasSeparatorLine ? 2 : 1
-    this.direct = report.direct
+    this.headerRowsLeft = (header.hasSeparatorLine ? 1 : 0) + (header.header.length > 0 ? 1 : 0)
+    // Who takes rows from the bytes knows the columns by the names that a header row gives them.
+    this.direct = header.layout.recognise ? undefined : report.direct
     const columns = new Array<string | null>(header.width).fill(null)
     for (const { name, index } of header.columns) columns[index] = name
     this.form = { delimiter: this.delimiterByte, columns, onlyAscii: false }
@@ -255,7 +256,11 @@ export class TableReader implements RecordReader {
     const { width, columns } = this.header
     if (cells?.length !== width) {
       const found = cells === null ? 'quotes that cannot be made out' : `${cells.length} ${cells.length === 1 ? 'column' : 'columns'}`
-      this.tellBroken(row, { reason: WRONG_COLUMNS, field: null, message: `${found} found, expected ${width} as in the header row` })
+      this.tellBroken(row, {
+        reason: WRONG_COLUMNS,
+        field: null,
+        message: `${found} found, expected ${width} as in the ${this.header.header.length > 0 ? 'header' : 'first'} row`,
+      })
       return
     }
     // No prototype: a column called like a method must not be taken for one, nor one that is absent be found there.

@@ -1,0 +1,158 @@
+import { parseAmount } from '../base/money.ts'
+import { COLUMN_WORDS, type MappingField, plainName } from './column-words.ts'
+import type { OrderField } from './ingest-order-row.ts'
+import { parseQuantity } from './line-amount.ts'
+import { type DateOrder, readDate } from './order-dates.ts'
+
+/** Which columns of a table are what, by the text of their header. Plain data, so that it can be kept for files with the same header. */
+export interface ColumnMapping {
+  readonly customer: string
+  readonly date: string
+  readonly amount: AmountColumns
+  /** Null: rows of one customer and time are one order. */
+  readonly order: string | null
+  readonly item: string | null
+  readonly items: string | null
+  /** Null: the currency stands with the amount, or is USD. */
+  readonly currency: string | null
+  /** Null: the column itself has to tell. */
+  readonly dateOrder: DateOrder | null
+}
+
+export type AmountColumns =
+  | { readonly kind: 'column'; readonly column: string }
+  | { readonly kind: 'product'; readonly quantity: string; readonly unitPrice: string }
+
+/** Without one of these there are no orders. */
+export type NeededField = 'customer' | 'date' | 'amount'
+
+export type MappingGuess =
+  | { readonly kind: 'complete'; readonly mapping: ColumnMapping }
+  | {
+      readonly kind: 'incomplete'
+      /** As far as it is known; `amount` only as a column of its own. */
+      readonly known: Readonly<Partial<Record<MappingField, string>>>
+      readonly missing: readonly NeededField[]
+      /** Columns that a field may be by what is in them, in the order of the table. */
+      readonly candidates: Readonly<Record<NeededField, readonly string[]>>
+    }
+
+/** By what mappings are kept: the names of all columns, however they are written. */
+export function headerKey(header: readonly string[]): string {
+  return header.map(plainName).join('|')
+}
+
+/**
+ * Guesses what the columns of a table are: by their names, and by whether the first rows hold dates and amounts there.
+ * A price beside a quantity is the price of one, unless there is an amount, too. Cost: some tests for each column.
+ *
+ * @param header cells of the header row.
+ * @param rows some rows of the same width.
+ */
+export function guessMapping(header: readonly string[], rows: readonly (readonly string[])[]): MappingGuess {
+  const names = header.map(plainName)
+  const taken = new Set<number>()
+  const find = (field: MappingField, fits: (texts: readonly string[]) => boolean, without: readonly string[] = []): string | null => {
+    for (const word of [...specialWords(field, names), ...COLUMN_WORDS[field]]) {
+      const index = names.indexOf(word)
+      if (index < 0 || taken.has(index) || without.includes(word) || !fits(column(rows, index))) continue
+      taken.add(index)
+      return header[index] ?? null
+    }
+    return null
+  }
+  const customer = find('customer', isText)
+  const date = find('date', areDates)
+  const items = find('items', areQuantities)
+  const ownAmount = find('amount', areAmounts, items === null ? [] : ['price'])
+  const unitPrice = ownAmount === null && items !== null ? find('unitPrice', areAmounts) : null
+  const order = find('order', isText)
+  const item = find('item', isText)
+  const currency = find('currency', isText)
+
+  const amount: AmountColumns | null =
+    ownAmount !== null
+      ? { kind: 'column', column: ownAmount }
+      : items !== null && unitPrice !== null
+        ? { kind: 'product', quantity: items, unitPrice }
+        : null
+  if (customer !== null && date !== null && amount !== null)
+    return { kind: 'complete', mapping: { customer, date, amount, order, item, items, currency, dateOrder: null } }
+
+  const known: Partial<Record<MappingField, string>> = {}
+  const fields = { customer, date, amount: ownAmount, order, item, items, currency }
+  for (const [field, name] of Object.entries(fields)) {
+    // `as`: the keys are those written one line above.
+    if (name !== null) known[field as keyof typeof fields] = name
+  }
+  const missing: NeededField[] = []
+  if (customer === null) missing.push('customer')
+  if (date === null) missing.push('date')
+  if (amount === null) missing.push('amount')
+  const having = (fits: (texts: readonly string[]) => boolean) =>
+    header.filter((_, index) => !taken.has(index) && fits(column(rows, index)))
+  const candidates = {
+    customer: having(texts => isText(texts) && !areDates(texts)),
+    date: having(areDates),
+    amount: having(texts => areAmounts(texts) && !areDates(texts)),
+  }
+  return { kind: 'incomplete', known, missing, candidates }
+}
+
+/** The fields of `ingestOrderRow` that a mapping gives, each with its place in a row; null when the header has not all of its columns. */
+export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { name: OrderField; index: number }[] | null {
+  const { amount } = mapping
+  const wanted: [OrderField, string | null][] = [
+    ['customer_id', mapping.customer],
+    ['created_at_date', mapping.date],
+    ['order_id', mapping.order],
+    ['order_item_id', mapping.item],
+    ['currency', mapping.currency],
+    ['num_items', amount.kind === 'product' ? amount.quantity : mapping.items],
+    amount.kind === 'product' ? ['unit_price', amount.unitPrice] : ['revenue', amount.column],
+  ]
+  const names = header.map(plainName)
+  const columns: { name: OrderField; index: number }[] = []
+  for (const [name, columnName] of wanted) {
+    if (columnName === null) continue
+    // As it is written, where two names differ in nothing else.
+    const index = header.includes(columnName) ? header.indexOf(columnName) : names.indexOf(plainName(columnName))
+    if (index < 0) return null
+    columns.push({ name, index })
+  }
+  return columns
+}
+
+/** What is an id or a number in the exports of some programs only. */
+function specialWords(field: MappingField, names: readonly string[]): readonly string[] {
+  const has = (...wanted: string[]) => wanted.every(name => names.includes(name))
+  // Shopify calls the number of an order “Name”, Stripe the id of a payment “id”.
+  if (field === 'order' && has('name', 'email', 'createdat', 'total')) return ['name']
+  if (field === 'order' && has('id', 'amount') && (has('createdutc') || has('createddateutc'))) return ['id']
+  return []
+}
+
+function column(rows: readonly (readonly string[])[], index: number): readonly string[] {
+  return rows.map(row => row[index]?.trim() ?? '').filter(text => !/^(?:|na|n\/a|null|nan)$/i.test(text))
+}
+
+/** Most of what is there; a column without anything may be everything. */
+function most(texts: readonly string[], isOne: (text: string) => boolean): boolean {
+  return texts.filter(isOne).length * 2 >= texts.length
+}
+
+function isText(_texts: readonly string[]): boolean {
+  return true
+}
+
+function areDates(texts: readonly string[]): boolean {
+  return most(texts, text => readDate(text, null) !== null)
+}
+
+function areAmounts(texts: readonly string[]): boolean {
+  return most(texts, text => parseAmount(text) !== null)
+}
+
+function areQuantities(texts: readonly string[]): boolean {
+  return most(texts, text => !Number.isNaN(parseQuantity(text)))
+}

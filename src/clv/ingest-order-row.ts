@@ -1,0 +1,170 @@
+import { currencyNumber } from '../base/currencies.ts'
+import { ExactNumber } from '../base/exact-number.ts'
+import { AMOUNT_LIMIT, type Amount, DEFAULT_CURRENCY, parseAmount } from '../base/money.ts'
+import { type Fault, NOT_AN_OBJECT, type Place } from '../base/rejects.ts'
+import { lineAmount, parseQuantity } from './line-amount.ts'
+import { DATE_READING, readDate } from './order-dates.ts'
+import { MARK, type OrderRow } from './order-rows.ts'
+import type { Orders } from './orders-dataset.ts'
+
+/** What a row may hold, by the names of the original task; `unit_price` stands for an amount of `num_items` × price where there is no revenue. */
+export const ORDER_FIELDS = [
+  'customer_id',
+  'order_id',
+  'order_item_id',
+  'num_items',
+  'revenue',
+  'unit_price',
+  'created_at_date',
+  'currency',
+] as const
+export type OrderField = (typeof ORDER_FIELDS)[number]
+
+const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
+
+/**
+ * Takes one row into a data set of orders, or counts it as a reject.
+ *
+ * A row is an item of an order, or a whole order. Fields are looked at in the order customer_id, created_at_date, revenue (or num_items and unit_price), num_items,
+ * currency; the first that is missing or bad is the reason. A customer and a date there must be; anything else may be missing (blank, NA, N/A, null or NaN):
+ * a row without an amount counts as 0, one without an order id belongs to the order of its customer and time. Only own properties count.
+ *
+ * Dates that can be read day first or month first are taken as they are; `ambiguousDates` tells whether the column as a whole leaves it open.
+ * The id of something is text: “007” is not “7”. Only `17850.0`, as programs write whole numbers in a column with gaps, is “17850”.
+ *
+ * @param record a parsed row, field names to texts (numbers are taken as their text).
+ * @param place where the row stands; `file` is a number given by `addOrderText`. Without it the row belongs to no file.
+ * @param raw gives the row's text; only called for a row that is kept to be looked at.
+ * @returns null when the row was accepted, otherwise what is wrong with it. Cost: about 0.6 µs.
+ */
+export function ingestOrderRow(record: unknown, orders: Orders, place: Place = NO_PLACE, raw?: () => string): Fault | null {
+  const fault = accept(record, orders, place, raw ?? (() => textOf(record)))
+  if (fault !== null) orders.reject(fault, place, raw ?? (() => textOf(record)))
+  return fault
+}
+
+/** Counts and keeps a row that its reader found broken. */
+export function rejectOrderRow(orders: Orders, fault: Fault, place: Place, raw: string): void {
+  orders.reject(fault, place, () => raw)
+}
+
+// One object for all rows: the columns copy what is in it.
+const row: OrderRow = { customer: 0, orderId: 0, itemId: 0, day: 0, time: 0, amountUnits: 0, items: 0, currency: 0, marks: 0 }
+
+const NO_AMOUNT: Amount = { units: Number.NaN, currency: DEFAULT_CURRENCY }
+
+type OrderFields = { readonly [Field in OrderField]?: unknown }
+
+function accept(record: unknown, orders: Orders, place: Place, raw: () => string): Fault | null {
+  if (typeof record !== 'object' || record === null || Array.isArray(record) || record instanceof ExactNumber) {
+    return { reason: NOT_AN_OBJECT, field: null, message: 'this is no row of orders (expected an object of its fields)' }
+  }
+  const fields = ownFields(record)
+  for (const field of ORDER_FIELDS) if (!isPlain(fields[field])) return bad(field, textOf(fields[field]), 'a text or a number', 'A-17')
+  const customer = textOfField(fields.customer_id)
+  if (customer === '') return missing('customer_id')
+  const dateText = textOfField(fields.created_at_date)
+  if (dateText === '') return missing('created_at_date')
+  const text = orders.texts[place.file]
+  const date = readDate(dateText, text?.dateOrder ?? null)
+  if (date === null) return bad('created_at_date', dateText, 'a date', '2017-01-31, 20170131 or 31/1/2017')
+  // Before the next date is read.
+  const { reading } = date
+  row.day = date.day
+  row.time = date.time
+
+  const itemsText = textOfField(fields.num_items)
+  const items = itemsText === '' ? Number.NaN : parseQuantity(itemsText)
+  const byPrice = fields.revenue === undefined && fields.unit_price !== undefined
+  const amountField = byPrice ? 'unit_price' : 'revenue'
+  const amountText = textOfField(fields[amountField])
+  let amount: Amount | null = NO_AMOUNT
+  if (amountText !== '') {
+    amount = parseAmount(amountText)
+    if (amount === null) return bad(amountField, amountText, `an amount below ${AMOUNT_LIMIT}`, '12.34')
+  }
+  if (itemsText !== '' && Number.isNaN(items)) return bad('num_items', itemsText, `a number of items below ${AMOUNT_LIMIT}`, '3')
+  if (byPrice && amount !== NO_AMOUNT) {
+    const priced = itemsText === '' ? NO_AMOUNT : lineAmount(itemsText, amountText, amount)
+    if (priced === null) return bad('unit_price', `${itemsText} × ${amountText}`, `an amount below ${AMOUNT_LIMIT}`, '3 × 12.34')
+    amount = priced
+  }
+  const currencyText = textOfField(fields.currency)
+  const currency = currencyText === '' ? currencyNumber(amount.currency) : currencyNumber(currencyText.toUpperCase())
+  if (currency < 0) return bad('currency', currencyText, 'a currency of ISO 4217', 'EUR')
+  if (currencyText !== '' && amount.currency !== DEFAULT_CURRENCY && currencyNumber(amount.currency) !== currency)
+    return bad('currency', currencyText, `the currency of the amount “${amountText}”`, amount.currency)
+
+  // Only now that nothing can be wrong any more are texts entered: a reject must not leave a customer behind.
+  const order = textOfField(fields.order_id)
+  const item = textOfField(fields.order_item_id)
+  const customerId = withoutFraction(customer)
+  const orderId = withoutFraction(order)
+  const itemId = withoutFraction(item)
+  row.customer = orders.customers.intern(customerId)
+  row.orderId = orderId === '' ? 0 : orders.orderIds.intern(orderId) + 1
+  row.itemId = itemId === '' ? 0 : orders.itemIds.intern(itemId) + 1
+  row.amountUnits = amount.units
+  row.items = items
+  row.currency = currency
+  row.marks =
+    reading |
+    (Number.isNaN(amount.units) && (byPrice || fields.revenue !== undefined) ? MARK.noAmount : 0) |
+    (itemsText === '' && fields.num_items !== undefined ? MARK.noItems : 0) |
+    (itemId === '' && fields.order_item_id !== undefined ? MARK.noItemId : 0) |
+    (orderId === '' && fields.order_id !== undefined ? MARK.noOrderId : 0) |
+    (customerId !== customer || orderId !== order || itemId !== item ? MARK.fractionId : 0)
+  orders.revision += 1
+  orders.rows.add(row, place.file, place.line, place.byte)
+  if (reading >= DATE_READING.dayFirstOnly) orders.keepDecisive(reading, place.file, raw)
+  if (text !== undefined) text.accepted += 1
+  return null
+}
+
+/** The record itself where nothing can be inherited, otherwise a copy of its own properties. */
+function ownFields(record: object): OrderFields {
+  const prototype: unknown = Object.getPrototypeOf(record)
+  return prototype === Object.prototype || prototype === null ? record : Object.assign(Object.create(null), record)
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || value === undefined || value === null || value instanceof ExactNumber
+}
+
+/** Text of a field without white space around it; blank when the field is missing in one of the ways that programs write that. */
+function textOfField(value: unknown): string {
+  if (typeof value === 'string') {
+    const text = value.trim()
+    return text.length <= 4 && MISSING.has(text.toLowerCase()) ? '' : text
+  }
+  if (value === undefined || value === null) return ''
+  if (value instanceof ExactNumber) return value.text
+  return Number.isNaN(value) ? '' : String(value)
+}
+
+const MISSING: ReadonlySet<string> = new Set(['', 'na', 'n/a', 'null', 'nan'])
+
+function withoutFraction(id: string): string {
+  return id.endsWith('.0') && /^[0-9]+\.0$/.test(id) ? id.slice(0, -2) : id
+}
+
+function missing(field: OrderField): Fault {
+  return { reason: `missing ${field}`, field, message: `there is no ${field}` }
+}
+
+function bad(field: OrderField, text: string, what: string, example: string): Fault {
+  const cut = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text
+  return { reason: `bad ${field}`, field, message: `“${cut.toWellFormed()}” is not ${what} (expected for example ${example})` }
+}
+
+const SHOWN_CHARACTERS = 60
+
+/** Text of a row that came without one. */
+function textOf(record: unknown): string {
+  try {
+    return JSON.stringify(record) ?? String(record)
+  } catch (error) {
+    // BigInts and circular objects have no JSON.
+    return `(no text: ${error instanceof Error ? error.message : 'not serialisable'})`
+  }
+}

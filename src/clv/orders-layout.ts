@@ -1,0 +1,92 @@
+import { parseAmount } from '../base/money.ts'
+import { type ColumnMapping, columnsOf, guessMapping, headerKey } from './column-mapping.ts'
+import { ORDER_FIELDS, type OrderField } from './ingest-order-row.ts'
+import { parseQuantity } from './line-amount.ts'
+import { readDate } from './order-dates.ts'
+
+/** How tables of orders are recognised, in the shape that readers ask for. */
+export interface OrdersLayout {
+  readonly name: string
+  readonly required: readonly OrderField[]
+  readonly optional: readonly OrderField[]
+  recognise(rows: readonly (readonly string[])[]): RecognisedOrders | null
+}
+
+interface RecognisedOrders {
+  readonly hasHeader: boolean
+  readonly columns: readonly { readonly name: OrderField; readonly index: number }[]
+  readonly reason: string
+}
+
+const REQUIRED: readonly OrderField[] = ['customer_id', 'created_at_date', 'revenue']
+
+/**
+ * The layout of orders: a header row whose columns are known by {@link guessMapping}, or a log without one (customer, date, amount, with a number of items
+ * in front of the amount and a second id in front of the date or not).
+ *
+ * @param mappings what columns are said to be, by `headerKey` of the header. They go before any guess.
+ */
+export function ordersLayout(mappings: ReadonlyMap<string, ColumnMapping> = new Map()): OrdersLayout {
+  return {
+    name: 'orders',
+    required: REQUIRED,
+    optional: ORDER_FIELDS.filter(field => !REQUIRED.includes(field)),
+    recognise(rows) {
+      const [header = [], ...rest] = rows
+      const said = mappings.get(headerKey(header))
+      const guess = said === undefined ? guessMapping(header, rest) : null
+      const mapping = said ?? (guess?.kind === 'complete' ? guess.mapping : null)
+      const columns = mapping === null ? null : columnsOf(mapping, header)
+      if (mapping === null || columns === null) return recogniseLog(rows)
+      return { hasHeader: true, columns, reason: `first line is a header; ${meaningOf(mapping)}` }
+    },
+  }
+}
+
+/** What the columns are taken for, for people. */
+function meaningOf({ customer, date, amount, order, item, items }: ColumnMapping): string {
+  const amountText = amount.kind === 'column' ? `“${amount.column}”` : `“${amount.quantity}” × “${amount.unitPrice}”`
+  const meanings = [
+    ['customer', `“${customer}”`],
+    ['date', `“${date}”`],
+    ['amount', amountText],
+    ['order', order === null ? 'the same customer and time' : `“${order}”`],
+    ['item', item === null ? null : `“${item}”`],
+    ['number of items', items === null ? null : `“${items}”`],
+  ]
+  return meanings
+    .filter(([, column]) => column !== null)
+    .map(([what, column]) => `${what}: ${column}`)
+    .join(', ')
+}
+
+/** Ids, a date, perhaps a number of items, and an amount. */
+function recogniseLog(rows: readonly (readonly string[])[]): RecognisedOrders | null {
+  const [first] = rows
+  if (first === undefined) return null
+  for (const dateAt of [1, 2]) {
+    const amountAt = first.length - 1
+    const hasItems = amountAt === dateAt + 2
+    if (!hasItems && amountAt !== dateAt + 1) continue
+    const isLog = rows.every(
+      row =>
+        readDate(row[dateAt] ?? '', null) !== null &&
+        parseAmount(row[amountAt] ?? '') !== null &&
+        (!hasItems || !Number.isNaN(parseQuantity(row[dateAt + 1] ?? ''))),
+    )
+    if (!isLog) continue
+    const columns: { name: OrderField; index: number }[] = [
+      { name: 'customer_id', index: 0 },
+      { name: 'created_at_date', index: dateAt },
+      { name: 'revenue', index: amountAt },
+    ]
+    if (hasItems) columns.push({ name: 'num_items', index: dateAt + 1 })
+    const ids = dateAt === 1 ? 'customer' : 'customer, a second id that is not read'
+    return {
+      hasHeader: false,
+      columns,
+      reason: `without a header, each line has ${ids}, date${hasItems ? ', number of items' : ''} and amount`,
+    }
+  }
+  return null
+}

@@ -1,0 +1,173 @@
+import { currencyNumber } from '../base/currencies.ts'
+import type { Note } from '../base/notes.ts'
+import { countedNote, grouped, readingNotes } from '../base/reading-notes.ts'
+import { KEPT_REJECTS } from '../base/rejects.ts'
+import { MARK } from './order-rows.ts'
+import type { Orders } from './orders-dataset.ts'
+import type { SettledOrders } from './settled-orders.ts'
+
+/** What a careful reader wants to know of orders before trusting their figures, one sentence for each kind of thing. Cost: a few passes. */
+export function orderNotes(
+  orders: Orders,
+  settled: SettledOrders,
+  currencies: readonly { readonly currency: string; readonly lines: number }[],
+  rejected: number,
+): Note[] {
+  return [
+    reusedOrderIds(orders, settled),
+    ...marks(orders, settled),
+    ...signsOfAmounts(orders, settled, currencies[0]?.currency ?? null),
+    otherCurrencies(currencies),
+    ...repeats(settled),
+    ...dateOrders(settled),
+    ...readingNotes(orders.texts),
+    rejectsCut(rejected),
+  ].filter(note => note !== null)
+}
+
+/** No customer plus one: customers are fewer. */
+const MANY = 0xffffffff
+
+function reusedOrderIds({ rows, orderIds }: Orders, settled: SettledOrders): Note | null {
+  const owners = new Uint32Array(orderIds.length + 1)
+  let count = 0
+  for (const row of settled.rows) {
+    const id = rows.orderId[row] ?? 0
+    if (id === 0) continue
+    const owner = (rows.customer[row] ?? 0) + 1
+    const first = owners[id] ?? 0
+    if (first === 0) owners[id] = owner
+    else if (first !== owner && first !== MANY) {
+      owners[id] = MANY
+      count += 1
+    }
+  }
+  return countedNote(
+    'reused-order-ids',
+    count,
+    'One order id is used by more than one customer. Each customer’s order is counted as their own.',
+    'order ids are used by more than one customer. Each customer’s order is counted as their own.',
+  )
+}
+
+function marks({ rows }: Orders, settled: SettledOrders): (Note | null)[] {
+  let amounts = 0
+  let items = 0
+  let itemIds = 0
+  let orderIds = 0
+  let fractions = 0
+  let withoutOrder = 0
+  for (const row of settled.rows) {
+    const mark = rows.marks[row] ?? 0
+    if ((mark & MARK.noAmount) !== 0) amounts += 1
+    if ((mark & MARK.noItems) !== 0) items += 1
+    if ((mark & MARK.noItemId) !== 0) itemIds += 1
+    if ((mark & MARK.noOrderId) !== 0) orderIds += 1
+    if ((mark & MARK.fractionId) !== 0) fractions += 1
+    if (rows.orderId[row] === 0) withoutOrder += 1
+  }
+  const named = [
+    [amounts, 'no amount'],
+    [items, 'no number of items'],
+    [itemIds, 'no id of the item'],
+    [orderIds, 'no order id'],
+  ] as const
+  const missing = named.filter(([count]) => count > 0)
+  const total = missing.reduce((sum, [count]) => sum + count, 0)
+  const listed = missing.map(([count, what]) => `${what} in ${grouped(count)} ${count === 1 ? 'row' : 'rows'}`).join(', ')
+  const rest = `missing (NA or blank): ${listed}. These rows are kept; what is missing counts as 0.`
+  return [
+    countedNote('missing-values', total, `One value is ${rest}`, `values are ${rest}`),
+    countedNote(
+      'orders-without-id',
+      withoutOrder,
+      'One row has no order id. It is the order of its customer and time.',
+      'rows have no order id. Those of one customer at one time (on one day, where there is no time) are one order.',
+    ),
+    countedNote(
+      'ids-with-fraction',
+      fractions,
+      'One row has an id that ends in .0, as programs write whole numbers in a column with gaps. The .0 is left off.',
+      'rows have an id that ends in .0, as programs write whole numbers in a column with gaps. The .0 is left off.',
+    ),
+  ]
+}
+
+function signsOfAmounts({ rows }: Orders, settled: SettledOrders, currency: string | null): (Note | null)[] {
+  if (currency === null) return []
+  const shown = currencyNumber(currency)
+  const units = new Float64Array(settled.orders)
+  const hasAmount = new Uint8Array(settled.orders)
+  for (const row of settled.rows) {
+    const amount = rows.amountUnits[row] ?? Number.NaN
+    if (Number.isNaN(amount) || rows.currency[row] !== shown) continue
+    const order = settled.orderOf[row] ?? 0
+    units[order] = (units[order] ?? 0) + amount
+    hasAmount[order] = 1
+  }
+  let zeros = 0
+  let refunds = 0
+  for (let order = 0; order < units.length; order += 1) {
+    const amount = units[order] ?? 0
+    if (amount < 0) refunds += 1
+    else if (amount === 0 && hasAmount[order] === 1) zeros += 1
+  }
+  return [
+    countedNote(
+      'refunds',
+      refunds,
+      'One order stands below zero. It is taken off its customer’s earlier orders.',
+      'orders stand below zero. They are taken off their customers’ earlier orders.',
+    ),
+    countedNote('zero-amounts', zeros, 'One order stands at zero.', 'orders stand at zero.'),
+  ]
+}
+
+function otherCurrencies([chosen, ...others]: readonly { readonly currency: string; readonly lines: number }[]): Note | null {
+  if (chosen === undefined) return null
+  const count = others.reduce((sum, { lines }) => sum + lines, 0)
+  const listed = others.map(({ currency, lines }) => `${currency} ${grouped(lines)}`).join(', ')
+  const rest = `not in ${chosen.currency}, the currency of most rows (${listed}). Nothing is converted: amounts in other currencies are set aside.`
+  return countedNote('other-currencies', count, `One row is ${rest}`, `rows are ${rest}`)
+}
+
+function repeats({ versions, repeatedInOtherFiles }: SettledOrders): (Note | null)[] {
+  return [
+    countedNote(
+      'item-versions',
+      versions,
+      'One item of an order was read with other values, too. Those with the latest date, then the larger amount, stand.',
+      'items of orders were read with other values, too. Those with the latest date, then the larger amount, stand.',
+    ),
+    countedNote(
+      'rows-in-several-files',
+      repeatedInOtherFiles,
+      'One row has no id of its own and stands in several files in the same words. It is counted once.',
+      'rows have no id of their own and stand in several files in the same words. Each is counted as often as in the file that has it most often.',
+    ),
+  ]
+}
+
+function dateOrders({ dateColumns }: SettledOrders): (Note | null)[] {
+  return (['day', 'month'] as const).map(first => {
+    const columns = dateColumns.filter(({ order }) => order === `${first}-first`)
+    const count = columns.reduce((sum, { eitherRows }) => sum + eitherRows, 0)
+    const decisive = columns.reduce((sum, column) => sum + (first === 'day' ? column.dayFirstRows : column.monthFirstRows), 0)
+    const why = decisive === 0 ? 'as was said' : `as ${grouped(decisive)} ${decisive === 1 ? 'row' : 'rows'} of the same column must be`
+    const example = columns.find(column => column.example !== null)?.example
+    const meant =
+      example === null || example === undefined ? '' : ` The first is ${first === 'day' ? example.dayFirst : example.monthFirst}.`
+    return countedNote(
+      'date-order',
+      count,
+      `One date can be read in two ways. It is read with the ${first} first, ${why}.${meant}`,
+      `dates can be read in two ways. They are read with the ${first} first, ${why}.${meant}`,
+    )
+  })
+}
+
+function rejectsCut(rejected: number): Note | null {
+  if (rejected <= KEPT_REJECTS) return null
+  const message = `${grouped(rejected)} rows were left out; the first ${grouped(KEPT_REJECTS)} are kept to be looked at.`
+  return { code: 'rejects-cut', count: rejected, message }
+}
