@@ -12,6 +12,17 @@ export interface Problem {
   readonly wayOut: string
   /** There for a table whose columns mean nothing to any report, so that somebody can say what they mean. */
   readonly table?: TableSample
+  /** There for a column of dates in which day and month cannot be told apart, so that somebody can say which comes first. */
+  readonly dates?: UndecidedDates
+}
+
+/** One of the dates that can be read in two ways. */
+export interface UndecidedDates {
+  /** What the choice is kept by. */
+  readonly header: string
+  /** “2011-04-03” and “2011-03-04”. */
+  readonly dayFirst: string
+  readonly monthFirst: string
 }
 
 /** The beginning of a table, trimmed. */
@@ -26,6 +37,8 @@ export type ProblemCode =
   | 'binary' // an image, PDF, executable… (message names what it seems to be)
   | 'unsupported' // a known container that is not read here (xlsx, parquet, 7z, encrypted zip…)
   | 'not-events' // a CSV or JSON of something else (message lists the columns or fields found)
+  | 'undecided-dates' // a column of dates that can be read day first or month first
+  | 'several-kinds' // files of events and files of orders at once
   | 'python-literals' // u'…', None, single quotes
   | 'source-code' // a string literal of some programming language
   | 'damaged' // a container that cannot be opened at all

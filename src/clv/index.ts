@@ -33,6 +33,7 @@ export { ORDER_MODELS, type OrderModelKey } from './models/order-model.ts'
 export { groupRows } from './models/purchase-rows.ts'
 export { aliveHistory, chanceOfAtMost, frequencyRecencyMap, orderCounts } from './one-customer.ts'
 export type { OrderLines } from './order-lines.ts'
+export { orderTotals } from './order-totals.ts'
 export {
   addOrderNote,
   addOrderText,

@@ -189,8 +189,8 @@ export class ThreadClient {
     if (mode === 'replace' || keeper === null) return opened
     const copied = await keeper.ask<'copy'>({ kind: 'copy' })
     if (copied.kind !== 'copied') return unopened(copied)
-    const { dataset } = copied
-    const merged = await thread.ask<'merge'>({ kind: 'merge', dataset, definition: question.definition }, [...dataset.buffers])
+    const { data } = copied
+    const merged = await thread.ask<'merge'>({ kind: 'merge', data, definition: question.definition }, [...data.buffers])
     return merged.kind === 'opened' ? merged : unopened(merged)
   }
 

@@ -1,4 +1,6 @@
 import type { Problem } from '../base/problems.ts'
+import { ambiguousDates, createOrders, mergeOrders, type Orders, packOrders, unpackOrders } from '../clv/index.ts'
+import type { TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import {
@@ -18,10 +20,11 @@ import {
   weekly,
 } from '../ltv/index.ts'
 import { Assistant } from './assistant.ts'
-import { everythingRejected, NOTHING_FOUND, problemOf } from './failures.ts'
+import { everythingRejected, NOTHING_FOUND, problemOf, SEVERAL_KINDS, undecidedDates } from './failures.ts'
 import { FileReading } from './file-reading.ts'
-import { ordersToPredict, Predictions } from './prediction.ts'
-import type { Answer, DatasetResult, Request } from './protocol.ts'
+import { eventsOfOrders, summaryOfOrders } from './orders-as-events.ts'
+import { type OrdersToPredict, orderRowsToPredict, ordersToPredict, Predictions } from './prediction.ts'
+import type { Answer, DatasetResult, PackedData, Request } from './protocol.ts'
 import { sampleFile } from './sample-file.ts'
 import { transferablesOf } from './transferables.ts'
 
@@ -41,6 +44,8 @@ export interface EngineHost {
 export class Engine {
   readonly #host: EngineHost
   #dataset: Dataset = createDataset()
+  /** The rows that the data set was made from, when they were orders. */
+  #orders: Orders | null = null
   #definition: Definition | null = null
   /** Of the files that are in the data set. */
   #problems: readonly Problem[] = []
@@ -70,16 +75,15 @@ export class Engine {
     const { job } = request
     switch (request.kind) {
       case 'open':
-        return this.#open(job, request.files, request.definition, request.assistants)
+        return this.#open(job, request.files, request.definition, request.choices, request.assistants)
       case 'sample':
         return this.#open(job, [sampleFile(request.recipe, this.#pulse(job))], request.definition)
       case 'sample-text':
         return { kind: 'sample-text', job, blob: sampleFile(request.recipe, this.#pulse(job)).content }
       case 'copy':
-        // Merging gives storage of its own, while packing alone would hand over that of the data set.
-        return { kind: 'copied', job, dataset: pack(merge(this.#dataset, createDataset())) }
+        return { kind: 'copied', job, data: this.#copy() }
       case 'merge':
-        return this.#adopt(job, merge(unpack(request.dataset), this.#dataset), this.#problems, request.definition)
+        return this.#merge(job, request.data, request.definition)
       case 'define': {
         const ranking = rank(this.#dataset, request.definition)
         this.#definition = request.definition
@@ -96,7 +100,7 @@ export class Engine {
       case 'cohorts':
         return { kind: 'cohorts', job, cohorts: cohorts(this.#dataset, this.#inForce()) }
       case 'orders':
-        return { kind: 'orders', job, orders: ordersToPredict(this.#dataset, this.#inForce()) }
+        return { kind: 'orders', job, orders: this.#ordersToPredict() }
       case 'take-orders':
         this.#predictions = new Predictions(request.orders)
         return { kind: 'orders-taken', job }
@@ -109,7 +113,13 @@ export class Engine {
     }
   }
 
-  async #open(job: number, files: readonly InputFile[], definition: Definition, assistants: readonly MessagePort[] = []): Promise<Answer> {
+  async #open(
+    job: number,
+    files: readonly InputFile[],
+    definition: Definition,
+    choices?: TableChoices,
+    assistants: readonly MessagePort[] = [],
+  ): Promise<Answer> {
     const reading = new FileReading(
       files,
       definition,
@@ -120,23 +130,57 @@ export class Engine {
       },
       this.#host.startKernel(),
       assistants.map(port => new Assistant(port)),
+      choices,
     )
-    const { dataset, problems } = await reading.run()
-    const found = summary(dataset)
+    const { dataset: events, orders, problems } = await reading.run()
+    if (orders !== null && summary(events).read > 0) return failed(job, [SEVERAL_KINDS, ...problems])
+    const undecided = orders === null ? [] : ambiguousDates(orders)
+    if (undecided.length > 0)
+      return failed(
+        job,
+        undecided.map(column => undecidedDates(column, orders?.texts[column.files[0] ?? -1]?.path ?? null)),
+      )
+    const dataset = orders === null ? events : eventsOfOrders(orders)
+    const found = orders === null ? summary(dataset) : summaryOfOrders(orders, dataset)
     if (found.read === 0) {
-      return { kind: 'failed', job, problems: problems.length > 0 ? problems : [NOTHING_FOUND], rejected: null }
+      return failed(job, problems.length > 0 ? problems : [NOTHING_FOUND])
     }
     if (found.accepted === 0) {
       return { kind: 'failed', job, problems: [everythingRejected(found), ...problems], rejected: found }
     }
-    return this.#adopt(job, dataset, problems, definition)
+    return this.#adopt(job, { dataset, orders }, problems, definition)
+  }
+
+  /** In storage of its own, while packing alone would hand over that of the data set. */
+  #copy(): PackedData {
+    const orders = this.#orders
+    if (orders !== null) return { kind: 'orders', ...packOrders(mergeOrders(orders, createOrders())) }
+    return { kind: 'events', ...pack(merge(this.#dataset, createDataset())) }
+  }
+
+  #merge(job: number, before: PackedData, definition: Definition): Answer {
+    const orders = this.#orders
+    if (before.kind === 'events') {
+      if (orders !== null) return failed(job, [SEVERAL_KINDS])
+      return this.#adopt(job, { dataset: merge(unpack(before), this.#dataset), orders }, this.#problems, definition)
+    }
+    if (orders === null) return failed(job, [SEVERAL_KINDS])
+    const both = mergeOrders(unpackOrders(before), orders)
+    return this.#adopt(job, { dataset: eventsOfOrders(both), orders: both }, this.#problems, definition)
+  }
+
+  #ordersToPredict(): OrdersToPredict {
+    const definition = this.#inForce()
+    return this.#orders === null ? ordersToPredict(this.#dataset, definition) : orderRowsToPredict(this.#orders, definition)
   }
 
   /** Works everything out before anything is replaced: a failure leaves the data set as it was. */
-  #adopt(job: number, dataset: Dataset, problems: readonly Problem[], definition: Definition): Answer {
+  #adopt(job: number, { dataset, orders }: Data, problems: readonly Problem[], definition: Definition): Answer {
     const ranking = rank(dataset, definition)
-    const result: DatasetResult = { summary: summary(dataset), directory: directory(dataset), ranking, problems }
+    const found = orders === null ? summary(dataset) : summaryOfOrders(orders, dataset)
+    const result: DatasetResult = { summary: found, directory: directory(dataset), ranking, problems }
     this.#dataset = dataset
+    this.#orders = orders
     this.#problems = problems
     this.#definition = definition
     return { kind: 'opened', job, result }
@@ -167,6 +211,16 @@ export class Engine {
       )
     }
   }
+}
+
+/** Events, and the orders that they were made from. */
+interface Data {
+  readonly dataset: Dataset
+  readonly orders: Orders | null
+}
+
+function failed(job: number, problems: readonly Problem[]): Answer {
+  return { kind: 'failed', job, problems, rejected: null }
 }
 
 const PULSE_MS = 80

@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problems.ts'
+import type { DateColumn } from '../clv/date-columns.ts'
 import type { DatasetSummary } from '../ltv/results.ts'
 
 const SEVERAL_REASONS = 3
@@ -29,6 +30,26 @@ export const NOTHING_FOUND: Problem = {
   file: null,
   message: 'There is no record in what was given.',
   wayOut: 'Drop a file with at least one event.',
+}
+
+/** Files of events and files of orders cannot be one data set: an order that stands in both would count twice. */
+export const SEVERAL_KINDS: Problem = {
+  code: 'several-kinds',
+  file: null,
+  message: 'Some files hold events and others hold orders.',
+  wayOut: 'Open one kind at a time: an order that stands in both would be counted twice.',
+}
+
+/** A column of dates like 03/04/2011 throughout. */
+export function undecidedDates({ header, example }: DateColumn, file: string | null): Problem {
+  const { dayFirst = '', monthFirst = '', line = 0 } = example ?? {}
+  return {
+    code: 'undecided-dates',
+    file,
+    message: `Its dates can be read with the day or the month first: that of line ${grouped(line)} is ${dayFirst} or ${monthFirst}.`,
+    wayOut: 'Say which it is; files with the same columns will then be read in the same way.',
+    dates: { header, dayFirst, monthFirst },
+  }
 }
 
 /** What browsers say when a buffer, array, map or text would become too large for them. */

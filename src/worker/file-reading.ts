@@ -1,4 +1,16 @@
 import type { Problem } from '../base/problems.ts'
+import {
+  addOrderNote,
+  addOrderText,
+  createOrders,
+  headerKey,
+  ingestOrderRow,
+  type Orders,
+  ordersLayout,
+  rejectOrderRow,
+} from '../clv/index.ts'
+import type { DateOrder } from '../clv/order-dates.ts'
+import { NO_CHOICES, type TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import { readInput, unpackInput } from '../intake/read-input.ts'
 import type { RecordReceiver, TableLayout, Unpack } from '../intake/reading.ts'
@@ -17,6 +29,9 @@ const EVENTS_TABLE: TableLayout = {
   required: ['type', 'verb', 'key', 'event_time'],
   optional: ['customer_id', 'total_amount', 'last_name', 'adr_city', 'adr_state', 'camera_make', 'camera_model', 'tags'],
 }
+
+/** The name of the layout of orders. */
+const ORDERS = ordersLayout().name
 
 /** Told at least every 100 ms, as long as the file gives bytes. */
 const PROGRESS_MS = 80
@@ -39,6 +54,8 @@ export interface ReadingListener {
 
 export interface FilesRead {
   readonly dataset: Dataset
+  /** What was read from tables and logs of orders; null when there was none. */
+  readonly orders: Orders | null
   /** Texts that could not be used, or not to their end. */
   readonly problems: readonly Problem[]
   /** Paths of the files in which not a single record was found, good or bad. */
@@ -56,6 +73,8 @@ export class FileReading {
   /** What records are taken into, and where texts, notes and rejects are kept. */
   readonly #target: EventTarget
   readonly #frame: Dataset
+  readonly #choices: TableChoices
+  #orders: Orders | null = null
   readonly #problems: Problem[] = []
   readonly #unread: string[] = []
   readonly #bytesRead: number[]
@@ -76,6 +95,7 @@ export class FileReading {
     listener: ReadingListener,
     kernel: KernelDataset | null = null,
     assistants: readonly Assistant[] = [],
+    choices: TableChoices = NO_CHOICES,
   ) {
     this.#files = files
     this.#definition = definition
@@ -83,6 +103,7 @@ export class FileReading {
     this.#listener = listener
     this.#kernel = kernel
     this.#assistants = assistants
+    this.#choices = choices
     this.#frame = kernel?.frame ?? createDataset()
     this.#target = kernel ?? this.#frame
     this.#bytesRead = files.map(() => 0)
@@ -96,7 +117,7 @@ export class FileReading {
     this.#tellProgress(this.#start)
     for (const [index, file] of this.#files.entries()) if (!this.#isFull) await this.#read(index, file)
     this.#tellProgress(this.#now())
-    return { dataset: this.#dataset(), problems: this.#problems, unread: this.#unread }
+    return { dataset: this.#dataset(), orders: this.#orders, problems: this.#problems, unread: this.#unread }
   }
 
   /** What has been read so far; holds until more is read. */
@@ -110,24 +131,37 @@ export class FileReading {
     const before = this.#events + this.#rejected
     // No record comes before its text; until then places point to no file.
     let file = -1
+    // What the text at hand is a table of; null while it holds events.
+    let orders: Orders | null = null
     const receiver: RecordReceiver = {
       direct: this.#direct(),
-      text: (path, format, reason) => {
+      text: (path, format, reason, table) => {
         // The size of an archive's member is not known.
-        file = addText(frame, { path, format, reason, bytes: path === input.path ? input.content.size : 0 })
-        if (this.#kernel !== null) this.#kernel.file = file
+        const text = { path, format, reason, bytes: path === input.path ? input.content.size : 0 }
+        orders = table?.layout.name === ORDERS ? this.#orderTarget() : null
+        if (orders !== null) file = addOrderText(orders, { ...text, ...this.#said(table?.header ?? []) })
+        else {
+          file = addText(frame, text)
+          if (this.#kernel !== null) this.#kernel.file = file
+        }
       },
       record: (value, line, byte, raw) => {
-        if (ingest(value, target, { file, line, byte }, raw) === null) this.#events++
+        const place = { file, line, byte }
+        const fault = orders === null ? ingest(value, target, place, raw) : ingestOrderRow(value, orders, place, raw)
+        if (fault === null) this.#events++
         else this.#rejected++
         this.#countLook()
       },
       broken: (fault, line, byte, raw) => {
-        rejectRecord(target, fault, { file, line, byte }, raw)
+        if (orders === null) rejectRecord(target, fault, { file, line, byte }, raw)
+        else rejectOrderRow(orders, fault, { file, line, byte }, raw)
         this.#rejected++
         this.#countLook()
       },
-      note: (code, count) => addNote(frame, file, code, count),
+      note: (code, count) => {
+        if (orders === null) addNote(frame, file, code, count)
+        else addOrderNote(orders, file, code, count)
+      },
       problem: problem => {
         this.#problems.push(problem)
       },
@@ -148,7 +182,7 @@ export class FileReading {
           if (await hasStarted(assistant)) yield* assistant.unpack(input)
           else yield* unpackInput(input)
         }
-      await readInput({ path: input.path, content }, [EVENTS_TABLE], receiver, elsewhere)
+      await readInput({ path: input.path, content }, [EVENTS_TABLE, ordersLayout(new Map(this.#choices.mappings))], receiver, elsewhere)
     } catch (error) {
       if (!(error instanceof OutOfMemory)) throw error
       this.#isFull = true
@@ -162,6 +196,18 @@ export class FileReading {
     }
     this.#bytesRead[index] = input.content.size
     if (this.#events + this.#rejected === before) this.#unread.push(input.path)
+  }
+
+  #orderTarget(): Orders {
+    this.#orders ??= createOrders()
+    return this.#orders
+  }
+
+  /** What was said about tables with this header. */
+  #said(header: readonly string[]): { readonly header: string; readonly dateOrder: DateOrder | null } {
+    const key = headerKey(header)
+    const mapped = new Map(this.#choices.mappings).get(key)?.dateOrder ?? null
+    return { header: key, dateOrder: mapped ?? new Map(this.#choices.dateOrders).get(key) ?? null }
   }
 
   /** Takes records into the kernel, and counts them. */
@@ -198,7 +244,8 @@ export class FileReading {
   #look(): void {
     const now = this.#now()
     if (now >= this.#nextProgress) this.#tellProgress(now)
-    if (now >= this.#nextRows && this.#events > 0) this.#tellRows(now)
+    // Rows of orders are added up only when all are there, so there is nothing to rank before.
+    if (now >= this.#nextRows && this.#events > 0 && this.#orders === null) this.#tellRows(now)
   }
 
   #tellProgress(now: number): void {

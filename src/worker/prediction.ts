@@ -1,3 +1,4 @@
+import { DAY } from '../base/time.ts'
 import {
   aliveHistory,
   type Forecast,
@@ -5,7 +6,9 @@ import {
   forecast,
   frequencyRecencyMap,
   type OrderLines,
+  type Orders,
   orderCounts,
+  toOrderLines,
 } from '../clv/index.ts'
 import type {
   AliveHistory,
@@ -81,6 +84,31 @@ export function ordersToPredict(dataset: Dataset, definition: Definition): Order
     lines: { length, customers: dataset.customers.length, orders: length, customer, order, day, amountUnits, items: null },
     currency,
     lastDay,
+  }
+}
+
+/** The rows of orders that count under a definition, refunds not yet taken off. Customers are numbered as in the events that were made of them. */
+export function orderRowsToPredict(orders: Orders, { currency, windowStart, windowEnd }: Definition): OrdersToPredict {
+  const lines = toOrderLines(orders, currency)
+  const first = windowStart === null ? Number.NEGATIVE_INFINITY : windowStart / DAY
+  const past = windowEnd === null ? Number.POSITIVE_INFINITY : windowEnd / DAY
+  const latest = lines.day.reduce((last, day) => Math.max(last, day), Number.NEGATIVE_INFINITY)
+  const isInside = Uint8Array.from(lines.day, day => (day >= first && day < past ? 1 : 0))
+  const inside = (_: number, line: number): boolean => isInside[line] === 1
+  const customer = lines.customer.filter(inside)
+  return {
+    lines: {
+      length: customer.length,
+      customers: lines.customers,
+      orders: lines.orders,
+      customer,
+      order: lines.order.filter(inside),
+      day: lines.day.filter(inside),
+      amountUnits: lines.amountUnits.filter(inside),
+      items: lines.items?.filter(inside) ?? null,
+    },
+    currency: lines.currency,
+    lastDay: lines.length === 0 ? null : Math.min(latest, Math.ceil(past) - 1),
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Problem } from '../base/problems.ts'
+import type { PackedOrders } from '../clv/index.ts'
 import type { ForecastSettings } from '../clv/settings.ts'
+import type { TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { Definition } from '../ltv/definition.ts'
@@ -27,6 +29,8 @@ export type Request =
       readonly job: number
       readonly files: readonly InputFile[]
       readonly definition: Definition
+      /** What is known of tables that do not tell by themselves. */
+      readonly choices?: TableChoices
       /** To threads that read ahead, see assistant.ts; there need be none. */
       readonly assistants?: readonly MessagePort[]
     }
@@ -34,7 +38,7 @@ export type Request =
   /** A copy of the data set, to be merged by another worker. Costs its size in memory once more. */
   | { readonly kind: 'copy'; readonly job: number }
   /** Put a data set in front of the own one: its files come first. */
-  | { readonly kind: 'merge'; readonly job: number; readonly dataset: PackedDataset; readonly definition: Definition }
+  | { readonly kind: 'merge'; readonly job: number; readonly data: PackedData; readonly definition: Definition }
   | { readonly kind: 'define'; readonly job: number; readonly definition: Definition }
   /** Rank indexes in ascending order of a column, ties by rank. */
   | { readonly kind: 'sort'; readonly job: number; readonly column: SortColumn }
@@ -57,7 +61,7 @@ export type Answer =
   /** First ranked rows while reading; of what has been read so far, best first. */
   | { readonly kind: 'so-far'; readonly job: number; readonly rows: readonly SoFarRow[] }
   | { readonly kind: 'opened'; readonly job: number; readonly result: DatasetResult }
-  | { readonly kind: 'copied'; readonly job: number; readonly dataset: PackedDataset }
+  | { readonly kind: 'copied'; readonly job: number; readonly data: PackedData }
   | { readonly kind: 'defined'; readonly job: number; readonly ranking: Ranking }
   | { readonly kind: 'sorted'; readonly job: number; readonly column: SortColumn; readonly order: Uint32Array<ArrayBuffer> }
   | { readonly kind: 'detailed'; readonly job: number; readonly detail: CustomerDetail }
@@ -93,6 +97,9 @@ export const FINAL_ANSWER = {
   outlook: 'outlook',
   'sample-text': 'sample-text',
 } as const satisfies Record<Request['kind'], Answer['kind']>
+
+/** A data set on its way to another thread: events, or the rows of orders, which are made into events there again. */
+export type PackedData = ({ readonly kind: 'events' } & PackedDataset) | ({ readonly kind: 'orders' } & PackedOrders)
 
 /** Everything the page needs to show a freshly opened data set. */
 export interface DatasetResult {

@@ -10,7 +10,7 @@ export function transferablesOf(answer: Answer): Transferable[] {
     case 'defined':
       return buffersOf(answer.ranking)
     case 'copied':
-      return [...answer.dataset.buffers]
+      return [...answer.data.buffers]
     case 'sorted':
       return [answer.order.buffer]
     case 'detailed':

@@ -73,7 +73,7 @@ function hear(worker: Worker, answer: Answer): void {
 function datasetBytes(worker: Worker): Promise<number> {
   return new Promise(resolve => {
     worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-      if (data.kind === 'copied') resolve(data.dataset.buffers.reduce((sum, { byteLength }) => sum + byteLength, 0))
+      if (data.kind === 'copied') resolve(data.data.buffers.reduce((sum, { byteLength }) => sum + byteLength, 0))
     })
     worker.postMessage({ kind: 'copy', job: OWN_JOB })
   })

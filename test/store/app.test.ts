@@ -153,7 +153,7 @@ describe('opening files', () => {
     expect(app.session()).toMatchObject({ phase: 'reading', mode: 'add', previous: { label: 'events.ndjson' } })
     await app.finishOpening(resultOf(1))
     const keeper = app.workerAsked('copy')
-    keeper.answer({ kind: 'copied', job: keeper.asked('copy').job, dataset: pack(createDataset()) })
+    keeper.answer({ kind: 'copied', job: keeper.asked('copy').job, data: { kind: 'events', ...pack(createDataset()) } })
     await app.settle()
     await app.finishOpening({ ...resultOf(4, 2), problems: [binary] }, 'merge')
     expect(app.loaded()).toMatchObject({ generation: 2, label: '2 files', problems: [damaged, binary], directory: { customers: 4 } })

@@ -6,12 +6,12 @@ import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { createDataset, pack } from '../../src/ltv/index.ts'
 import { KEEPER_SILENCE_SECONDS, type OpenQuestion, type ReadingWatcher, SILENCE_SECONDS, ThreadClient } from '../../src/worker/client.ts'
 import { type ForecastResult, type OrdersToPredict, Predictions } from '../../src/worker/prediction.ts'
-import type { Progress, SoFarRow } from '../../src/worker/protocol.ts'
+import type { PackedData, Progress, SoFarRow } from '../../src/worker/protocol.ts'
 import { PROGRESS, rankingUnder, resultOf } from './results.ts'
 import { type ScriptedWorker, scriptedHost } from './scripted-worker.ts'
 
 /** No data set at all; the client only passes it on. */
-const EMPTY = pack(createDataset())
+const EMPTY: PackedData = { kind: 'events', ...pack(createDataset()) }
 const OPEN: OpenQuestion = { kind: 'open', files: [], definition: DEFAULT_DEFINITION }
 
 function watcher() {
@@ -83,12 +83,11 @@ describe('opening', () => {
     await settle()
     opened(spare, resultOf(1))
     await settle()
-    const dataset = EMPTY
-    keeper.answer({ kind: 'copied', job: keeper.asked('copy').job, dataset })
+    keeper.answer({ kind: 'copied', job: keeper.asked('copy').job, data: EMPTY })
     await settle()
     expect(keeper.terminated).toBe(false)
     const merge = spare.asked('merge')
-    expect(merge.dataset).toEqual(dataset)
+    expect(merge.data).toEqual(EMPTY)
     const result = resultOf(4, 2)
     spare.answer({ kind: 'opened', job: merge.job, result })
     expect(await outcome).toMatchObject({ kind: 'opened', result })
@@ -147,7 +146,7 @@ describe('cancelling', () => {
     client.cancel()
     expect(await outcome).toEqual({ kind: 'cancelled' })
     expect(keeper.terminated).toBe(false)
-    keeper.answer({ kind: 'copied', job: keeper.asked('copy').job, dataset: EMPTY })
+    keeper.answer({ kind: 'copied', job: keeper.asked('copy').job, data: EMPTY })
     await settle()
     expect(spare.requests.map(request => request.kind)).toEqual(['open'])
   })

@@ -184,7 +184,7 @@ describe('adding', () => {
     const reader = await opened(MORE)
     const copied = await keeper.ask({ kind: 'copy', job: 5 })
     if (copied.kind !== 'copied') throw new Error(copied.kind)
-    const merged = await reader.ask({ kind: 'merge', job: 6, dataset: copied.dataset, definition: DEFAULT_DEFINITION })
+    const merged = await reader.ask({ kind: 'merge', job: 6, data: copied.data, definition: DEFAULT_DEFINITION })
     const together = await engine().ask({
       kind: 'open',
       job: 1,
