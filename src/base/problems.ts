@@ -30,6 +30,10 @@ export interface TableSample {
   readonly columns: readonly string[]
   /** Rows of the same number of cells as there are columns. */
   readonly rows: readonly (readonly string[])[]
+  /** What a choice about its columns is kept by; there once a report has looked at it. */
+  readonly header?: string
+  /** What some columns seem to be, by the names that the report gives them. */
+  readonly known?: Readonly<Record<string, string>>
 }
 
 export type ProblemCode =

@@ -170,6 +170,8 @@ export const STRIP_BUCKETS = 26
 
 /** Files, counts, rejects and notes of a data set: the data sheet. Does not depend on the definition (except where said). */
 export interface DatasetSummary {
+  /** What was read, and is counted below: events, or the rows of orders. */
+  readonly records: 'events' | 'rows'
   readonly files: readonly FileSummary[]
   readonly read: number
   readonly accepted: number

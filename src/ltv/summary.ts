@@ -9,6 +9,7 @@ export const summary = oncePerRevision((dataset): DatasetSummary => {
   const { rejects, rows, orders, accepted } = dataset
   const span = wholeSpan(dataset)
   return {
+    records: 'events',
     files: dataset.texts.map(({ path, bytes, format, reason, accepted: textAccepted, rejected }) => ({
       name: path,
       bytes,

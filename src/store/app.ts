@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Problem } from '../base/problems.ts'
+import type { ColumnMapping } from '../clv/column-mapping.ts'
+import type { TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Definition } from '../ltv/definition.ts'
 import type { OpenOutcome, OpenQuestion, ThreadClient } from '../worker/client.ts'
@@ -28,6 +30,10 @@ export interface AppState {
   cancel(): void
   /** Gives a silent reading thread another while. */
   keepWaiting(): void
+  /** Says what the columns of a table mean, for this and all files with the same header, and reads what could not be read again. */
+  mapColumns(header: string, mapping: ColumnMapping): void
+  /** Says whether the day or the month comes first in the dates of a table, likewise. */
+  orderDates(header: string, order: 'day-first' | 'month-first'): void
   /** Back to what was shown before the failure. */
   dismissFailure(): void
   /** Drops the data set and everything derived from it. */
@@ -69,6 +75,8 @@ export function createApp({ client, history, preferences }: AppHost): App {
   let lastJob = 0
   let lastGeneration = 0
   let task: Task | null = null
+  /** The task that has failed, to be tried again once somebody has said what was missing. */
+  let failedTask: Task | null = null
   /** Fields that are being dragged, and the fragment from before the drag. */
   let drag: { readonly fields: string; readonly before: string } | null = null
 
@@ -96,6 +104,14 @@ export function createApp({ client, history, preferences }: AppHost): App {
       backToShown()
     },
     keepWaiting: () => client.keepWaiting(),
+    mapColumns(header, mapping) {
+      const choices = preferences.tableChoices()
+      readAgain({ ...choices, mappings: [...choices.mappings.filter(([key]) => key !== header), [header, mapping]] })
+    },
+    orderDates(header, order) {
+      const choices = preferences.tableChoices()
+      readAgain({ ...choices, dateOrders: [...choices.dateOrders.filter(([key]) => key !== header), [header, order]] })
+    },
     dismissFailure: () => backToShown(),
     forget() {
       client.forget()
@@ -123,7 +139,13 @@ export function createApp({ client, history, preferences }: AppHost): App {
     }
     task = next
     const { files, mode } = next
-    void open({ kind: 'open', files, definition: store.getState().view.definition }, mode, labelOf(files), null)
+    const choices = preferences.tableChoices()
+    void open({ kind: 'open', files, definition: store.getState().view.definition, choices }, mode, labelOf(files), null)
+  }
+
+  function readAgain(choices: TableChoices): void {
+    preferences.setTableChoices(choices)
+    if (failedTask !== null) read(failedTask)
   }
 
   async function open(question: OpenQuestion, mode: 'replace' | 'add', label: string, sample: SampleRecipe | null): Promise<void> {
@@ -142,13 +164,14 @@ export function createApp({ client, history, preferences }: AppHost): App {
     })
     const { session } = store.getState()
     if (session.phase !== 'reading' || session.job !== job) return
-    task = null
     finish(outcome, mode === 'add' ? session.previous : null, label, sample)
   }
 
   function finish(outcome: OpenOutcome, addedTo: Loaded | null, label: string, sample: SampleRecipe | null): void {
     switch (outcome.kind) {
       case 'opened':
+        task = null
+        failedTask = null
         lastGeneration += 1
         setSession({ phase: 'ready', loaded: loadedFrom(outcome.result, lastGeneration, label, sample, addedTo) })
         redefine()
@@ -165,12 +188,14 @@ export function createApp({ client, history, preferences }: AppHost): App {
   }
 
   function fail(problems: readonly Problem[], rejected: Extract<Session, { phase: 'failed' }>['rejected'] = null): void {
+    failedTask = task ?? failedTask
     task = null
     setSession({ phase: 'failed', problems, rejected, previous: shownData(store.getState().session) })
   }
 
   function backToShown(): void {
     task = null
+    failedTask = null
     const loaded = shownData(store.getState().session)
     setSession(loaded === null ? { phase: 'empty' } : { phase: 'ready', loaded })
   }

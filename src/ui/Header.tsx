@@ -53,7 +53,7 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
           <button type="button" className={css['file']} title="The data behind the figures" onClick={() => onSheet('data')}>
             <b>{shown.label}</b>
             <small>
-              {counted(shown.summary.read, 'event')} · {count(shown.summary.rejected)} rejected
+              {counted(shown.summary.read, shown.summary.records === 'rows' ? 'row' : 'event')} · {count(shown.summary.rejected)} rejected
             </small>
           </button>
         </>

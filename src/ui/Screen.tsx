@@ -53,7 +53,7 @@ export function Screen({ session, refused, onDismissRefused, onFiles }: ScreenPr
 
 function PhaseScreen({ session, onFiles }: Pick<ScreenProps, 'session' | 'onFiles'>) {
   const openSheet = useOpenSheet()
-  const { cancel, keepWaiting, dismissFailure } = app.getState()
+  const { cancel, keepWaiting, mapColumns, orderDates, dismissFailure } = app.getState()
   switch (session.phase) {
     case 'empty':
       return <Start onFiles={onFiles} />
@@ -71,6 +71,8 @@ function PhaseScreen({ session, onFiles }: Pick<ScreenProps, 'session' | 'onFile
     case 'failed':
       return (
         <FailedScreen
+          onMap={mapColumns}
+          onDateOrder={orderDates}
           session={session}
           onGathered={gathered => onFiles(gathered, 'replace')}
           onPaste={() => openSheet('paste')}

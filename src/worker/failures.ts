@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problems.ts'
+import { guessMapping, headerKey } from '../clv/column-mapping.ts'
 import type { DateColumn } from '../clv/date-columns.ts'
 import type { DatasetSummary } from '../ltv/results.ts'
 
@@ -38,6 +39,15 @@ export const SEVERAL_KINDS: Problem = {
   file: null,
   message: 'Some files hold events and others hold orders.',
   wayOut: 'Open one kind at a time: an order that stands in both would be counted twice.',
+}
+
+/** A table that no report knows, with what its columns would be if it were one of orders. */
+export function withGuess(problem: Problem): Problem {
+  const { table } = problem
+  if (table === undefined || table.rows.length === 0) return problem
+  const guess = guessMapping(table.columns, table.rows)
+  const known = guess.kind === 'incomplete' ? guess.known : {}
+  return { ...problem, table: { ...table, header: headerKey(table.columns), known } }
 }
 
 /** A column of dates like 03/04/2011 throughout. */

@@ -20,6 +20,7 @@ import { OutOfMemory } from '../kernel/program.ts'
 import { addNote, addText, createDataset, type Dataset, type Definition, ingest, rejectRecord, topSoFar } from '../ltv/index.ts'
 import type { EventTarget } from '../ltv/ingest.ts'
 import type { Assistant } from './assistant.ts'
+import { withGuess } from './failures.ts'
 import { FileInPieces } from './file-in-pieces.ts'
 import type { Progress, SoFarRow } from './protocol.ts'
 
@@ -163,7 +164,7 @@ export class FileReading {
         else addOrderNote(orders, file, code, count)
       },
       problem: problem => {
-        this.#problems.push(problem)
+        this.#problems.push(withGuess(problem))
       },
       progress: bytes => {
         this.#bytesRead[index] = bytes

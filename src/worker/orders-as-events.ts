@@ -39,5 +39,5 @@ export function eventsOfOrders(orders: Orders): Dataset {
 /** The data sheet of orders: files, rows and rejects as they were read, and what they come to. */
 export function summaryOfOrders(orders: Orders, dataset: Dataset): DatasetSummary {
   const { files, read, accepted, rejected, rejectedByReason, rejects, duplicates, versions, notes } = ordersSummary(orders)
-  return { ...summary(dataset), files, read, accepted, rejected, rejectedByReason, rejects, duplicates, versions, notes }
+  return { ...summary(dataset), records: 'rows', files, read, accepted, rejected, rejectedByReason, rejects, duplicates, versions, notes }
 }

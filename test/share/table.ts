@@ -42,6 +42,7 @@ export const SUMMARY: DatasetSummary = {
     { file: 0, line: 4, byte: 260, field: 'total_amount', reason: 'bad total_amount', message: 'null', raw: '-5,\t"a"\r\nb' },
     { file: 1, line: 2, byte: 20, field: null, reason: 'missing customer_id', message: 'customer_id is blank', raw: '=cmd()' },
   ],
+  records: 'events',
   duplicates: 0,
   versions: 0,
   customers: 2,

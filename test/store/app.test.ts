@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_CHOICES, type TableChoices } from '../../src/clv/table-choices.ts'
 import { DEFAULT_DEFINITION, type Definition } from '../../src/ltv/definition.ts'
 import { createDataset, pack } from '../../src/ltv/index.ts'
 import { createApp } from '../../src/store/app.ts'
@@ -19,10 +20,16 @@ function newApp(fragment = '') {
   const script = scriptedHost()
   const address = memoryHistory(fragment)
   const themes: Theme[] = []
+  const tables: TableChoices[] = []
   const { store, questions } = createApp({
     client: new ThreadClient(script.host),
     history: address.history,
-    preferences: { theme: () => 'dark', setTheme: theme => themes.push(theme) },
+    preferences: {
+      theme: () => 'dark',
+      setTheme: theme => themes.push(theme),
+      tableChoices: () => tables.at(-1) ?? NO_CHOICES,
+      setTableChoices: choices => tables.push(choices),
+    },
   })
   const workerAsked = (kind: string): ScriptedWorker => {
     const worker = script.workers.findLast(candidate => !candidate.terminated && candidate.requests.at(-1)?.kind === kind)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AppState, createApp } from '../../src/store/app.ts'
+import { storedPreferences } from '../../src/store/preferences.ts'
 import { type Session, shownData } from '../../src/store/session.ts'
 import { ThreadClient } from '../../src/worker/client.ts'
 import { engineWorker } from '../worker/engine-worker.ts'
@@ -17,7 +18,9 @@ function realApp(fragment = '') {
   const { store, questions } = createApp({
     client,
     history: memoryHistory(fragment).history,
-    preferences: { theme: () => 'system', setTheme: () => {} },
+    preferences: storedPreferences(() => {
+      throw new Error('storage is denied')
+    }),
   })
   return {
     store,
@@ -85,5 +88,37 @@ describe('from files to answers', () => {
     const session = await app.until(({ phase }) => phase === 'failed')
     expect(session).toMatchObject({ phase: 'failed', previous: { label: 'events.ndjson' } })
     app.end()
+  })
+})
+
+describe('a table that does not tell by itself', () => {
+  const until = async (app: ReturnType<typeof realApp>, phase: Session['phase']): Promise<Session> => {
+    await expect.poll(() => app.state().session.phase).toBe(phase)
+    return app.state().session
+  }
+  const file = (path: string, lines: readonly string[]) => ({ path, content: new Blob([lines.join('\n')]) })
+
+  it('is read once its columns are explained, and files with the same header at once from then on', async () => {
+    const app = realApp()
+    app.state().openFiles([file('umsatz.csv', ['wer,wann,wieviel', 'ann,2025-01-03,10'])], 'replace')
+    const failed = await until(app, 'failed')
+    const table = failed.phase === 'failed' ? failed.problems[0]?.table : undefined
+    const rest = { order: null, item: null, items: null, currency: null, dateOrder: null }
+    app.state().mapColumns(table?.header ?? '', { customer: 'wer', date: 'wann', amount: { kind: 'column', column: 'wieviel' }, ...rest })
+    await until(app, 'ready')
+    expect(shownData(app.state().session)).toMatchObject({ label: 'umsatz.csv', summary: { accepted: 1 } })
+    app.state().openFiles([file('mehr.csv', ['Wer,Wann,Wieviel', 'bob,2025-01-04,20', 'eve,2025-01-05,30'])], 'replace')
+    await expect.poll(() => shownData(app.state().session)?.label).toBe('mehr.csv')
+    expect(shownData(app.state().session)).toMatchObject({ summary: { accepted: 2 } })
+  })
+
+  it('is read once somebody says which part of a date is the day', async () => {
+    const app = realApp()
+    app.state().openFiles([file('orders.csv', ['customer_id,order_id,created_at_date,revenue', 'ann,o1,03/04/2011,10'])], 'replace')
+    const failed = await until(app, 'failed')
+    const dates = failed.phase === 'failed' ? failed.problems[0]?.dates : undefined
+    app.state().orderDates(dates?.header ?? '', 'month-first')
+    await until(app, 'ready')
+    expect(shownData(app.state().session)?.summary.first).toBe(Date.UTC(2011, 2, 4))
   })
 })

@@ -87,6 +87,27 @@ describe('what is remembered from visit to visit', () => {
     expect(storedPreferences(() => localStorage).theme()).toBe('system')
   })
 
+  it('is what columns of tables mean', () => {
+    const mapping = { customer: 'who', date: 'when', order: null, item: null, items: 'n', currency: null, dateOrder: null } as const
+    const choices = {
+      mappings: [
+        ['who|when|paid', { ...mapping, amount: { kind: 'column', column: 'paid' } }],
+        ['who|when|n|price', { ...mapping, amount: { kind: 'product', quantity: 'n', unitPrice: 'price' } }],
+      ],
+      dateOrders: [['who|when', 'day-first']],
+    } as const
+    storedPreferences(() => localStorage).setTableChoices(choices)
+    expect(storedPreferences(() => localStorage).tableChoices()).toEqual(choices)
+  })
+
+  it('is not believed when it is something else', () => {
+    const nothing = { mappings: [], dateOrders: [] }
+    for (const text of ['{', '1', 'null', '{"mappings":1}', '{"mappings":[["a",{}]],"dateOrders":[["a","up"],"b"]}']) {
+      localStorage.setItem('worthwhile-tables', text)
+      expect(storedPreferences(() => localStorage).tableChoices()).toEqual(nothing)
+    }
+  })
+
   it('lasts for the visit when storage is denied', () => {
     const preferences = storedPreferences(() => {
       throw new Error('SecurityError')

@@ -57,6 +57,7 @@ export function resultOf(customers = 3, files = 1, definition = DEFAULT_DEFINITI
       rejected: 0,
       rejectedByReason: [],
       rejects: [],
+      records: 'events',
       duplicates: 0,
       versions: 0,
       customers,

@@ -40,7 +40,7 @@ export function DataSummary({ summary, problems, atRejects, onSaveRejects }: Dat
       <RejectList summary={summary} focused={atRejects} onSave={onSaveRejects} />
       <Files summary={summary} />
       <div className={css['columns']}>
-        <Counts summary={summary} />
+        {summary.records === 'rows' ? null : <Counts summary={summary} />}
         <section aria-labelledby="frame-title">
           <h3 id="frame-title">Time and repeats</h3>
           <TimeFrame summary={summary} />
@@ -132,13 +132,15 @@ function TimeFrame({ summary }: { readonly summary: DatasetSummary }) {
   const { first, last } = summary
   return (
     <dl className={css['facts']}>
-      <dt>First to last event</dt>
+      <dt>{summary.records === 'rows' ? 'First to last order' : 'First to last event'}</dt>
       <dd>{first === null || last === null ? '–' : <span title={`${moment(first)} to ${moment(last)}`}>{dayRange(first, last)}</span>}</dd>
       <dt>Customers</dt>
       <dd>{count(summary.customers)}</dd>
       <dt>Orders</dt>
       <dd>{count(summary.orders)}</dd>
-      <dt>Older versions of orders, replaced by later ones</dt>
+      <dt>
+        {summary.records === 'rows' ? 'Other values of items, replaced by later ones' : 'Older versions of orders, replaced by later ones'}
+      </dt>
       <dd>{count(summary.versions)}</dd>
       <dt>Exact repeats, counted once</dt>
       <dd>{count(summary.duplicates)}</dd>

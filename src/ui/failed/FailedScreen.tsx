@@ -1,10 +1,13 @@
 import { useState } from 'react'
+import type { ColumnMapping } from '../../clv/column-mapping.ts'
 import type { Session } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { FileButtons } from '../start/FileButtons.tsx'
 import type { Gathered } from '../start/gather-files.ts'
 import { count, counted } from '../words/numbers.ts'
+import { ColumnForm } from './ColumnForm.tsx'
+import { DateOrderForm } from './DateOrderForm.tsx'
 import css from './FailedScreen.module.css'
 import { ProblemList } from './ProblemList.tsx'
 
@@ -13,6 +16,9 @@ interface FailedScreenProps {
   readonly onGathered: (gathered: Gathered) => void
   readonly onPaste: () => void
   readonly onBack: () => void
+  /** Somebody has said what the columns of a table mean, or which date is meant. */
+  readonly onMap: (header: string, mapping: ColumnMapping) => void
+  readonly onDateOrder: (header: string, order: 'day-first' | 'month-first') => void
   /** Shows the rejects, when records were read but every one was left out. */
   readonly onRejects: () => void
 }
@@ -21,13 +27,13 @@ interface FailedScreenProps {
 const LISTED_PROBLEMS = 8
 
 /** Nothing could be read: what was found instead, the way out of it, and the way back. */
-export function FailedScreen({ session, onGathered, onPaste, onBack, onRejects }: FailedScreenProps) {
+export function FailedScreen({ session, onGathered, onPaste, onMap, onDateOrder, onBack, onRejects }: FailedScreenProps) {
   const { problems, previous, rejected } = session
   const [listed, setListed] = useState(LISTED_PROBLEMS)
   const files = problems.filter(problem => problem.file !== null).length
   return (
     <div className={css['failed']}>
-      <h1>{files > 1 ? `None of the ${files} files could be read as events.` : 'This could not be read as events.'}</h1>
+      <h1>{files > 1 ? `None of the ${files} files could be read as events or orders.` : 'This could not be read as events or orders.'}</h1>
       {previous === null ? null : <p className={css['kept']}>The data shown before ({previous.label}) is as it was.</p>}
       <section className={css['card']} aria-label="What was found">
         <Icon name="warning" size={18} />
@@ -40,6 +46,17 @@ export function FailedScreen({ session, onGathered, onPaste, onBack, onRejects }
           ) : null}
         </div>
       </section>
+      {problems.slice(0, listed).map(({ file, table, dates }) => {
+        if (dates !== undefined)
+          return <DateOrderForm key={dates.header} dates={dates} onOrder={order => onDateOrder(dates.header, order)} />
+        const header = table?.header
+        if (table === undefined || header === undefined) return null
+        return (
+          <section key={`${file} ${header}`} aria-label={`Columns of ${file ?? 'the text'}`} className={css['columns']}>
+            <ColumnForm table={table} onMap={mapping => onMap(header, mapping)} />
+          </section>
+        )
+      })}
       {rejected === null ? null : (
         <p>
           {counted(rejected.read, 'record was', 'records were')} found and every one was left out.{' '}

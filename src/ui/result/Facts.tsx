@@ -64,8 +64,9 @@ export function Facts({ ranking, summary }: Pick<Loaded, 'ranking' | 'summary'>)
             </p>
             {summary.duplicates > 0 || summary.versions > 0 ? (
               <p>
-                Of those used, {count(summary.duplicates)} repeat an event exactly and {count(summary.versions)} are further versions of an
-                order. Neither is counted twice.
+                Of those used, {count(summary.duplicates)} repeat {summary.records === 'rows' ? 'a row' : 'an event'} exactly and{' '}
+                {count(summary.versions)} are further versions of an {summary.records === 'rows' ? 'item' : 'order'}. Neither is counted
+                twice.
               </p>
             ) : null}
           </>

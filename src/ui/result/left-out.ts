@@ -24,6 +24,8 @@ export function leftOut(summary: Pick<DatasetSummary, 'rejected' | 'rejectedByRe
 const FIELD_WORDS: Record<string, string> = {
   customer_id: 'customer id',
   event_time: 'time',
+  created_at_date: 'date',
+  revenue: 'amount',
   total_amount: 'amount',
   adr_city: 'city',
   adr_state: 'state',

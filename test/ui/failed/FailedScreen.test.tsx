@@ -20,6 +20,8 @@ function show(problems: readonly Problem[]): string[] {
       onPaste={() => {}}
       onBack={() => did.push('back')}
       onRejects={() => did.push('rejects')}
+      onMap={(header, mapping) => did.push(`${header}: ${JSON.stringify(mapping)}`)}
+      onDateOrder={(header, order) => did.push(`${header}: ${order}`)}
     />,
   )
   return did
@@ -36,10 +38,47 @@ describe('the screen after a failure', () => {
 
   it('keeps the ways out in sight below many problems, all of which can be seen', async () => {
     show(Array.from({ length: 199 }, (_, index) => ({ ...PROBLEM, file: `stores-${index + 1}.csv` })))
-    expect(screen.getByRole('heading', { name: 'None of the 199 files could be read as events.' })).toBeTruthy()
+    expect(screen.getByRole('heading', { name: 'None of the 199 files could be read as events or orders.' })).toBeTruthy()
     expect(screen.getAllByRole('listitem').length).toBe(8)
     await userEvent.click(screen.getByRole('button', { name: 'Show all 199' }))
     expect(screen.getAllByRole('listitem').length).toBe(199)
     expect(screen.queryByRole('button', { name: 'Show all 199' })).toBeNull()
+  })
+
+  const table = {
+    columns: ['wer', 'wann', 'stück', 'preis'],
+    rows: [['ann', '2025-01-03', '2', '5.10']],
+    header: 'wer|wann|stück|preis',
+    known: { date: 'wann' },
+  }
+
+  it('lets somebody say what the columns of a table mean, with the first rows in sight and what is known filled in', async () => {
+    const did = show([{ ...PROBLEM, table }])
+    expect(screen.getByRole('cell', { name: '5.10' })).toBeTruthy()
+    expect(screen.getByRole('combobox', { name: 'Date' })).toHaveProperty('value', 'wann')
+    const read = screen.getByRole('button', { name: 'Read it as orders' })
+    expect(read).toHaveProperty('disabled', true)
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Customer' }), 'wer')
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Number of items' }), 'stück')
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'or price of one' }), 'preis')
+    await userEvent.click(read)
+    const mapping = {
+      customer: 'wer',
+      date: 'wann',
+      order: null,
+      item: null,
+      currency: null,
+      dateOrder: null,
+      amount: { kind: 'product', quantity: 'stück', unitPrice: 'preis' },
+      items: 'stück',
+    }
+    expect(did).toEqual([`wer|wann|stück|preis: ${JSON.stringify(mapping)}`])
+  })
+
+  it('asks which date is meant, in words', async () => {
+    const dates = { header: 'a|b', dayFirst: '2011-04-03', monthFirst: '2011-03-04' }
+    const did = show([{ ...PROBLEM, dates }])
+    await userEvent.click(screen.getByRole('button', { name: 'It is 4 Mar 2011: month first' }))
+    expect(did).toEqual(['a|b: month-first'])
   })
 })

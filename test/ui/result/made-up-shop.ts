@@ -103,6 +103,7 @@ export function madeUpLoaded(shop: MadeUpShop): Loaded {
       rejected: 0,
       rejectedByReason: [],
       rejects: [],
+      records: 'events',
       duplicates: 0,
       versions: 0,
       customers: shop.customers.length,

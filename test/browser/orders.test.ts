@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core'
+import { describe, test } from 'vitest'
+import { hasShared, sharedPath } from '../support/shared-data.ts'
+import { appInBrowser } from './support/app-in-browser.ts'
+import { dropFiles } from './support/dropping.ts'
+import { shoot } from './support/shots.ts'
+
+const app = appInBrowser()
+
+const lines = (...all: readonly string[]) => `${all.join('\n')}\n`
+const HEADER = 'customer_id,order_id,order_item_id,num_items,revenue,created_at_date'
+const ORDERS = lines(
+  HEADER,
+  'anna,o1,1,2,50.04,2025-01-06',
+  'anna,o1,2,1,28.00,2025-01-06',
+  'ben,o2,3,NA,NA,2025-01-14',
+  'ben,o3,4,1,ten,2025-01-14',
+  'ben,o2,5,1,10,2025-01-14',
+)
+
+const tell = (page: Page, text: string) => page.getByText(text).first().waitFor()
+
+test('a table of orders is ranked like events: rows add up to orders, what cannot be read is left out with its place', async () => {
+  const page = await app.open()
+  await dropFiles(page, [{ name: 'orders.csv', content: ORDERS }])
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  // 78.04 in the two weeks that the data touch: 52 × 78.04 ÷ 2 × 10.
+  await page.getByRole('grid').getByText('$20,290').first().waitFor()
+  await page.getByRole('button', { name: 'See them' }).click()
+  await tell(page, 'revenue “ten” is not an amount')
+})
+
+test('a second table is added to the first', async () => {
+  const page = await app.open()
+  await dropFiles(page, [{ name: 'orders.csv', content: ORDERS }])
+  await page.getByRole('grid').getByText('$20,290').first().waitFor()
+  await dropFiles(page, [{ name: 'more.csv', content: lines(HEADER, 'cleo,o9,9,1,100,2025-01-15') }], page.getByText('Add to'))
+  await page.getByRole('grid').getByText('cleo').first().waitFor()
+  await page.getByRole('grid').getByText('anna').first().waitFor()
+})
+
+test('a log in columns of text without a header is recognised', async () => {
+  const page = await app.open()
+  const log = [' 00004 0001 19970101  2   29.33', ' 00004 0001 19970118  2   29.73', ' 00021 0002 19970101  3   63.34']
+  await dropFiles(page, [{ name: 'log.txt', content: `${log.join('\r\n')}\r\n` }])
+  await page.getByRole('grid').getByText('0001').first().waitFor()
+  await page.getByRole('button', { name: /^log\.txt/ }).click()
+  await page.getByRole('dialog').getByText('columns of text').first().waitFor()
+})
+
+test('columns with names of their own are explained once, and are known after a reload', async () => {
+  const page = await app.open()
+  const content = lines('wer,wann,wieviel', 'anna,2025-01-06,50', 'ben,2025-01-14,10')
+  await dropFiles(page, [{ name: 'umsatz.csv', content }])
+  const form = page.getByRole('region', { name: 'Columns of umsatz.csv' })
+  await form.getByRole('combobox', { name: 'Customer' }).selectOption('wer')
+  await form.getByRole('combobox', { name: 'Date' }).selectOption('wann')
+  await shoot(page, 'columns')
+  await form.getByRole('combobox', { name: 'Amount' }).selectOption('wieviel')
+  await form.getByRole('button', { name: 'Read it as orders' }).click()
+  await page.getByRole('grid').getByText('anna').first().waitFor()
+  await page.reload()
+  await dropFiles(page, [{ name: 'umsatz.csv', content }])
+  await page.getByRole('grid').getByText('anna').first().waitFor()
+})
+
+test('dates that can be read in two ways are asked about', async () => {
+  const page = await app.open()
+  const content = lines('customer_id,order_id,created_at_date,revenue', 'anna,o1,03/04/2011,10', 'ben,o2,05/04/2011,5')
+  await dropFiles(page, [{ name: 'slashed.csv', content }])
+  await page.getByRole('button', { name: 'It is 3 Apr 2011: day first' }).click()
+  await page.getByRole('grid').getByText('anna').first().waitFor()
+  await tell(page, 'last seen 3 Apr 2011')
+})
+
+test('events and orders at once are refused, with the reason', async () => {
+  const page = await app.open()
+  const event = '{"type":"ORDER","verb":"NEW","key":"o1","event_time":"2025-01-06","customer_id":"anna","total_amount":"12.34 USD"}\n'
+  await dropFiles(page, [
+    { name: 'orders.csv', content: ORDERS },
+    { name: 'events.ndjson', content: event },
+  ])
+  await tell(page, 'Some files hold events and others hold orders.')
+})
+
+describe.skipIf(!hasShared('cdnow'))('real files', () => {
+  test('CDNOW: 69,659 purchases of 23,570 customers, and what they will bring', async () => {
+    const page = await app.open({ fragment: '#tab=predict' })
+    await dropFiles(page, [sharedPath('cdnow', 'CDNOW_sample.txt')])
+    await page.getByRole('heading', { name: /^Expected from today’s customers/ }).waitFor()
+    await tell(page, '6,919 rows')
+    await shoot(page, 'cdnow')
+  })
+})
