@@ -24,8 +24,8 @@ export function AliveHistoryChart({ history }: { readonly history: AliveHistory 
   const { alive, firstDay, purchaseDays } = history
   const last = alive.at(-1)
   if (last === undefined) return <p className={css['none']}>There is no day to show.</p>
-  const right = width - 1
-  const plotWidth = Math.max(1, right - LEFT)
+  const right = Math.max(LEFT + 1, width - 1)
+  const plotWidth = right - LEFT
   // Each day is as wide as the others, and its value stands at its middle.
   const x = (ageDays: number): number => LEFT + ((ageDays + 0.5) / alive.length) * plotWidth
   const y = (share: number): number => BASE - share * (BASE - TOP)
