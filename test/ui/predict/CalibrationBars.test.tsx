@@ -89,6 +89,11 @@ describe('bars by frequency', () => {
     render(<CalibrationBars backTest={backTest} model="pareto-nbd" />)
     expect(drawn('observed-bar')).toHaveLength(4)
     expect(drawn('hatched-bar')).toEqual([])
+    // Each in the middle over its label.
+    const [first] = drawn('observed-bar')
+    expect(Number(first?.getAttribute('x')) + Number(first?.getAttribute('width')) / 2).toBeCloseTo(
+      Number(drawn('strong')[0]?.getAttribute('x')),
+    )
     expect(screen.getByRole('figure').textContent).toContain('Pareto/NBD could not be fitted to what came before')
   })
 
