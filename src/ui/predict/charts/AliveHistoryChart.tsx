@@ -35,7 +35,7 @@ export function AliveHistoryChart({ history }: { readonly history: AliveHistory 
   return (
     <ChartFigure
       title="Chance of still being a customer"
-      caption={`${words}. Each day as the model would have read it on that evening: it falls while nothing comes, and rises with an order.`}
+      caption={`${words}. Each day as the model would have read it on that evening, from the orders until then.`}
       keys={KEYS}
       height={HEIGHT}
       label={`Chance of still being a customer over ${counted(alive.length, 'day')} with ${counted(purchaseDays.length, 'day')} of orders: ${words}. The table has the numbers.`}
