@@ -28,14 +28,12 @@ export function columnFigure(value: number, highest: number): string {
 /** From here on an axis says 250k: whole numbers would not fit beside it. */
 const COMPACT_FROM = 100_000
 
-const compact = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumSignificantDigits: 3 })
+const threeDigits = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumSignificantDigits: 3 })
+const fourLetters = new Intl.NumberFormat(LOCALE, { notation: 'compact' })
 
-/** At most four letters or digits: 950 → “950”, 1411 → “1.4k”, 12345 → “12k”. For labels without room for the whole number. */
+/** In four letters and digits: 950 → “950”, 1411 → “1.4k”, 97680 → “98k”. For labels without room for the whole number. */
 export function shortCount(value: number): string {
-  if (value < 1_000) return count(value)
-  return new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumSignificantDigits: value < 9_950 ? 2 : 3, maximumFractionDigits: 1 })
-    .format(value)
-    .toLowerCase()
+  return value < 1_000 ? count(value) : fourLetters.format(value).toLowerCase()
 }
 
 const MOST_AXIS_DECIMALS = 6
@@ -43,7 +41,7 @@ const MOST_AXIS_DECIMALS = 6
 /** Labels of evenly spaced axis values from 0 up, with as many decimals as their step needs: 0, 0.5, 1 → “0”, “0.5”, “1.0”. */
 export function axisFigures(ticks: readonly number[]): readonly string[] {
   const highest = ticks.at(-1) ?? 0
-  if (highest >= COMPACT_FROM) return ticks.map(tick => compact.format(tick).toLowerCase())
+  if (highest >= COMPACT_FROM) return ticks.map(tick => threeDigits.format(tick).toLowerCase())
   const step = (ticks[1] ?? 1) - (ticks[0] ?? 0)
   let decimals = 0
   while (decimals < MOST_AXIS_DECIMALS && Math.abs(step * 10 ** decimals - Math.round(step * 10 ** decimals)) > 1e-6) decimals += 1

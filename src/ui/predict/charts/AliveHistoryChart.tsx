@@ -24,8 +24,8 @@ export function AliveHistoryChart({ history }: { readonly history: AliveHistory 
   const { alive, firstDay, purchaseDays } = history
   const last = alive.at(-1)
   if (last === undefined) return <p className={css['none']}>There is no day to show.</p>
-  const right = width - 1
-  const plotWidth = Math.max(1, right - LEFT)
+  const right = Math.max(LEFT + 1, width - 1)
+  const plotWidth = right - LEFT
   // Each day is as wide as the others, and its value stands at its middle.
   const x = (ageDays: number): number => LEFT + ((ageDays + 0.5) / alive.length) * plotWidth
   const y = (share: number): number => BASE - share * (BASE - TOP)
@@ -35,7 +35,7 @@ export function AliveHistoryChart({ history }: { readonly history: AliveHistory 
   return (
     <ChartFigure
       title="Chance of still being a customer"
-      caption={`${words}. Each day as the model would have read it on that evening: it falls while nothing comes, and rises with an order.`}
+      caption={`${words}. Each day as the model would have read it on that evening, from the orders until then.`}
       keys={KEYS}
       height={HEIGHT}
       label={`Chance of still being a customer over ${counted(alive.length, 'day')} with ${counted(purchaseDays.length, 'day')} of orders: ${words}. The table has the numbers.`}

@@ -54,12 +54,12 @@ export function CalibrationBars({ backTest, model }: CalibrationBarsProps) {
   const y = (orders: number): number => BASE - (orders / high) * (BASE - TOP)
   const isSmall = width < SMALL_WIDTH
   const left = isSmall ? SMALL_LEFT : LEFT
-  const right = width - 1
+  const right = Math.max(left + 1, width - 1)
   const pitch = (right - left) / groups.length
   const weeks = `${decimal(backTest.holdoutWeeks, 1)} ${backTest.holdoutWeeks === 1 ? 'week' : 'weeks'}`
   return (
     <ChartFigure
-      title={`Orders per customer in the ${weeks} not seen by the model`}
+      title={`Orders per customer in the ${weeks} not seen`}
       caption={`Under the bars: the repeat orders these customers had made before, and how many customers they are.${
         score === undefined ? ` ${name} could not be fitted to what came before, so it expects nothing here.` : ''
       }`}
@@ -114,7 +114,7 @@ interface GroupProps {
 }
 
 function Group({ group, middle, pitch, y, hatch }: GroupProps) {
-  const barWidth = Math.min(MOST_GROUP_WIDTH, pitch * GROUP_SHARE) / 2 - 0.5
+  const barWidth = Math.max(0, Math.min(MOST_GROUP_WIDTH, pitch * GROUP_SHARE) / 2 - 0.5)
   const left = hatch === null ? middle - barWidth / 2 : middle - barWidth - 0.5
   return (
     <g>
@@ -142,7 +142,7 @@ function RowWords() {
   )
 }
 
-/** In full where all of them fit side by side, else all of them short. */
+/** In full where all of them fit side by side, else all of them short and small. */
 function CustomerCounts({
   groups,
   left,
@@ -154,7 +154,13 @@ function CustomerCounts({
 }) {
   const fits = groups.every(({ customers }) => count(customers).length * DIGIT_WIDTH + 4 <= pitch)
   return groups.map(({ label, customers }, index) => (
-    <text key={label} className={css['words']} x={left + (index + 0.5) * pitch} y={CUSTOMERS_LINE} textAnchor="middle">
+    <text
+      key={label}
+      className={fits ? css['words'] : css['small-words']}
+      x={left + (index + 0.5) * pitch}
+      y={CUSTOMERS_LINE}
+      textAnchor="middle"
+    >
       {fits ? count(customers) : shortCount(customers)}
     </text>
   ))
@@ -164,8 +170,8 @@ function CalibrationTable({ groups, name }: { readonly groups: readonly Frequenc
   const highest = highestIn(groups)
   return (
     <NumberTable
-      caption="Mean orders per customer in the weeks not seen by the model, by repeat orders before"
-      columns={['Repeat orders before', 'Customers', 'Actual', `Expected by ${name}`]}
+      caption={`Mean orders per customer in the weeks not seen, by repeat orders before, as they came and as ${name} expected`}
+      columns={['Repeat orders before', 'Customers', 'Actual', 'Expected']}
       rows={groups.map(({ label, customers, actual, predicted }, index) => ({
         key: index,
         heading: label,

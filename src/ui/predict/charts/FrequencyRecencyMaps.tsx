@@ -30,7 +30,7 @@ export function FrequencyRecencyMaps({ map, measure }: FrequencyRecencyMapsProps
         <strong className={css['title']}>{title}</strong>
         <span className={css['caption']}>
           Of customers who first ordered {fixed(ageWeeks, Number.isInteger(ageWeeks) ? 0 : 1)} weeks ago, by their orders so far. All cells
-          are estimates; blank ones are customers that cannot be.
+          are estimates; where one is blank, there can be no such customer.
         </span>
         <span className={css['key']}>
           {cellWords(0, measure, highest)}
@@ -54,9 +54,9 @@ export function FrequencyRecencyMaps({ map, measure }: FrequencyRecencyMapsProps
               </th>
             </tr>
             <tr>
-              {sinceWords.map(weeks => (
-                <th scope="col" key={weeks}>
-                  {weeks}
+              {columns.map((column, index) => (
+                <th scope="col" key={column}>
+                  {sinceWords[index]}
                 </th>
               ))}
             </tr>

@@ -38,9 +38,9 @@ export function TrackingChart({ tracking, cumulative }: TrackingChartProps) {
   const [{ width }, measure] = useSize<HTMLDivElement>()
   const steps = tracking.actual.length
   if (steps === 0) return <p className={css['none']}>There is no week to compare.</p>
-  const right = width - 1
-  const { bars, stepsPerBar } = trackingBars(tracking, cumulative || width === 0 ? steps : (right - LEFT) / LEAST_BAR_PITCH)
-  const title = titleOf(tracking.weeksPerStep, stepsPerBar, cumulative)
+  const right = Math.max(LEFT + 1, width - 1)
+  const { bars, stepsPerBar } = trackingBars(tracking, cumulative || width === 0 ? steps : Math.floor((right - LEFT) / LEAST_BAR_PITCH))
+  const title = titleOf(tracking.weeksPerStep, cumulative)
   const ordersInAll = tracking.actualCumulative.at(-1) ?? 0
   const expectedInAll = tracking.expectedCumulative.at(-1) ?? 0
   const { ticks, high } = axisOf(
@@ -52,7 +52,7 @@ export function TrackingChart({ tracking, cumulative }: TrackingChartProps) {
     <ChartFigure
       title={title}
       caption={`Left of the line is what the model was fitted to; right of it, what it had not seen.${cumulative ? '' : ' The last week may not be whole.'}`}
-      keys={cumulative ? LINE_KEYS : BAR_KEYS}
+      keys={keysOf(cumulative, stepsPerBar, tracking.weeksPerStep)}
       height={HEIGHT}
       label={`${title}: ${count(ordersInAll)} came in all, ${columnFigure(expectedInAll, expectedInAll)} were expected. The table has all numbers.`}
       width={width}
@@ -74,20 +74,17 @@ export function TrackingChart({ tracking, cumulative }: TrackingChartProps) {
   )
 }
 
-function titleOf(weeksPerStep: number, stepsPerBar: number, cumulative: boolean): string {
-  if (cumulative) return 'Repeat orders so far'
-  const title = `Repeat orders per ${weeksPerStep === 1 ? 'week' : `${count(weeksPerStep)} weeks`}`
-  return stepsPerBar === 1 ? title : `${title}, means of ${count(stepsPerBar * weeksPerStep)} weeks`
+function titleOf(weeksPerStep: number, cumulative: boolean): string {
+  return cumulative ? 'Repeat orders so far' : `Repeat orders per ${weeksPerStep === 1 ? 'week' : `${count(weeksPerStep)} weeks`}`
 }
 
-const BAR_KEYS: readonly KeyEntry[] = [
-  { mark: 'solid bar', label: 'actual' },
-  { mark: 'dashed line', label: 'expected' },
-]
-const LINE_KEYS: readonly KeyEntry[] = [
-  { mark: 'solid line', label: 'actual' },
-  { mark: 'dashed line', label: 'expected' },
-]
+function keysOf(cumulative: boolean, stepsPerBar: number, weeksPerStep: number): readonly KeyEntry[] {
+  const means = stepsPerBar === 1 ? '' : `, means of ${count(stepsPerBar * weeksPerStep)} weeks`
+  return [
+    { mark: cumulative ? 'solid line' : 'solid bar', label: `actual${means}` },
+    { mark: 'dashed line', label: 'expected' },
+  ]
+}
 
 interface PlotProps {
   readonly bars: readonly TrackingBar[]
@@ -163,10 +160,11 @@ function TrackingTable({ tracking, cumulative }: TrackingChartProps) {
           ? 'Repeat orders so far at the end of each week, as they came and as expected'
           : 'Repeat orders as they came and as expected'
       }
-      columns={[`${period} from`, 'Actual', 'Expected']}
+      columns={[cumulative ? 'Through' : `${period} from`, 'Actual', 'Expected']}
       rows={Array.from(actual, (value, step) => ({
         key: step,
-        heading: day(stepStart(tracking, step)),
+        // So far is up to the end of a step.
+        heading: day(cumulative ? stepStart(tracking, step + 1) - 1 : stepStart(tracking, step)),
         ...(step >= holdoutStep ? { note: 'not seen' } : {}),
         cells: [count(value), columnFigure(expected[step] ?? 0, highest)],
       }))}

@@ -16,7 +16,7 @@ export function stepStart({ startDay, weeksPerStep }: Tracking, step: number): n
   return (startDay + step * weeksPerStep * 7) * DAY
 }
 
-/** Bars of equally many steps each, at most `most`; the last may hold fewer. */
+/** Bars of equally many steps each, at most `most` (whole) and at least one; the last may hold fewer. */
 export function trackingBars(tracking: Tracking, most: number): { readonly bars: readonly TrackingBar[]; readonly stepsPerBar: number } {
   const { actual, expected } = tracking
   const stepsPerBar = Math.max(1, Math.ceil(actual.length / Math.max(1, most)))
