@@ -58,7 +58,7 @@ export interface PredictedForecast extends Examined {
 export interface CustomerOutlook {
   /** Null for customers without a purchase: nothing is predicted of them. */
   readonly history: AliveHistory | null
-  /** Probabilities of 0, 1, 2 … purchase days within the horizon; the last entry is that of so many or more. */
+  /** Probabilities of 0, 1, 2 … purchase days within the horizon; what they lack of 1 is that of more. */
   readonly counts: Float64Array<ArrayBuffer> | null
 }
 
@@ -158,10 +158,10 @@ export class Predictions {
     const { purchaseDays, firstDay, alive } = history
     const recencyWeeks = ((purchaseDays.at(-1) ?? firstDay) - firstDay) / 7
     const weeks = horizonWeeks(found.settings.terms)
-    const counts = orderCounts(found.orderFit, purchaseDays.length - 1, recencyWeeks, (alive.length - 1) / 7, weeks, MOST_COUNTS)
-    const some = counts.slice(0, -1).reduce((sum, chance) => sum + chance, 0)
-    counts[MOST_COUNTS - 1] = Math.max(0, 1 - some)
-    return { history, counts }
+    return {
+      history,
+      counts: orderCounts(found.orderFit, purchaseDays.length - 1, recencyWeeks, (alive.length - 1) / 7, weeks, MOST_COUNTS),
+    }
   }
 }
 

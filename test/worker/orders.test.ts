@@ -165,6 +165,8 @@ describe('a table that does not tell by itself', () => {
     const asked = await open(UNKNOWN)
     if (asked.kind !== 'failed') throw new Error(asked.kind)
     expect(asked.problems[0]?.table).toEqual({
+      header: 'wer|wann|wieviel',
+      known: {},
       columns: ['wer', 'wann', 'wieviel'],
       rows: [
         ['ann', '2025-01-03', '10'],

@@ -68,13 +68,14 @@ describe('a prediction from the orders of events', () => {
 })
 
 describe('one customer', () => {
-  it('has probabilities of how many orders will come, which add up to one and to the expectation', () => {
+  it('has probabilities of how many orders will come, and the chance of being alive that the prediction has', () => {
     const { prediction } = predicted()
     const predictions = new Predictions(orders)
     for (const buyer of [0, 7, 200]) {
       const outlook = predictions.outlook(DEFAULT_SETTINGS, prediction.customer[buyer] ?? 0)
       const counts = outlook?.counts ?? new Float64Array()
-      expect(counts.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 9)
+      expect(counts.length).toBe(11)
+      expect(counts.reduce((sum, chance) => sum + chance, 0)).toBeLessThanOrEqual(1)
       expect(counts[0]).toBeCloseTo(prediction.pNoOrder[buyer] ?? 0, 9)
       expect(outlook?.history?.alive.at(-1)).toBeCloseTo(prediction.pAlive[buyer] ?? 0, 9)
     }
