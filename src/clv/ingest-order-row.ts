@@ -101,8 +101,8 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   const customerId = withoutFraction(customer)
   const orderId = withoutFraction(order)
   const itemId = withoutFraction(item)
-  row.customer = orders.customers.intern(customerId)
-  row.orderId = orderId === '' ? 0 : orders.orderIds.intern(orderId) + 1
+  row.customer = orders.customerNumber(customerId)
+  row.orderId = orderId === '' ? 0 : orders.orderNumber(orderId) + 1
   row.itemId = itemId === '' ? 0 : orders.itemIds.intern(itemId) + 1
   row.amountUnits = amount.units
   row.items = items

@@ -44,6 +44,10 @@ export class Orders {
   revision = 0
   /** Rows in {@link decisiveRows} by text and reading. */
   private readonly decisive = new Map<string, number>()
+  private lastCustomer = ''
+  private lastCustomerNumber = 0
+  private lastOrder = ''
+  private lastOrderNumber = 0
 
   constructor(parts?: OrdersParts) {
     this.customers = new TextTable(parts?.customers)
@@ -53,6 +57,24 @@ export class Orders {
     this.texts = parts === undefined ? [] : parts.texts.map(text => ({ ...text, notes: new Map(text.notes) }))
     this.rejects = parts === undefined ? new RejectList() : RejectList.unpack(parts.rejects)
     this.decisiveRows = new Map(parts?.decisiveRows)
+  }
+
+  /** Number of a customer id, which is entered when it is new. Rows of a customer, and of an order, mostly stand side by side. */
+  customerNumber(id: string): number {
+    if (id !== this.lastCustomer || this.customers.length === 0) {
+      this.lastCustomerNumber = this.customers.intern(id)
+      this.lastCustomer = id
+    }
+    return this.lastCustomerNumber
+  }
+
+  /** Number of an order id, which is entered when it is new. */
+  orderNumber(id: string): number {
+    if (id !== this.lastOrder || this.orderIds.length === 0) {
+      this.lastOrderNumber = this.orderIds.intern(id)
+      this.lastOrder = id
+    }
+    return this.lastOrderNumber
   }
 
   /** Keeps the text of the row that was just added, as long as there are few of its kind. `raw` is only called when it is kept. */

@@ -56,10 +56,10 @@ export class TextColumnsReader implements RecordReader {
   push(chunk: Uint8Array): void {
     const { window } = this
     window.append(chunk)
-    const from = this.lineStart
-    // One text for all lines of a chunk, where bytes are characters.
+    const from = window.start
+    // One text for all lines that end here, where bytes are characters.
     const bytes = window.part(from, window.end)
-    const text = isAscii(bytes) && bytes.length < MAX_RECORD_BYTES ? this.decoder.decode(bytes) : null
+    const text = hasBreak(chunk) && isAscii(bytes) ? this.decoder.decode(bytes) : null
     while (this.at < window.end) {
       const byte = window.byteAt(this.at)
       if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN) {
@@ -122,6 +122,10 @@ export class TextColumnsReader implements RecordReader {
     this.lastWasBroken = true
     this.report.broken(fault, this.lines.line, this.lineStart, cutText(bytes, this.decoder))
   }
+}
+
+function hasBreak(bytes: Uint8Array): boolean {
+  return bytes.includes(LINE_FEED) || bytes.includes(CARRIAGE_RETURN)
 }
 
 /** Splitting by hand takes half the time of a regular expression. */
