@@ -7,6 +7,8 @@ import { cutText, type Decoder, RAW_BYTES } from '../raw-text.ts'
 import { MAX_RECORD_BYTES, type RecordReader, type TextReport } from '../record-reader.ts'
 import { Windows1252Decoder } from '../windows-1252.ts'
 
+import { emptyRecord } from './empty-record.ts'
+
 /** How columns of text stand. */
 export interface TextColumns {
   /** Fields, each with its place among the cells of a line. */
@@ -109,7 +111,7 @@ export class TextColumnsReader implements RecordReader {
       this.tellBroken({ reason: WRONG_COLUMNS, field: null, message: found }, this.window.part(start, end))
       return
     }
-    const value: Record<string, string> = Object.create(null)
+    const value = emptyRecord()
     for (const { name, index } of columns) value[name] = cells[index] ?? ''
     this.told++
     this.current.start = start
