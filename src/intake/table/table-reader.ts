@@ -216,7 +216,7 @@ export class TableReader implements RecordReader {
       let cell = 0
       cellStarts[0] = row.start - start
       for (let at = row.start - start; at < end; at++) {
-        if (text.charCodeAt(at) !== delimiterByte) continue
+        if (bytes[at] !== delimiterByte) continue
         cell++
         if (cell <= width) cellStarts[cell] = at + 1
       }
