@@ -40,6 +40,8 @@ export class Orders {
   readonly rejects: RejectList
   /** Texts of the first rows of each text whose date can be read in one order only: should they turn out to be the minority, they are rejects. By row. */
   readonly decisiveRows: Map<number, string>
+  /** As {@link OrderText.dateOrder}, of rows that were handed over directly. */
+  directDateOrder: DateOrder | null
   /** Changes whenever a query might answer differently. */
   revision = 0
   /** Rows in {@link decisiveRows} by text and reading. */
@@ -57,6 +59,7 @@ export class Orders {
     this.texts = parts === undefined ? [] : parts.texts.map(text => ({ ...text, notes: new Map(text.notes) }))
     this.rejects = parts === undefined ? new RejectList() : RejectList.unpack(parts.rejects)
     this.decisiveRows = new Map(parts?.decisiveRows)
+    this.directDateOrder = parts?.directDateOrder ?? null
   }
 
   /** Number of a customer id, which is entered when it is new. Rows of a customer, and of an order, mostly stand side by side. */
@@ -148,6 +151,7 @@ export interface OrdersParts {
   readonly texts: readonly OrderText[]
   readonly rejects: PackedRejects
   readonly decisiveRows: ReadonlyMap<number, string>
+  readonly directDateOrder: DateOrder | null
 }
 
 /** Orders in a form that can be sent to another thread; made by `packOrders`, opened by `unpackOrders`. */
@@ -167,6 +171,7 @@ export function packOrders(orders: Orders): PackedOrders {
     texts: orders.texts,
     rejects: orders.rejects.pack(),
     decisiveRows: orders.decisiveRows,
+    directDateOrder: orders.directDateOrder,
   }
   return { buffers: [parts.customers, parts.orderIds, parts.itemIds, parts.rows].flatMap(buffersOf), parts }
 }

@@ -166,6 +166,13 @@ describe('A table', () => {
     ])
   })
 
+  it('is what somebody said its columns are, also where their names say it', async () => {
+    const header = ['customer_id', 'created_at_date', 'revenue', 'net']
+    const mapping: ColumnMapping = { ...NOTHING, customer: 'customer_id', date: 'created_at_date', amount: column('net') }
+    const { orders } = await readOrderFiles([['x.csv', `${header}\na,2020-01-01,5,4\n`]], [mapping], header)
+    expect([...toOrderLines(orders).amountUnits]).toEqual([40_000])
+  })
+
   it('of something else is told without a beginning when nothing can be named', async () => {
     expect((await readOrderFiles([['x.txt', 'Dear all,\nthis is it.\n']])).problems[0]).not.toHaveProperty('table')
   })

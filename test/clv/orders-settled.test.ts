@@ -42,6 +42,12 @@ describe('Day and month', () => {
     ])
   })
 
+  it('are month first where most rows say so', async () => {
+    const { orders, summary } = await readOrders(dated('13/4/2010', '4/13/2010', '4/14/2010', '1/2/2010'))
+    expect(toOrderLines(orders).day).toEqual(days('2010-04-13', '2010-04-14', '2010-01-02'))
+    expect(summary.rejects.map(({ line }) => line)).toEqual([2])
+  })
+
   it('leave no customer behind whose rows are all rejects', async () => {
     const { summary } = await readOrders('customer,amount,date\nx,1,4/13/2010\na,1,13/4/2010\na,1,14/4/2010\n')
     expect([summary.customers, summary.rejected]).toEqual([1, 1])
@@ -61,11 +67,22 @@ describe('Day and month', () => {
         example: { dayFirst: '2010-04-03', monthFirst: '2010-03-04', file: 0 },
       },
     ])
-    expect(() => toOrderLines(orders)).toThrow('The order of day and month is not known yet of 1 columns of dates: say it with settleDates')
+    expect(() => toOrderLines(orders)).toThrow('The order of day and month is not known yet in 1 column of dates: say it with settleDates')
     settleDates(orders, 'customer|order|amount|date', 'month-first')
     expect(ambiguousDates(orders)).toEqual([])
     expect(toOrderLines(orders).day).toContain(day('2010-03-04'))
     expect(ordersSummary(orders).first).not.toBe(null)
+  })
+
+  it('are asked for and settled for rows without a file, too', () => {
+    const orders = createOrders()
+    ingestOrderRow({ customer_id: 'a', revenue: '1', created_at_date: '3/4/2010' }, orders)
+    expect(ambiguousDates(orders)).toMatchObject([{ header: '', files: [], eitherRows: 1 }])
+    const merged = mergeOrders(createOrders(), orders)
+    settleDates(orders, '', 'month-first')
+    expect(toOrderLines(orders).day).toEqual(days('2010-03-04'))
+    expect(toOrderLines(mergeOrders(createOrders(), orders)).day).toEqual(days('2010-03-04'))
+    expect(ambiguousDates(merged)).toHaveLength(1)
   })
 
   it('need no question where both readings are the same day', async () => {

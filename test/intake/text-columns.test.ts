@@ -67,6 +67,10 @@ describe('Columns of text', () => {
     expect([values(log)[0], log.notes]).toEqual([row('a', '1', 'Müller'), { 'windows-1252': 1 }])
   })
 
+  test('of one line without a line break are read', async () => {
+    expect(values(await read('a 1 x'))).toEqual([row('a', '1', 'x')])
+  })
+
   test('with a header alone are said to hold no rows', async () => {
     expect((await read('NAME NUMBER WORD\n')).problems.map(({ code }) => code)).toEqual(['empty'])
   })
