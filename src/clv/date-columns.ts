@@ -40,7 +40,7 @@ export function dateColumns(orders: Orders): DateColumn[] {
   }
   const groups = new Map<string, number[]>()
   for (let number = NO_FILE; number < texts.length; number += 1) {
-    const { header = '', dateOrder = null } = texts[number] ?? {}
+    const { header, dateOrder } = sourceOf(orders, number)
     const key = JSON.stringify(header === '' || dateOrder !== null ? number : header)
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [number])
@@ -53,7 +53,7 @@ export function dateColumns(orders: Orders): DateColumn[] {
     const monthFirstRows = sum(DATE_READING.monthFirstOnly)
     const eitherRows = sum(DATE_READING.either)
     if (dayFirstRows + monthFirstRows + eitherRows === 0) continue
-    const { header = '', dateOrder = null } = texts[files[0] ?? NO_FILE] ?? {}
+    const { header, dateOrder } = sourceOf(orders, files[0] ?? NO_FILE)
     const counted = dayFirstRows === monthFirstRows ? null : dayFirstRows > monthFirstRows ? 'day-first' : 'month-first'
     const row = files.map(number => firstEither.get(number)).find(found => found !== undefined)
     const day = rows.day[row ?? -1]
@@ -83,8 +83,16 @@ export function ambiguousDates(orders: Orders): DateColumn[] {
   return dateColumns(orders).filter(({ order }) => order === null)
 }
 
-/** Says in which order the dates of all files with a header stand whose order is not known yet. Rows that are not possible in it become rejects. */
+function sourceOf(orders: Orders, file: number): { readonly header: string; readonly dateOrder: DateOrder | null } {
+  return orders.texts[file] ?? { header: '', dateOrder: orders.directDateOrder }
+}
+
+/**
+ * Says in which order the dates of all files with a header stand whose order is not known yet; those of files without one and of rows handed over directly
+ * where it is blank. Rows that are not possible in it become rejects.
+ */
 export function settleDates(orders: Orders, header: string, order: 'day-first' | 'month-first'): void {
   for (const text of orders.texts) if (text.header === header && text.dateOrder === null) text.dateOrder = order
+  if (header === '') orders.directDateOrder ??= order
   orders.revision += 1
 }

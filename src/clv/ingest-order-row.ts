@@ -60,10 +60,27 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     return { reason: NOT_AN_OBJECT, field: null, message: 'this is no row of orders (expected an object of its fields)' }
   }
   const fields = ownFields(record)
-  for (const field of ORDER_FIELDS) if (!isPlain(fields[field])) return bad(field, textOf(fields[field]), 'a text or a number', 'A-17')
+  // Each field by name: looking them up in a loop took a third of all time.
   const customer = textOfField(fields.customer_id)
-  if (customer === '') return missing('customer_id')
   const dateText = textOfField(fields.created_at_date)
+  const itemsText = textOfField(fields.num_items)
+  const byPrice = fields.revenue === undefined && fields.unit_price !== undefined
+  const amountText = textOfField(byPrice ? fields.unit_price : fields.revenue)
+  const currencyText = textOfField(fields.currency)
+  const order = textOfField(fields.order_id)
+  const item = textOfField(fields.order_item_id)
+  if (
+    customer === null ||
+    dateText === null ||
+    itemsText === null ||
+    amountText === null ||
+    currencyText === null ||
+    order === null ||
+    item === null
+  ) {
+    return foreignFault(fields)
+  }
+  if (customer === '') return missing('customer_id')
   if (dateText === '') return missing('created_at_date')
   const text = orders.texts[place.file]
   const date = readDate(dateText, text?.dateOrder ?? null)
@@ -73,11 +90,8 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   row.day = date.day
   row.time = date.time
 
-  const itemsText = textOfField(fields.num_items)
   const items = itemsText === '' ? Number.NaN : parseQuantity(itemsText)
-  const byPrice = fields.revenue === undefined && fields.unit_price !== undefined
   const amountField = byPrice ? 'unit_price' : 'revenue'
-  const amountText = textOfField(fields[amountField])
   let amount: Amount | null = NO_AMOUNT
   if (amountText !== '') {
     amount = parseAmount(amountText)
@@ -89,20 +103,17 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     if (priced === null) return bad('unit_price', `${itemsText} × ${amountText}`, `an amount below ${AMOUNT_LIMIT}`, '3 × 12.34')
     amount = priced
   }
-  const currencyText = textOfField(fields.currency)
   const currency = currencyText === '' ? currencyNumber(amount.currency) : currencyNumber(currencyText.toUpperCase())
   if (currency < 0) return bad('currency', currencyText, 'a currency of ISO 4217', 'EUR')
   if (currencyText !== '' && amount.currency !== DEFAULT_CURRENCY && currencyNumber(amount.currency) !== currency)
     return bad('currency', currencyText, `the currency of the amount “${amountText}”`, amount.currency)
 
   // Only now that nothing can be wrong any more are texts entered: a reject must not leave a customer behind.
-  const order = textOfField(fields.order_id)
-  const item = textOfField(fields.order_item_id)
   const customerId = withoutFraction(customer)
   const orderId = withoutFraction(order)
   const itemId = withoutFraction(item)
-  row.customer = orders.customers.intern(customerId)
-  row.orderId = orderId === '' ? 0 : orders.orderIds.intern(orderId) + 1
+  row.customer = orders.customerNumber(customerId)
+  row.orderId = orderId === '' ? 0 : orders.orderNumber(orderId) + 1
   row.itemId = itemId === '' ? 0 : orders.itemIds.intern(itemId) + 1
   row.amountUnits = amount.units
   row.items = items
@@ -127,19 +138,21 @@ function ownFields(record: object): OrderFields {
   return prototype === Object.prototype || prototype === null ? record : Object.assign(Object.create(null), record)
 }
 
-function isPlain(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number' || value === undefined || value === null || value instanceof ExactNumber
-}
-
-/** Text of a field without white space around it; blank when the field is missing in one of the ways that programs write that. */
-function textOfField(value: unknown): string {
+/** Text of a field without white space around it; blank when the field is missing in one of the ways that programs write that, null when it is nothing that has a text. */
+function textOfField(value: unknown): string | null {
   if (typeof value === 'string') {
     const text = value.trim()
     return text.length <= 4 && MISSING.has(text.toLowerCase()) ? '' : text
   }
   if (value === undefined || value === null) return ''
   if (value instanceof ExactNumber) return value.text
+  if (typeof value !== 'number') return null
   return Number.isNaN(value) ? '' : String(value)
+}
+
+function foreignFault(fields: OrderFields): Fault {
+  const field = ORDER_FIELDS.find(name => textOfField(fields[name]) === null) ?? 'customer_id'
+  return bad(field, textOf(fields[field]), 'a text or a number', 'A-17')
 }
 
 const MISSING: ReadonlySet<string> = new Set(['', 'na', 'n/a', 'null', 'nan'])

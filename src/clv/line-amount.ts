@@ -7,6 +7,9 @@ const KEPT_DECIMALS = 4
  * @returns NaN when the text is no number, or one of 10⁹ or more.
  */
 export function parseQuantity(text: string): number {
+  // Nearly all are of one or two digits.
+  const code = text.charCodeAt(0)
+  if (text.length === 1 && code >= 48 && code <= 57) return code - 48
   if (!/^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/.test(text)) return Number.NaN
   const quantity = Number(text.replaceAll(',', ''))
   if (Math.abs(quantity) >= AMOUNT_LIMIT) return Number.NaN

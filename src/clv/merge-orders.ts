@@ -42,6 +42,7 @@ export function mergeOrders(first: Orders, second: Orders): Orders {
     rows: rows.parts(),
     texts: [...first.texts, ...second.texts],
     rejects: first.rejects.pack(),
+    directDateOrder: first.directDateOrder ?? second.directDateOrder,
     decisiveRows: new Map([...first.decisiveRows, ...[...second.decisiveRows].map(([row, raw]): [number, string] => [before + row, raw])]),
   })
   merged.rejects.absorb(second.rejects, filesBefore)

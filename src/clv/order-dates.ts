@@ -12,14 +12,14 @@ export type DateOrder = (typeof DATE_ORDERS)[number]
 export const DATE_READING = { certain: 0, either: 1, dayFirstOnly: 2, monthFirstOnly: 3 } as const
 export type DateReading = (typeof DATE_READING)[keyof typeof DATE_READING]
 
-export const NO_TIME = -1
+const NO_TIME = -1
 
 /** A date as it was read. */
 export interface ReadDate {
   reading: DateReading
   /** UTC day; day 0 is 1970-01-01. Where both readings are possible, it is the one with the day first: see {@link monthFirstDay}. */
   day: number
-  /** Milliseconds into the day, or {@link NO_TIME}. */
+  /** Milliseconds into the day, −1 without a time. */
   time: number
 }
 

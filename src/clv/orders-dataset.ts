@@ -40,10 +40,16 @@ export class Orders {
   readonly rejects: RejectList
   /** Texts of the first rows of each text whose date can be read in one order only: should they turn out to be the minority, they are rejects. By row. */
   readonly decisiveRows: Map<number, string>
+  /** As {@link OrderText.dateOrder}, of rows that were handed over directly. */
+  directDateOrder: DateOrder | null
   /** Changes whenever a query might answer differently. */
   revision = 0
   /** Rows in {@link decisiveRows} by text and reading. */
   private readonly decisive = new Map<string, number>()
+  private lastCustomer = ''
+  private lastCustomerNumber = 0
+  private lastOrder = ''
+  private lastOrderNumber = 0
 
   constructor(parts?: OrdersParts) {
     this.customers = new TextTable(parts?.customers)
@@ -53,6 +59,25 @@ export class Orders {
     this.texts = parts === undefined ? [] : parts.texts.map(text => ({ ...text, notes: new Map(text.notes) }))
     this.rejects = parts === undefined ? new RejectList() : RejectList.unpack(parts.rejects)
     this.decisiveRows = new Map(parts?.decisiveRows)
+    this.directDateOrder = parts?.directDateOrder ?? null
+  }
+
+  /** Number of a customer id, which is entered when it is new. Rows of a customer, and of an order, mostly stand side by side. */
+  customerNumber(id: string): number {
+    if (id !== this.lastCustomer || this.customers.length === 0) {
+      this.lastCustomerNumber = this.customers.intern(id)
+      this.lastCustomer = id
+    }
+    return this.lastCustomerNumber
+  }
+
+  /** Number of an order id, which is entered when it is new. */
+  orderNumber(id: string): number {
+    if (id !== this.lastOrder || this.orderIds.length === 0) {
+      this.lastOrderNumber = this.orderIds.intern(id)
+      this.lastOrder = id
+    }
+    return this.lastOrderNumber
   }
 
   /** Keeps the text of the row that was just added, as long as there are few of its kind. `raw` is only called when it is kept. */
@@ -126,6 +151,7 @@ export interface OrdersParts {
   readonly texts: readonly OrderText[]
   readonly rejects: PackedRejects
   readonly decisiveRows: ReadonlyMap<number, string>
+  readonly directDateOrder: DateOrder | null
 }
 
 /** Orders in a form that can be sent to another thread; made by `packOrders`, opened by `unpackOrders`. */
@@ -145,6 +171,7 @@ export function packOrders(orders: Orders): PackedOrders {
     texts: orders.texts,
     rejects: orders.rejects.pack(),
     decisiveRows: orders.decisiveRows,
+    directDateOrder: orders.directDateOrder,
   }
   return { buffers: [parts.customers, parts.orderIds, parts.itemIds, parts.rows].flatMap(buffersOf), parts }
 }

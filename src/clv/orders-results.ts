@@ -32,7 +32,9 @@ export interface OrderLinesRead extends OrderLines {
 export function toOrderLines(orders: Orders, currency: string | null = null): OrderLinesRead {
   const open = ambiguousDates(orders)
   if (open.length > 0)
-    throw new RangeError(`The order of day and month is not known yet of ${open.length} columns of dates: say it with settleDates`)
+    throw new RangeError(
+      `The order of day and month is not known yet in ${open.length} ${open.length === 1 ? 'column' : 'columns'} of dates: say it with settleDates`,
+    )
   const settled = settledOrders(orders)
   const { rows } = orders
   const shown = currency ?? orderCurrencies(orders)[0]?.currency ?? DEFAULT_CURRENCY

@@ -18,7 +18,7 @@ import { readInput } from '../../src/intake/read-input.ts'
 import type { TableLayout } from '../../src/intake/reading.ts'
 import { bytesOf, inChunks } from '../intake/reading-log.ts'
 
-export const EVENTS_TABLE: TableLayout = {
+const EVENTS_TABLE: TableLayout = {
   name: 'events',
   required: ['type', 'verb', 'key', 'event_time'],
   optional: ['customer_id', 'total_amount', 'last_name', 'adr_city', 'adr_state', 'camera_make', 'camera_model', 'tags'],

@@ -1,11 +1,13 @@
 import Papa from 'papaparse'
 import { type Fault, TOO_LONG, WRONG_COLUMNS } from '../../base/rejects.ts'
-import { CARRIAGE_RETURN, LINE_FEED, SPACE, TAB } from '../ascii.ts'
+import { CARRIAGE_RETURN, LINE_FEED, QUOTE, SPACE, TAB } from '../ascii.ts'
 import { ByteWindow } from '../byte-window.ts'
+import { isAscii } from '../encoding.ts'
 import { LineCounter } from '../line-counter.ts'
 import { cutText, type Decoder, RAW_BYTES } from '../raw-text.ts'
 import type { DirectReceiver, RecordReader, RowForm, TextReport } from '../record-reader.ts'
 import { Windows1252Decoder } from '../windows-1252.ts'
+import { emptyRecord } from './empty-record.ts'
 import type { TableHeader } from './header.ts'
 import { type RowEnd, RowSplitter } from './row-splitter.ts'
 
@@ -48,6 +50,8 @@ export class TableReader implements RecordReader {
   /** Rows to be read here before plain ones are looked for again, and how many it will be when there are few of them. */
   private rowsBeforeDirect = 0
   private patience = 1
+  /** Where each cell of the row at hand begins, and one behind its end. */
+  private readonly cellStarts: Int32Array
   private told = 0
   private rejects = 0
   private current: Row = { start: 0, end: 0, line: 1 }
@@ -63,6 +67,7 @@ export class TableReader implements RecordReader {
     this.delimiterByte = header.delimiter.charCodeAt(0)
     this.splitter = new RowSplitter(this.delimiterByte, this.lines)
     this.splitter.begin()
+    this.cellStarts = new Int32Array(header.width + 1)
     this.headerRowsLeft = (header.hasSeparatorLine ? 1 : 0) + (header.header.length > 0 ? 1 : 0)
     // Who takes rows from the bytes knows the columns by the names that a header row gives them.
     this.direct = header.layout.recognise ? undefined : report.direct
@@ -187,11 +192,41 @@ export class TableReader implements RecordReader {
     const { rows } = this
     if (rows.length === 0) return
     this.rows = []
+    if (this.tellUnquoted(rows)) return
     const cells = this.parse(rows)
     for (let index = 0; index < rows.length; index++) {
       const row = rows[index]
       if (row) this.tell(row, cells[index] ?? null)
     }
+  }
+
+  /**
+   * Tells rows in which nothing is quoted and every byte is a character; false when there are others among them. Only cells that are read are cut out,
+   * which takes a third of the time that papaparse takes for all.
+   */
+  private tellUnquoted(rows: readonly Row[]): boolean {
+    const start = rows[0]?.start ?? 0
+    const bytes = this.window.part(start, rows.at(-1)?.end ?? start)
+    if (bytes.includes(QUOTE) || !isAscii(bytes)) return false
+    const text = this.decoder.decode(bytes)
+    const { cellStarts, delimiterByte } = this
+    const { width } = this.header
+    for (const row of rows) {
+      const end = row.end - start
+      let cell = 0
+      cellStarts[0] = row.start - start
+      for (let at = row.start - start; at < end; at++) {
+        if (bytes[at] !== delimiterByte) continue
+        cell++
+        if (cell <= width) cellStarts[cell] = at + 1
+      }
+      if (cell < width) cellStarts[cell + 1] = end + 1
+      if (this.takesForHeader() || this.hasOtherWidth(row, cell + 1)) continue
+      const value = emptyRecord()
+      for (const { name, index } of this.header.columns) value[name] = text.slice(cellStarts[index], (cellStarts[index + 1] ?? 0) - 1)
+      this.tellRecord(row, value)
+    }
+    return true
   }
 
   /** The cells of each row; null for a row that papaparse does not take for one. */
@@ -249,23 +284,30 @@ export class TableReader implements RecordReader {
   }
 
   private tell(row: Row, cells: readonly string[] | null): void {
-    if (this.headerRowsLeft > 0) {
-      this.headerRowsLeft--
-      return
-    }
-    const { width, columns } = this.header
-    if (cells?.length !== width) {
-      const found = cells === null ? 'quotes that cannot be made out' : `${cells.length} ${cells.length === 1 ? 'column' : 'columns'}`
-      this.tellBroken(row, {
-        reason: WRONG_COLUMNS,
-        field: null,
-        message: `${found} found, expected ${width} as in the ${this.header.header.length > 0 ? 'header' : 'first'} row`,
-      })
-      return
-    }
-    // No prototype: a column called like a method must not be taken for one, nor one that is absent be found there.
-    const value: Record<string, string> = Object.create(null)
-    for (const { name, index } of columns) value[name] = cells[index] ?? ''
+    if (this.takesForHeader() || this.hasOtherWidth(row, cells?.length ?? null)) return
+    const value = emptyRecord()
+    for (const { name, index } of this.header.columns) value[name] = cells?.[index] ?? ''
+    this.tellRecord(row, value)
+  }
+
+  /** The next row is none of the data. */
+  private takesForHeader(): boolean {
+    if (this.headerRowsLeft === 0) return false
+    this.headerRowsLeft--
+    return true
+  }
+
+  /** A row of another number of cells is told as broken; null stands for quotes that cannot be made out. */
+  private hasOtherWidth(row: Row, cells: number | null): boolean {
+    const { width, header } = this.header
+    if (cells === width) return false
+    const found = cells === null ? 'quotes that cannot be made out' : `${cells} ${cells === 1 ? 'column' : 'columns'}`
+    const message = `${found} found, expected ${width} as in the ${header.length > 0 ? 'header' : 'first'} row`
+    this.tellBroken(row, { reason: WRONG_COLUMNS, field: null, message })
+    return true
+  }
+
+  private tellRecord(row: Row, value: Record<string, string>): void {
     this.told++
     this.current = row
     this.report.record(value, row.line, row.start, this.raw)

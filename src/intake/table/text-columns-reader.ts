@@ -7,6 +7,8 @@ import { cutText, type Decoder, RAW_BYTES } from '../raw-text.ts'
 import { MAX_RECORD_BYTES, type RecordReader, type TextReport } from '../record-reader.ts'
 import { Windows1252Decoder } from '../windows-1252.ts'
 
+import { emptyRecord } from './empty-record.ts'
+
 /** How columns of text stand. */
 export interface TextColumns {
   /** Fields, each with its place among the cells of a line. */
@@ -56,10 +58,10 @@ export class TextColumnsReader implements RecordReader {
   push(chunk: Uint8Array): void {
     const { window } = this
     window.append(chunk)
-    const from = this.lineStart
-    // One text for all lines of a chunk, where bytes are characters.
+    const from = window.start
+    // One text for all lines that end here, where bytes are characters.
     const bytes = window.part(from, window.end)
-    const text = isAscii(bytes) && bytes.length < MAX_RECORD_BYTES ? this.decoder.decode(bytes) : null
+    const text = hasBreak(chunk) && isAscii(bytes) ? this.decoder.decode(bytes) : null
     while (this.at < window.end) {
       const byte = window.byteAt(this.at)
       if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN) {
@@ -109,7 +111,7 @@ export class TextColumnsReader implements RecordReader {
       this.tellBroken({ reason: WRONG_COLUMNS, field: null, message: found }, this.window.part(start, end))
       return
     }
-    const value: Record<string, string> = Object.create(null)
+    const value = emptyRecord()
     for (const { name, index } of columns) value[name] = cells[index] ?? ''
     this.told++
     this.current.start = start
@@ -122,6 +124,10 @@ export class TextColumnsReader implements RecordReader {
     this.lastWasBroken = true
     this.report.broken(fault, this.lines.line, this.lineStart, cutText(bytes, this.decoder))
   }
+}
+
+function hasBreak(bytes: Uint8Array): boolean {
+  return bytes.includes(LINE_FEED) || bytes.includes(CARRIAGE_RETURN)
 }
 
 /** Splitting by hand takes half the time of a regular expression. */
