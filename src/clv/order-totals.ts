@@ -1,4 +1,3 @@
-import { NO_TIME } from './order-dates.ts'
 import { MARK } from './order-rows.ts'
 import type { Orders } from './orders-dataset.ts'
 import { settledOrders } from './settled-orders.ts'
@@ -50,7 +49,7 @@ export function orderTotals(orders: Orders): OrderTotals {
     const own = ownCurrency[order] ?? -1
     const number = hasAmount || own < 0 ? (rows.currency[row] ?? 0) : own
     let entry = number === own || own < 0 ? (first[order] ?? -1) : (entryOf.get(order * CURRENCIES + number) ?? -1)
-    const when = (settled.dayOf[row] ?? 0) * DAY_MS + Math.max(0, rows.time[row] ?? NO_TIME)
+    const when = (settled.dayOf[row] ?? 0) * DAY_MS + Math.max(0, rows.time[row] ?? 0)
     if (entry < 0) {
       entry = length
       length += 1

@@ -1,6 +1,7 @@
 import { customersAsLtvList, customersCsv, customersJson } from './customer-formats.ts'
 import type { CustomerTable } from './customer-table.ts'
 import { fileOf } from './pieces.ts'
+import { type PredictionTable, predictionCsv, predictionJson } from './prediction-formats.ts'
 import { type RejectTable, rejectsCsv, rejectsNdjson } from './reject-formats.ts'
 
 /** A way of writing a table to a file. To add one, write its `make` and put a line into a list below. */
@@ -40,6 +41,25 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
     extension: 'ltv.json',
     mime: 'application/json',
     make: customersAsLtvList,
+  },
+]
+
+export const PREDICTION_FORMATS: readonly ExportFormat<PredictionTable>[] = [
+  {
+    id: 'exit',
+    label: 'exit.csv',
+    description: 'One row per customer in order of first appearance; customer_id and predicted_clv come first.',
+    extension: 'csv',
+    mime: 'text/csv',
+    make: predictionCsv,
+  },
+  {
+    id: 'json',
+    label: 'JSON',
+    description: 'One document with the terms, the total with its interval, and the customers.',
+    extension: 'json',
+    mime: 'application/json',
+    make: predictionJson,
   },
 ]
 

@@ -11,6 +11,7 @@
  */
 import { useCallback, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import type { SeedReading, SeedScores } from '../clv/results.ts'
 import type { ForecastSettings } from '../clv/settings.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
@@ -86,6 +87,11 @@ export function useForecast(settings: ForecastSettings): ForecastResult | null {
 export function useOutlook(settings: ForecastSettings, customer: number | null): CustomerOutlook | null {
   const question = customer === null ? null : ({ kind: 'outlook', settings, customer } as const)
   return useDerived<'outlook'>(question, `${customer} ${JSON.stringify(settings)}`)?.outlook ?? null
+}
+
+/** The score of the original task for all customers; null until there. `asOfDay` null: the day after the last order. */
+export function useSeedScores(reading: SeedReading, asOfDay: number | null): SeedScores | null {
+  return useDerived<'seed-scores'>({ kind: 'seed-scores', reading, asOfDay }, `${reading} ${asOfDay}`)
 }
 
 /** Weekly spend of the customers in sight, for the table's strips. Customers that are not there yet are absent; null before the first. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problems.ts'
+import type { SeedReading, SeedScores } from '../clv/results.ts'
 import type { ForecastSettings } from '../clv/settings.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
@@ -16,6 +17,7 @@ export interface Derived {
   cohorts: Cohorts
   forecast: ForecastResult
   outlook: OutlookOf
+  'seed-scores': SeedScores
 }
 
 /** Null where nothing can be predicted; the wrapping tells that from an answer that is not there. */
@@ -28,6 +30,7 @@ export type DerivedQuestion =
   | { readonly kind: 'weekly'; readonly x: number | null }
   | { readonly kind: 'cohorts' }
   | { readonly kind: 'forecast'; readonly settings: ForecastSettings }
+  | { readonly kind: 'seed-scores'; readonly reading: SeedReading; readonly asOfDay: number | null }
   | { readonly kind: 'outlook'; readonly settings: ForecastSettings; readonly customer: number }
 
 /** Answers that nobody looks at any more are kept up to this many, so that going back is instant. */
@@ -139,6 +142,8 @@ function keyOf(question: DerivedQuestion): string {
       return 'cohorts'
     case 'forecast':
       return `forecast ${JSON.stringify(question.settings)}`
+    case 'seed-scores':
+      return `seed-scores ${question.reading} ${question.asOfDay}`
     case 'outlook':
       return `outlook ${question.customer} ${JSON.stringify(question.settings)}`
     default:
@@ -158,6 +163,8 @@ function contentOf(answer: FinalAnswer<DerivedQuestion['kind']>): Derived[keyof 
       return answer.cohorts
     case 'forecast':
       return answer.forecast
+    case 'seed-scores':
+      return answer.scores
     case 'outlook':
       return { outlook: answer.outlook }
     default:

@@ -20,7 +20,7 @@ export type OpenQuestion = Question<Extract<Request, { readonly kind: 'open' | '
 /** What can be asked about the data set. */
 export type KeeperQuestion = Extract<
   Request,
-  { readonly kind: 'define' | 'sort' | 'detail' | 'strips' | 'weekly' | 'cohorts' | 'forecast' | 'outlook' }
+  { readonly kind: 'define' | 'sort' | 'detail' | 'strips' | 'weekly' | 'cohorts' | 'forecast' | 'outlook' | 'seed-scores' }
 >
 
 /** Told of what happens while files are read. Nothing comes any more once the outcome is there. */
@@ -126,7 +126,7 @@ export class ThreadClient {
     if (keeper === null) return Promise.resolve({ kind: 'gone', problem: null })
     // `as`: TypeScript cannot tell the kind of a generic question, nor that the answer to one of these is that of K.
     const { kind } = question as { readonly kind: KeeperQuestion['kind'] }
-    if (kind === 'forecast' || kind === 'outlook')
+    if (kind === 'forecast' || kind === 'outlook' || kind === 'seed-scores')
       return this.#forecaster.ask(question as ForecastQuestion, keeper) as Promise<FinalAnswer<K> | Failed | Gone>
     if (kind === 'define') this.#forecaster.forget()
     // `as`: K of KeeperQuestion is the same request as K of Request, which TypeScript cannot tell of a generic.

@@ -106,6 +106,8 @@ export class Engine {
         return { kind: 'orders-taken', job }
       case 'forecast':
         return { kind: 'forecast', job, forecast: this.#predicted().forecast(request.settings) }
+      case 'seed-scores':
+        return { kind: 'seed-scores', job, scores: this.#predicted().seedScores(request.reading, request.asOfDay) }
       case 'outlook':
         return { kind: 'outlook', job, outlook: this.#predicted().outlook(request.settings, request.customer) }
       default:

@@ -3,7 +3,7 @@ import type { Failed, FinalAnswer, Gone, Question, ReadingThread } from './readi
 import { buffersOf } from './transferables.ts'
 
 /** What is asked about the time to come. */
-export type ForecastQuestion = Question<Extract<Request, { readonly kind: 'forecast' | 'outlook' }>>
+export type ForecastQuestion = Question<Extract<Request, { readonly kind: 'forecast' | 'outlook' | 'seed-scores' }>>
 
 /**
  * The page's end of the thread that predicts. It starts with the first question and is given the orders of the keeper; a change of the data or of the
@@ -27,7 +27,7 @@ export class Forecaster {
   }
 
   /** `gone` when the orders have changed meanwhile, or the keeper has no orders to give. Never rejects. */
-  async ask(question: ForecastQuestion, keeper: ReadingThread): Promise<FinalAnswer<'forecast' | 'outlook'> | Failed | Gone> {
+  async ask(question: ForecastQuestion, keeper: ReadingThread): Promise<FinalAnswer<ForecastQuestion['kind']> | Failed | Gone> {
     this.#thread ??= this.#begin(keeper)
     const starting = this.#thread
     let thread: ReadingThread
@@ -37,7 +37,7 @@ export class Forecaster {
       if (this.#thread === starting) this.#thread = null
       return couldNot(`The prediction could not be started: ${error instanceof Error ? error.message : String(error)}.`)
     }
-    const answer = await thread.ask<'forecast' | 'outlook'>(question)
+    const answer = await thread.ask<ForecastQuestion['kind']>(question)
     if (answer.kind !== 'gone' || answer.problem === null) return answer
     if (this.#thread === starting) this.#thread = null
     return couldNot(answer.problem.message)

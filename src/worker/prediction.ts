@@ -8,6 +8,7 @@ import {
   type OrderLines,
   type Orders,
   orderCounts,
+  seedScores,
   toOrderLines,
 } from '../clv/index.ts'
 import type {
@@ -19,6 +20,8 @@ import type {
   OrderFit,
   Prediction,
   PurchaseFacts,
+  SeedReading,
+  SeedScores,
   SpendFit,
   Verdict,
 } from '../clv/results.ts'
@@ -146,6 +149,11 @@ export class Predictions {
     // Copied, since some of its columns are also those of the histories.
     const own = structuredClone(prediction)
     return { kind: 'predicted', ...examined, orderFit, spendFit, comparison, backTest, verdict, prediction: own, map }
+  }
+
+  /** The score of the original task. `asOfDay` null: the day after the last order. */
+  seedScores(reading: SeedReading, asOfDay: number | null): SeedScores {
+    return seedScores(this.#orders.lines, reading, asOfDay)
   }
 
   /** Of a customer by index in the data set. Null when the orders do not allow to predict. */

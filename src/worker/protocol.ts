@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problems.ts'
 import type { PackedOrders } from '../clv/index.ts'
+import type { SeedReading, SeedScores } from '../clv/results.ts'
 import type { ForecastSettings } from '../clv/settings.ts'
 import type { TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
@@ -52,6 +53,8 @@ export type Request =
   | { readonly kind: 'take-orders'; readonly job: number; readonly orders: OrdersToPredict }
   /** What the orders that were taken say of the time to come. */
   | { readonly kind: 'forecast'; readonly job: number; readonly settings: ForecastSettings }
+  /** The score of the original task for all customers; see clv/seed-score.ts. */
+  | { readonly kind: 'seed-scores'; readonly job: number; readonly reading: SeedReading; readonly asOfDay: number | null }
   | { readonly kind: 'outlook'; readonly job: number; readonly settings: ForecastSettings; readonly customer: number }
   /** The text of a generated sample file, for downloading. */
   | { readonly kind: 'sample-text'; readonly job: number; readonly recipe: SampleRecipe }
@@ -71,6 +74,7 @@ export type Answer =
   | { readonly kind: 'orders'; readonly job: number; readonly orders: OrdersToPredict }
   | { readonly kind: 'orders-taken'; readonly job: number }
   | { readonly kind: 'forecast'; readonly job: number; readonly forecast: ForecastResult }
+  | { readonly kind: 'seed-scores'; readonly job: number; readonly scores: SeedScores }
   | { readonly kind: 'outlook'; readonly job: number; readonly outlook: CustomerOutlook | null }
   | { readonly kind: 'sample-text'; readonly job: number; readonly blob: Blob }
   /**
@@ -94,6 +98,7 @@ export const FINAL_ANSWER = {
   orders: 'orders',
   'take-orders': 'orders-taken',
   forecast: 'forecast',
+  'seed-scores': 'seed-scores',
   outlook: 'outlook',
   'sample-text': 'sample-text',
 } as const satisfies Record<Request['kind'], Answer['kind']>

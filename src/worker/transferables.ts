@@ -23,6 +23,8 @@ export function transferablesOf(answer: Answer): Transferable[] {
       return buffersOf(answer.orders.lines)
     case 'forecast':
       return answer.forecast.kind === 'predicted' ? buffersOf(answer.forecast.prediction) : []
+    case 'seed-scores':
+      return buffersOf(answer.scores, answer.scores.features)
     case 'progress':
     case 'so-far':
     case 'cohorts':

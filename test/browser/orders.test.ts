@@ -1,11 +1,26 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { describe, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { forecast } from '../../src/clv/forecast.ts'
+import { DEFAULT_SETTINGS } from '../../src/clv/settings.ts'
 import { hasShared, sharedPath } from '../support/shared-data.ts'
+import { shopCustomer, shopEvents } from '../support/shop-events.ts'
+import { simulatedOrders } from '../support/simulated-orders.ts'
 import { appInBrowser } from './support/app-in-browser.ts'
 import { dropFiles } from './support/dropping.ts'
 import { shoot } from './support/shots.ts'
 
 const app = appInBrowser()
+
+const shop = simulatedOrders({
+  model: 'bg-nbd',
+  orders: [0.5, 6, 0.8, 2.5],
+  spend: [6, 4, 15],
+  customers: 300,
+  arrivalDays: 90,
+  days: 365,
+  seed: 5,
+})
 
 const lines = (...all: readonly string[]) => `${all.join('\n')}\n`
 const HEADER = 'customer_id,order_id,order_item_id,num_items,revenue,created_at_date'
@@ -27,14 +42,18 @@ test('a table of orders is ranked like events: rows add up to orders, what canno
   // 78.04 in the two weeks that the data touch: 52 × 78.04 ÷ 2 × 10.
   await page.getByRole('grid').getByText('$20,290').first().waitFor()
   await page.getByRole('button', { name: 'See them' }).click()
-  await tell(page, 'revenue “ten” is not an amount')
+  await tell(page, '“ten” is not an amount')
 })
 
 test('a second table is added to the first', async () => {
   const page = await app.open()
   await dropFiles(page, [{ name: 'orders.csv', content: ORDERS }])
   await page.getByRole('grid').getByText('$20,290').first().waitFor()
-  await dropFiles(page, [{ name: 'more.csv', content: lines(HEADER, 'cleo,o9,9,1,100,2025-01-15') }], page.getByText('Add to'))
+  await dropFiles(
+    page,
+    [{ name: 'more.csv', content: lines(HEADER, 'cleo,o9,9,1,100,2025-01-15') }],
+    page.getByText('An event that is in both counts once.'),
+  )
   await page.getByRole('grid').getByText('cleo').first().waitFor()
   await page.getByRole('grid').getByText('anna').first().waitFor()
 })
@@ -43,7 +62,7 @@ test('a log in columns of text without a header is recognised', async () => {
   const page = await app.open()
   const log = [' 00004 0001 19970101  2   29.33', ' 00004 0001 19970118  2   29.73', ' 00021 0002 19970101  3   63.34']
   await dropFiles(page, [{ name: 'log.txt', content: `${log.join('\r\n')}\r\n` }])
-  await page.getByRole('grid').getByText('0001').first().waitFor()
+  await page.getByRole('grid').getByText('00004').first().waitFor()
   await page.getByRole('button', { name: /^log\.txt/ }).click()
   await page.getByRole('dialog').getByText('columns of text').first().waitFor()
 })
@@ -83,6 +102,24 @@ test('events and orders at once are refused, with the reason', async () => {
   await tell(page, 'Some files hold events and others hold orders.')
 })
 
+test('the predictions are saved as exit.csv, its first two columns as of old, in order of first appearance', async () => {
+  const page = await app.open({ fragment: '#tab=predict' })
+  await dropFiles(page, [{ name: 'shop.ndjson', content: shopEvents(shop) }])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'exit.csv' }).click()])
+  expect(download.suggestedFilename()).toBe('exit.csv')
+  const rows = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')
+  expect(rows[0]).toMatch(/^customer_id,predicted_clv,clv_lo95,clv_hi95,/)
+  const found = forecast(shop, { ...DEFAULT_SETTINGS, throughDay: shop.day.reduce((last, day) => Math.max(last, day), 0) })
+  if (found.kind !== 'predicted') throw new Error('the core predicts nothing')
+  const { prediction } = found
+  expect(rows.length).toBe(prediction.buyers + 1)
+  for (const [buyer, row] of rows.slice(1).entries()) {
+    const [id, value] = row.split(',')
+    expect(id).toBe(shopCustomer(prediction.customer[buyer] ?? 0))
+    expect(Number(value)).toBeCloseTo(prediction.predictedClv[buyer] ?? 0, 6)
+  }
+})
+
 describe.skipIf(!hasShared('cdnow'))('real files', () => {
   test('CDNOW: 69,659 purchases of 23,570 customers, and what they will bring', async () => {
     const page = await app.open({ fragment: '#tab=predict' })
@@ -90,5 +127,17 @@ describe.skipIf(!hasShared('cdnow'))('real files', () => {
     await page.getByRole('heading', { name: /^Expected from today’s customers/ }).waitFor()
     await tell(page, '6,919 rows')
     await shoot(page, 'cdnow')
+  })
+
+  test('the score of the original task has its published sums, in both readings', async () => {
+    const page = await app.open({ fragment: '#tab=predict' })
+    await dropFiles(page, [sharedPath('clv_orders', 'orders.csv.gz')])
+    await page.getByText('The score of the original task').click()
+    await tell(page, '2,960 customers as of 1 Jul 2011')
+    await tell(page, 'sum of scores 7,259,721.05')
+    await tell(page, 'average longest interval 67.80474 days')
+    await page.getByRole('radio', { name: 'Of rows' }).check()
+    await tell(page, 'sum of scores 5,083,791.76')
+    await tell(page, 'average longest interval 37.55736 days')
   })
 })

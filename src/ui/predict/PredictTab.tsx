@@ -1,11 +1,15 @@
 import { useMemo, useState } from 'react'
+import type { CustomerDirectory } from '../../ltv/results.ts'
+import { exportFile, exportName, PREDICTION_FORMATS } from '../../share/export.ts'
 import { app, useApp, useForecast } from '../../store/app-store.ts'
 import type { Loaded } from '../../store/session.ts'
 import { forecastSettings } from '../../store/view.ts'
 import type { ForecastResult, PredictedForecast } from '../../worker/prediction.ts'
+import { saveBlob } from '../export/save-blob.ts'
 import { useOpenSheet } from '../open-sheet.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { useSay } from '../parts/Status.tsx'
 import { FindCustomer } from '../result/FindCustomer.tsx'
 import { TopX } from '../result/TopX.tsx'
 import { money, wholeMoney } from '../words/money.ts'
@@ -19,6 +23,7 @@ import { OutlookPanel } from './OutlookPanel.tsx'
 import { PredictedTable } from './PredictedTable.tsx'
 import css from './PredictTab.module.css'
 import { type PredictedSort, predictedRanking } from './predicted-rows.ts'
+import { SeedScore } from './SeedScore.tsx'
 
 /** What today's customers are expected to bring, how far that can be trusted, and who they are. Asked for only while the tab is open. */
 export function PredictTab({ loaded }: { readonly loaded: Loaded }) {
@@ -32,10 +37,11 @@ export function PredictTab({ loaded }: { readonly loaded: Loaded }) {
       </p>
     )
   }
-  return forecast.kind === 'refused' ? <Refused forecast={forecast} /> : <Predicted forecast={forecast} loaded={loaded} />
+  return forecast.kind === 'refused' ? <Refused forecast={forecast} loaded={loaded} /> : <Predicted forecast={forecast} loaded={loaded} />
 }
 
-function Refused({ forecast }: { readonly forecast: ForecastResult }) {
+function Refused({ forecast, loaded }: { readonly forecast: ForecastResult; readonly loaded: Loaded }) {
+  const x = useApp(state => state.view.x)
   const first = forecast.checks.find(({ outcome }) => outcome === 'fail')
   return (
     <section aria-label="Prediction" className={css['prediction']}>
@@ -44,6 +50,9 @@ function Refused({ forecast }: { readonly forecast: ForecastResult }) {
       {first === undefined ? null : <Notice kind="caution" title={first.message} />}
       <Panel title="What a prediction needs">
         <Checklist checks={forecast.checks} />
+      </Panel>
+      <Panel title={SEED_TITLE} open={false}>
+        <SeedScore directory={loaded.directory} x={x} />
       </Panel>
     </section>
   )
@@ -99,6 +108,7 @@ function Predicted({ forecast, loaded }: PredictedProps) {
       <div className={css['controls']}>
         <TopX x={x} customers={buyers} onChange={(next, history) => setView({ x: next }, history)} />
         <FindCustomer directory={directory} rankOf={predicted.placeOf} onChoose={choose} />
+        <SavePrediction forecast={forecast} directory={directory} />
       </div>
       <PredictedTable
         prediction={prediction}
@@ -124,6 +134,9 @@ function Predicted({ forecast, loaded }: PredictedProps) {
       </div>
       <h3 className={css['title']}>Models compared on the same customers</h3>
       <ModelTable forecast={forecast} />
+      <Panel title={SEED_TITLE} open={false}>
+        <SeedScore directory={directory} x={x} />
+      </Panel>
       <p className={css['small']}>
         A purchase of today’s customers is worth {money(forecast.spendFit.meanSpend, currency)} on average. Interval of the total: chance is{' '}
         {wholeMoney(total.chanceError, currency)} and what is not known of the parameters {wholeMoney(total.parameterError, currency)}{' '}
@@ -133,6 +146,32 @@ function Predicted({ forecast, loaded }: PredictedProps) {
     </section>
   )
 }
+
+const SEED_TITLE = 'The score of the original task'
+
+/** All customers with a purchase, whatever x is. */
+function SavePrediction({ forecast, directory }: { readonly forecast: PredictedForecast; readonly directory: CustomerDirectory }) {
+  const say = useSay()
+  const { prediction, currency, settings } = forecast
+  const { throughDay } = settings
+  const save = async (format: (typeof PREDICTION_FORMATS)[number]): Promise<void> => {
+    const last = throughDay === null ? null : throughDay * DAY_MS
+    const name = format.id === 'exit' ? 'exit.csv' : exportName('predictions', last, format.extension)
+    saveBlob(await exportFile(format, { prediction, directory, currency, throughDay }), name)
+    say(`Saved ${counted(prediction.buyers, 'customer')} as ${name}.`, true)
+  }
+  return (
+    <span className={css['save']}>
+      {PREDICTION_FORMATS.map(format => (
+        <Button key={format.id} icon="download" title={format.description} onClick={() => void save(format)}>
+          {format.label}
+        </Button>
+      ))}
+    </span>
+  )
+}
+
+const DAY_MS = 86_400_000
 
 /** The definition in force, what of it could not be used, and the way to change it. */
 function Line({ forecast }: { readonly forecast: ForecastResult }) {
@@ -167,10 +206,11 @@ interface PanelProps {
 }
 
 function Panel({ title, open = true, children }: PanelProps) {
+  const [isOpen, setIsOpen] = useState(open)
   return (
-    <details className={css['panel']} open={open}>
+    <details className={css['panel']} open={isOpen} onToggle={event => setIsOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      {children}
+      {isOpen ? children : null}
     </details>
   )
 }

@@ -1,0 +1,97 @@
+import type { Prediction } from '../clv/results.ts'
+import type { CustomerDirectory } from '../ltv/results.ts'
+import { csvCell, formulaSafe } from './cells.ts'
+import { BYTE_ORDER_MARK } from './customer-formats.ts'
+import { piecesOf } from './pieces.ts'
+import { plainNumber } from './plain-number.ts'
+import { beyondAscii, textAt } from './texts.ts'
+
+/** A prediction to be exported: every customer with a purchase, in order of first appearance in the data. */
+export interface PredictionTable {
+  readonly prediction: Prediction
+  readonly directory: CustomerDirectory
+  readonly currency: string
+  /** The last day that counted, counted from 1970-01-01. */
+  readonly throughDay: number | null
+}
+
+const STATUS_NAMES = ['repeat buyer', 'bought once', 'no paid repeat'] as const
+
+interface PredictionColumn {
+  readonly name: string
+  readonly kind: 'text' | 'number'
+  cell(table: PredictionTable, buyer: number): string
+}
+
+const number = (name: string, column: (prediction: Prediction) => ArrayLike<number>): PredictionColumn => ({
+  name,
+  kind: 'number',
+  // What has no bound is left empty: no program reads “Infinity” alike.
+  cell: ({ prediction }, buyer) => {
+    const value = column(prediction)[buyer] ?? 0
+    return Number.isFinite(value) ? plainNumber(value) : ''
+  },
+})
+
+/** The first two columns are those of the original task's file, in its order. Values in currency units, times in weeks, chances from 0 to 1. */
+const PREDICTION_COLUMNS: readonly PredictionColumn[] = [
+  { name: 'customer_id', kind: 'text', cell: ({ prediction, directory }, buyer) => textAt(directory.ids, prediction.customer[buyer] ?? 0) },
+  number('predicted_clv', ({ predictedClv }) => predictedClv),
+  number('clv_lo95', ({ clvLo95 }) => clvLo95),
+  number('clv_hi95', ({ clvHi95 }) => clvHi95),
+  number('p_alive', ({ pAlive }) => pAlive),
+  number('expected_orders', ({ expectedOrders }) => expectedOrders),
+  number('p_no_order', ({ pNoOrder }) => pNoOrder),
+  number('expected_spend', ({ expectedSpend }) => expectedSpend),
+  number('dert', ({ dert }) => dert),
+  number('frequency', ({ frequency }) => frequency),
+  number('recency', ({ recencyWeeks }) => recencyWeeks),
+  number('T', ({ ageWeeks }) => ageWeeks),
+  number('monetary', ({ monetary }) => monetary),
+  number('historic_revenue', ({ historicRevenue }) => historicRevenue),
+  { name: 'model', kind: 'text', cell: ({ prediction }) => prediction.model },
+  { name: 'status', kind: 'text', cell: ({ prediction }, buyer) => STATUS_NAMES[prediction.status[buyer] ?? 0] ?? '' },
+]
+
+/** CSV after RFC 4180, as `customersCsv` writes it. */
+export function* predictionCsv(table: PredictionTable): Generator<string, void, undefined> {
+  if (beyondAscii(table.directory.ids)) yield BYTE_ORDER_MARK
+  yield `${PREDICTION_COLUMNS.map(({ name }) => name).join(',')}\r\n`
+  yield* piecesOf(table.prediction.buyers, buyer => {
+    const cells = PREDICTION_COLUMNS.map(({ kind, cell }) => {
+      const text = cell(table, buyer)
+      return kind === 'number' ? text : csvCell(formulaSafe(text))
+    })
+    return `${cells.join(',')}\r\n`
+  })
+}
+
+/** One document: the terms, the total with its interval, and the customers. What has no bound is null. */
+export function* predictionJson(table: PredictionTable): Generator<string, void, undefined> {
+  const { prediction, currency, throughDay } = table
+  const { terms, model, spendBasis, total, buyers } = prediction
+  const head = {
+    definition: {
+      model,
+      spend_basis: spendBasis,
+      horizon_months: terms.horizonMonths,
+      annual_discount: terms.annualDiscount,
+      margin: terms.margin,
+      as_of: throughDay === null ? null : new Date(throughDay * DAY_MS).toISOString().slice(0, 10),
+      currency,
+    },
+    total: { predicted_clv: total.clv, clv_lo95: total.clvLo95, clv_hi95: total.clvHi95, expected_orders: total.expectedOrders },
+    rows: buyers,
+  }
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [`
+  yield* piecesOf(buyers, buyer => {
+    const members = PREDICTION_COLUMNS.map(({ name, kind, cell }) => {
+      const text = cell(table, buyer)
+      return `"${name}":${kind === 'text' ? JSON.stringify(text) : text === '' ? 'null' : text}`
+    })
+    return `${buyer === 0 ? '' : ','}\n    {${members.join(',')}}`
+  })
+  yield `${buyers === 0 ? '' : '\n  '}]\n}\n`
+}
+
+const DAY_MS = 86_400_000

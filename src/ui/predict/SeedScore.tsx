@@ -1,0 +1,119 @@
+import { useState } from 'react'
+import { sortedPlaces } from '../../base/order.ts'
+import type { SeedFeature, SeedReading } from '../../clv/results.ts'
+import type { CustomerDirectory } from '../../ltv/results.ts'
+import { useSeedScores } from '../../store/app-store.ts'
+import { Field } from '../parts/Field.tsx'
+import { Segmented } from '../parts/Segmented.tsx'
+import { idOf } from '../result/customer-finder.ts'
+import { fromIsoDay, isoDay } from '../words/dates.ts'
+import { fixed } from '../words/figures.ts'
+import { count, decimal } from '../words/numbers.ts'
+import { dayOfNumber } from '../words/prediction-words.ts'
+import css from './SeedScore.module.css'
+import tables from './tables.module.css'
+
+const DAY_MS = 86_400_000
+const READINGS = [
+  { value: 'spec', label: 'Of orders' },
+  { value: 'seed', label: 'Of rows' },
+] as const
+const FEATURES: readonly { readonly feature: SeedFeature; readonly heading: string; readonly decimals: number }[] = [
+  { feature: 'mostItems', heading: 'Most items in one order', decimals: 0 },
+  { feature: 'mostRevenue', heading: 'Most revenue in one order', decimals: 2 },
+  { feature: 'totalRevenue', heading: 'Total revenue', decimals: 2 },
+  { feature: 'orders', heading: 'Orders', decimals: 0 },
+  { feature: 'daysSinceLastOrder', heading: 'Days since the last', decimals: 0 },
+  { feature: 'longestIntervalDays', heading: 'Longest interval in days', decimals: 1 },
+]
+
+interface SeedScoreProps {
+  readonly directory: CustomerDirectory
+  /** The highest x are shown. */
+  readonly x: number
+}
+
+/** The score of the original task: six features of each customer, added up as they are. Units differ, so it ranks, and is worth no money. */
+export function SeedScore({ directory, x }: SeedScoreProps) {
+  const [reading, setReading] = useState<SeedReading>('spec')
+  const [asOfDay, setAsOfDay] = useState<number | null>(null)
+  const scores = useSeedScores(reading, asOfDay)
+  const best = scores === null ? [] : [...sortedPlaces(scores.score, 'descending').subarray(0, x)]
+  return (
+    <div className={css['score']}>
+      <p>
+        Days, items and money added up as they are, as the first program for this task did. It puts customers in an order; it is not worth
+        anything in money.
+      </p>
+      <div className={css['controls']}>
+        <Segmented legend="What the features are taken of" options={READINGS} value={reading} onChange={setReading} />
+        <Field label="As of">
+          {input => (
+            <input
+              {...input}
+              type="date"
+              value={isoDay((asOfDay ?? scores?.asOfDay ?? 0) * DAY_MS)}
+              onChange={event => {
+                const time = fromIsoDay(event.target.value)
+                setAsOfDay(time === null ? null : time / DAY_MS)
+              }}
+            />
+          )}
+        </Field>
+      </div>
+      {scores === null ? (
+        <p aria-busy="true">Adding up…</p>
+      ) : (
+        <>
+          <p>
+            {count(scores.scored)} customers as of {dayOfNumber(scores.asOfDay)} · sum of scores {fixed(sumOf(scores.score), 2)}
+            {scores.averageIntervalDays === null ? '' : ` · average longest interval ${fixed(scores.averageIntervalDays, 5)} days`}
+            {scores.customersWithoutInterval > 0
+              ? ` · ${count(scores.customersWithoutInterval)} without an interval of their own get the average and the days since their order`
+              : ''}
+            {scores.laterLines > 0 ? ` · ${count(scores.laterLines)} later rows are left out` : ''}.
+          </p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <section className={tables['scroll']} tabIndex={0} aria-label="Scores, scrollable">
+            <table className={tables['table']}>
+              <caption className="visually-hidden">The {count(best.length)} customers with the highest scores</caption>
+              <thead>
+                <tr>
+                  <th scope="col">Customer</th>
+                  {FEATURES.map(({ feature, heading }) => (
+                    <th key={feature} scope="col">
+                      {heading}
+                    </th>
+                  ))}
+                  <th scope="col">Score</th>
+                </tr>
+              </thead>
+              <tbody>
+                {best.slice(0, MOST_ROWS).map(row => (
+                  <tr key={row}>
+                    <th scope="row">{idOf(directory, scores.customer[row] ?? 0)}</th>
+                    {FEATURES.map(({ feature, decimals }) => (
+                      <td key={feature}>{decimal(scores.features[feature][row] ?? 0, decimals)}</td>
+                    ))}
+                    <td>{fixed(scores.score[row] ?? 0, 2)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+          {best.length > MOST_ROWS ? (
+            <p>
+              The first {count(MOST_ROWS)} of {count(best.length)} rows.
+            </p>
+          ) : null}
+        </>
+      )}
+    </div>
+  )
+}
+
+const MOST_ROWS = 100
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0)
+}
