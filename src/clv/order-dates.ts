@@ -42,6 +42,19 @@ const MINUS = 45
  * @returns a date that is only valid until the next call, or null when the text is no date in any reading. Cost: one pass. `Date` is not used.
  */
 export function readDate(text: string, order: DateOrder | null): ReadDate | null {
+  // Rows of an order stand side by side, and have one date.
+  if (text === lastText && order === lastOrder) return last
+  last = readNewDate(text, order)
+  lastText = text
+  lastOrder = order
+  return last
+}
+
+let lastText = ''
+let lastOrder: DateOrder | null = null
+let last: ReadDate | null = null
+
+function readNewDate(text: string, order: DateOrder | null): ReadDate | null {
   const length = text.length
   let digits = 0
   while (digits < length && isDigit(text.charCodeAt(digits))) digits += 1
