@@ -29,7 +29,7 @@ export function mayBeCard(text: string, column: string): boolean {
 }
 
 /** Stands in the place of what {@link mayBeCard} finds. */
-export const MASKED = '…'
+const MASKED = '…'
 
 /** The cells of a record's known columns as one row of text, masked where they may hold a card number. */
 export function safeRow(columns: readonly string[], cells: readonly string[]): string {

@@ -10,7 +10,7 @@ export type Status = (typeof STATUSES)[number]
 export const ACCEPTED = STATUSES.indexOf('accepted')
 
 /** Amounts have no currency of their own: they are in euros. */
-export const CURRENCY = 'EUR'
+const CURRENCY = 'EUR'
 
 /** Text of a cell, trimmed: blank when it is missing, null when it is an object, array, boolean or fraction. */
 export function cellText(value: unknown): string | null {

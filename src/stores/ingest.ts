@@ -15,7 +15,7 @@ import {
   textFault,
   timeFault,
 } from './fields.ts'
-import { columnsOf, type StoreTable } from './tables.ts'
+import { STORE_COLUMNS, type StoreTable } from './tables.ts'
 import type { TransactionContent } from './transaction-rows.ts'
 
 /** The place of rows that are handed over directly, not read from a file. */
@@ -164,7 +164,7 @@ function ownCells(record: object): Cells {
 function safeText(table: StoreTable, record: unknown): string {
   if (typeof record !== 'object' || record === null) return '(no row)'
   const cells = ownCells(record)
-  const columns = columnsOf(table).filter(column => Object.hasOwn(cells, column))
+  const columns = STORE_COLUMNS[table].filter(column => Object.hasOwn(cells, column))
   return safeRow(
     columns,
     columns.map(column => {

@@ -2,7 +2,7 @@ import { unitsToAmount } from '../base/money.ts'
 import { safeRow } from './cards.ts'
 import type { StoreDataset } from './dataset.ts'
 import { STATUSES } from './fields.ts'
-import { columnsOf, type StoreTable } from './tables.ts'
+import { STORE_COLUMNS, type StoreTable } from './tables.ts'
 
 /**
  * A row of the data set as text, by the columns of its layout. Put together from what was understood: texts trimmed, times as ISO dates, amounts as numbers;
@@ -10,7 +10,7 @@ import { columnsOf, type StoreTable } from './tables.ts'
  */
 export function rowText(dataset: StoreDataset, table: StoreTable, row: number): string {
   const cells = cellsOf(dataset, table, row)
-  const columns = columnsOf(table)
+  const columns = STORE_COLUMNS[table]
   return safeRow(
     columns,
     columns.map(column => cells[column] ?? ''),

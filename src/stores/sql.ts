@@ -16,7 +16,7 @@ export interface SqlFile {
 }
 
 /** The tables with their keys. There is no column for card numbers. */
-export const STORE_SCHEMA = `CREATE TABLE stores (
+const STORE_SCHEMA = `CREATE TABLE stores (
   id VARCHAR PRIMARY KEY,
   name VARCHAR NOT NULL,
   address VARCHAR NOT NULL,

@@ -61,7 +61,13 @@ export function recogniseStoreTable(header: readonly string[]): StoreHeader | nu
   return null
 }
 
-/** The columns of a table's layout. */
-export function columnsOf(table: StoreTable): readonly string[] {
+/** The columns of each table's layout, in its order. */
+export const STORE_COLUMNS: Readonly<Record<StoreTable, readonly string[]>> = {
+  devices: columnsOf('devices'),
+  stores: columnsOf('stores'),
+  transactions: columnsOf('transactions'),
+}
+
+function columnsOf(table: StoreTable): readonly string[] {
   return STORE_LAYOUTS.filter(({ name }) => name === table).flatMap(({ required, optional }) => [...required, ...optional])
 }

@@ -147,7 +147,9 @@ describe('rows that do not fit the others', () => {
 
   it('do not slow reading down when a hundred thousand of them have one id', { timeout: 20_000 }, () => {
     const dataset = filled(['stores', STORE], ['devices', DEVICE])
-    for (let cents = 0; cents < 100_000; cents += 1) ingestStoreRow('transactions', { ...SALE, amount: String(cents / 100) }, dataset)
+    for (let cents = 0; cents < 100_000; cents += 1) {
+      ingestStoreRow('transactions', { ...SALE, amount: String(cents / 100) }, dataset, { file: -1, line: cents, byte: cents })
+    }
     expect(settle(dataset).counts.transactions).toEqual({ read: 100_000, accepted: 1, rejected: 99_999, duplicates: 0 })
     expect(topStores(dataset, DEFAULT_STORE_DEFINITION)[0]?.amountUnits).toBe(9_999_900n)
   })

@@ -2,11 +2,18 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Papa from 'papaparse'
-import { createStoreDataset, ingestStoreRow, recogniseStoreTable, rejectStoreRow, type StoreDataset } from '../../src/stores/index.ts'
+import {
+  addStoreText,
+  createStoreDataset,
+  ingestStoreRow,
+  recogniseStoreTable,
+  rejectStoreRow,
+  type StoreDataset,
+} from '../../src/stores/index.ts'
 import type { ReferenceRow } from '../reference/stores.ts'
 import { readShared } from './shared-data.ts'
 
-const FIXTURES = fileURLToPath(new URL('../fixtures/stores', import.meta.url))
+export const FIXTURES = fileURLToPath(new URL('../fixtures/stores', import.meta.url))
 
 export const storeFixture = (name: string): string => readFileSync(join(FIXTURES, name), 'utf8')
 
@@ -44,11 +51,12 @@ export function storesOf(rows: readonly ReferenceRow[], order: readonly number[]
 /** A data set of CSV texts, rows of the wrong width included, as the app would read them. */
 export function readStoreTexts(texts: readonly string[]): StoreDataset {
   const dataset = createStoreDataset()
-  texts.forEach((csv, file) => {
+  for (const csv of texts) {
     const lines = csv.replace(/^\ufeff/, '').split(/\r?\n/)
     const header = Papa.parse(lines[0] ?? '', { delimiter: ',' }).data[0] ?? []
     const found = recogniseStoreTable(header)
     if (found === null) throw new Error(`No table has the columns ${header.join(', ')}`)
+    const file = addStoreText(dataset, { path: `${found.table}.csv`, table: found.table, format: 'CSV, comma', reason: 'a test' })
     lines.forEach((line, index) => {
       if (index === 0 || line === '') return
       const place = { file, line: index + 1, byte: index }
@@ -61,6 +69,6 @@ export function readStoreTexts(texts: readonly string[]): StoreDataset {
       const record = Object.fromEntries(found.columns.flatMap((column, at) => (column === null ? [] : [[column, cells[at]]])))
       ingestStoreRow(found.table, record, dataset, place)
     })
-  })
+  }
   return dataset
 }
