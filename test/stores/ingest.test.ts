@@ -145,6 +145,42 @@ describe('rows that do not fit the others', () => {
     }
   })
 
+  it.each<[StoreTable, object, object]>([
+    ...Object.entries({
+      device_id: '6',
+      product_name: 'N',
+      product_sku: '378',
+      category_name: 'C',
+      amount: '2.51',
+      status: 'refused',
+      created_at: '01/02/2023 4:05:07',
+      happened_at: '01/02/2023 4:05:07',
+    }).map(([column, value]): [StoreTable, object, object] => ['transactions', SALE, { [column]: value }]),
+    ['devices', DEVICE, { type: '2' }],
+    ['devices', DEVICE, { store_id: '2' }],
+    ...Object.entries({ name: 'N', address: 'A', city: 'B', country: 'C', typology: 'T', created_at: '01/02/2023', customer_id: '10' }).map(
+      ([column, value]): [StoreTable, object, object] => ['stores', STORE, { [column]: value }],
+    ),
+  ])('are versions of one row of %s when %j and %j differ in any column', (table, row, change) => {
+    const rows: [StoreTable, object][] = [
+      ['devices', { ...DEVICE, id: '6' }],
+      ['stores', { ...STORE, id: '2' }],
+      ['stores', STORE],
+      ['devices', DEVICE],
+    ]
+    const dataset = filled(...rows, [table, row], [table, { ...row, ...change }], [table, { ...row, ...change }])
+    expect(storeSummary(dataset).rejectedByReason).toEqual([{ reason: 'id used twice', count: 1 }])
+    expect(settle(dataset).counts[table].duplicates).toBe(table === 'transactions' ? 1 : 2)
+  })
+
+  it('leave no device behind whose store is unknown', () => {
+    const { deviceRows, storeOfDevice } = settle(
+      filled(['stores', STORE], ['devices', DEVICE], ['devices', { ...DEVICE, id: '6', store_id: '77' }]),
+    )
+    expect([...deviceRows]).toEqual([1, 0])
+    expect([...storeOfDevice]).toEqual([0, -1])
+  })
+
   it('do not slow reading down when a hundred thousand of them have one id', { timeout: 20_000 }, () => {
     const dataset = filled(['stores', STORE], ['devices', DEVICE])
     for (let cents = 0; cents < 100_000; cents += 1) {
@@ -152,6 +188,25 @@ describe('rows that do not fit the others', () => {
     }
     expect(settle(dataset).counts.transactions).toEqual({ read: 100_000, accepted: 1, rejected: 99_999, duplicates: 0 })
     expect(topStores(dataset, DEFAULT_STORE_DEFINITION)[0]?.amountUnits).toBe(9_999_900n)
+  })
+})
+
+describe('sums', () => {
+  it('are told apart by a ten-thousandth beyond what a double can hold', () => {
+    const dataset = filled(
+      ['stores', STORE],
+      ['devices', DEVICE],
+      ['stores', { ...STORE, id: '2' }],
+      ['devices', { ...DEVICE, id: '6', store_id: '2' }],
+    )
+    for (let at = 0; at < 4_000; at += 1) {
+      const [device_id, last] = at % 2 === 0 ? ['5', '999999999.9998'] : ['6', '999999999.9999']
+      ingestStoreRow('transactions', { ...SALE, id: String(at), device_id, amount: at < 2 ? last : '999999999.9999' }, dataset)
+    }
+    expect(topStores(dataset, DEFAULT_STORE_DEFINITION).map(({ storeId, amountUnits }) => [storeId, amountUnits])).toEqual([
+      ['2', 19_999_999_999_998_000n],
+      ['1', 19_999_999_999_997_999n],
+    ])
   })
 })
 
