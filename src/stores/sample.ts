@@ -35,7 +35,7 @@ const DEVICE_TYPES = 5
 /**
  * Sample stores with their devices and transactions as CSV texts. Some stores sell ten times as much as others; one type of device is refused more often than others, and
  * one country cancels more; weekends are busier. About one transaction in 900 is an orphan, impossible, a repeat or has the id of another.
- * The same recipe gives the same text on every engine. Memory: a few KiB, however many rows. Speed: about 1.2 million transactions a second in Node.
+ * The same recipe gives the same text on every engine. Memory: a few KiB, however many rows. Speed: about half a million transactions a second in Node.
  * @throws RangeError when a part of the recipe is outside its range
  */
 export function sampleStores(recipe: StoreRecipe): SampleTables {
