@@ -7,6 +7,9 @@ export const WRONG_VERB = 'verb not of this type'
 export const TOO_LONG = 'record too long'
 export const TOO_DEEP = 'nested too deep'
 export const WRONG_COLUMNS = 'wrong number of columns'
+export const UNKNOWN_DEVICE = 'unknown device'
+export const UNKNOWN_STORE = 'unknown store'
+export const ID_USED_TWICE = 'id used twice'
 
 export type RejectReason =
   | typeof JSON_INVALID
@@ -17,6 +20,9 @@ export type RejectReason =
   | typeof TOO_LONG
   | typeof TOO_DEEP
   | typeof WRONG_COLUMNS
+  | typeof UNKNOWN_DEVICE
+  | typeof UNKNOWN_STORE
+  | typeof ID_USED_TWICE
   | `missing ${string}`
   | `bad ${string}`
 

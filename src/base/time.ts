@@ -13,6 +13,7 @@ const CAPITAL_T = 84
 const CAPITAL_Z = 90
 const PLUS = 43
 const MINUS = 45
+const SLASH = 47
 
 /**
  * Reads the time of an event: `YYYY-M-D`, optionally followed by `T`, a space or `:` and `h:mm`, `h:mm:ss` or `h:mm.ss`, optionally a
@@ -40,13 +41,43 @@ export function parseEventTime(text: string): number {
   const day = digits(text, at, length)
   at += length
   if (day < 1 || day > daysInMonth(year, month)) return Number.NaN
-  const midnight = daysFromCivil(year, month, day) * DAY
-  if (at === end) return midnight
+  return withClock(text, at, end, daysFromCivil(year, month, day) * DAY)
+}
 
+/**
+ * Reads a time that begins with the month: `M/D/YYYY` or `M-D-YYYY`, optionally followed by a clock and a zone as in {@link parseEventTime}. Hours are read as
+ * given, from 0 to 23: exports that leave out AM and PM cannot be told apart. White space around is passed over.
+ *
+ * @returns milliseconds UTC, or NaN when the text is no such time. Cost: one pass over the text.
+ */
+export function parseMonthFirstTime(text: string): number {
+  const end = text.length
+  if (end > 0 && (isBlank(text.charCodeAt(0)) || isBlank(text.charCodeAt(end - 1)))) {
+    const trimmed = text.trim()
+    if (trimmed.length < end) return parseMonthFirstTime(trimmed)
+  }
+  let at = numberLength(text, 0)
+  const month = digits(text, 0, at)
+  const mark = text.charCodeAt(at)
+  if (month < 1 || month > 12 || (mark !== SLASH && mark !== MINUS)) return Number.NaN
+  at += 1
+  const length = numberLength(text, at)
+  const day = digits(text, at, length)
+  at += length
+  if (day < 1 || text.charCodeAt(at) !== mark) return Number.NaN
+  const year = digits(text, at + 1, 4)
+  if (year < 1 || day > daysInMonth(year, month)) return Number.NaN
+  return withClock(text, at + 5, end, daysFromCivil(year, month, day) * DAY)
+}
+
+/** The time of a clock and zone that stand from `at` to the end, on the day that begins at `midnight`; nothing there is midnight itself. */
+function withClock(text: string, from: number, end: number, midnight: number): number {
+  let at = from
+  if (at === end) return midnight
   const separator = text.charCodeAt(at)
   if (separator !== CAPITAL_T && separator !== COLON && separator !== SPACE) return Number.NaN
   at += 1
-  length = numberLength(text, at)
+  const length = numberLength(text, at)
   const hour = digits(text, at, length)
   at += length
   if (hour < 0 || hour > 23 || text.charCodeAt(at) !== COLON) return Number.NaN

@@ -1,5 +1,5 @@
+import { packPlace } from '../base/places.ts'
 import { COMMA, LINE_FEED, OPEN_BRACE, SPACE, TAB } from '../intake/ascii.ts'
-import { packPlace } from '../ltv/places.ts'
 import { type KernelProgram, lastRun, putInput, startProgram } from './program.ts'
 import type { RecordHabit, RecordsAhead, RunAhead } from './records-ahead.ts'
 

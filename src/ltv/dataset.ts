@@ -1,4 +1,5 @@
 import type { NoteCode } from '../base/notes.ts'
+import { FILE_LIMIT } from '../base/places.ts'
 import { type PackedRejects, RejectList } from '../base/reject-list.ts'
 import type { Fault, Place } from '../base/rejects.ts'
 import { TextTable, type TextTableParts } from '../base/text-table.ts'
@@ -6,7 +7,6 @@ import { CustomerRecords, type CustomerRecordsParts } from './customer-records.t
 import { EVENT_KINDS, IMAGE, isOrder } from './event-kinds.ts'
 import { type EventIdentity, EventRows, type EventRowsParts } from './event-rows.ts'
 import { Orders, type OrdersParts } from './orders.ts'
-import { FILE_LIMIT } from './places.ts'
 
 /** A text that was read into a data set: a plain file, or a member of an archive. */
 export interface TextSource {

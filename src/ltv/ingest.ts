@@ -1,12 +1,12 @@
 import { currencyNumber } from '../base/currencies.ts'
 import { ExactNumber, wholeNumberText } from '../base/exact-number.ts'
 import { AMOUNT_LIMIT, type Amount, DEFAULT_CURRENCY, parseAmount, parseAmountNumber } from '../base/money.ts'
+import { packPlace } from '../base/places.ts'
 import { type Fault, NOT_AN_OBJECT, type Place, UNKNOWN_TYPE, WRONG_VERB } from '../base/rejects.ts'
 import { parseEventTime } from '../base/time.ts'
 import type { TextSource } from './dataset.ts'
 import { EVENT_KINDS, EVENT_TYPES, eventKind, IMAGE, isCustomerRecord, isOrder } from './event-kinds.ts'
 import type { EventIdentity } from './event-rows.ts'
-import { packPlace } from './places.ts'
 import type { EventType } from './results.ts'
 
 /** The place of events that are handed over directly, not read from a file. */

@@ -1,9 +1,9 @@
+import { FILE_LIMIT } from '../base/places.ts'
 import { CustomerRecords } from './customer-records.ts'
 import { addNote, Dataset } from './dataset.ts'
 import { EventRows } from './event-rows.ts'
 import { mergedOrders } from './merged-orders.ts'
 import { mergedRows } from './merged-rows.ts'
-import { FILE_LIMIT } from './places.ts'
 
 /** Numbers in the merged data set of what has a number in the second one. */
 export interface Numbers {

@@ -1,10 +1,10 @@
 import { HashIndex } from '../base/hash-index.ts'
+import { placeBehind } from '../base/places.ts'
 import type { TextTable } from '../base/text-table.ts'
 import type { Dataset } from './dataset.ts'
 import { IMAGE, isCustomerRecord, isOrder } from './event-kinds.ts'
 import { type EventRowsParts, hashIdentity } from './event-rows.ts'
 import type { Numbers } from './merge.ts'
-import { placeBehind } from './places.ts'
 
 /**
  * The rows of `a`, followed by those of `b` that are not among them, and the row that each row of `b` became. `names` are those of the merged data set.

@@ -1,4 +1,5 @@
 import type { Note } from '../base/notes.ts'
+import { fileOfPlace } from '../base/places.ts'
 import { countedNote, grouped, readingNotes } from '../base/reading-notes.ts'
 import { KEPT_REJECTS } from '../base/rejects.ts'
 import { DAY } from '../base/time.ts'
@@ -7,7 +8,6 @@ import { timeWindow, wholeSpan } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import { DEFAULT_DEFINITION } from './definition.ts'
 import { standingOrders } from './moments.ts'
-import { fileOfPlace } from './places.ts'
 import { currenciesIn } from './spend.ts'
 
 const ALL_TIME = timeWindow(DEFAULT_DEFINITION)

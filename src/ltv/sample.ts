@@ -1,6 +1,6 @@
+import { mix32, SeededRandom } from '../base/seeded-random.ts'
 import { SAMPLE_START, SampleClock } from './sample-clock.ts'
 import { CAMERAS, CAMPAIGNS, LAST_NAMES, PRICES_CENTS, pick, TOWNS } from './sample-words.ts'
-import { mix32, SeededRandom } from './seeded-random.ts'
 
 /** A sample shop is a pure function of this recipe. */
 export interface SampleRecipe {

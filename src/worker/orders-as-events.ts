@@ -1,10 +1,10 @@
 import { currencyCode } from '../base/currencies.ts'
+import { packPlace } from '../base/places.ts'
 import { type Orders, ordersSummary, orderTotals, placeOfRow } from '../clv/index.ts'
 import { settledOrders } from '../clv/settled-orders.ts'
 import { eventKind } from '../ltv/event-kinds.ts'
 import type { EventIdentity } from '../ltv/event-rows.ts'
 import { addText, createDataset, type Dataset, summary } from '../ltv/index.ts'
-import { packPlace } from '../ltv/places.ts'
 import type { DatasetSummary } from '../ltv/results.ts'
 
 /**

@@ -1,9 +1,45 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { daysFromCivil, parseEventTime } from '../../src/base/time.ts'
+import { daysFromCivil, parseEventTime, parseMonthFirstTime } from '../../src/base/time.ts'
 import { calendarYear, civilDate, isoDate, monthIndex, startOfMonth, startOfWeek, startOfYear, weekIndex } from '../../src/base/weeks.ts'
 
 const at = (iso: string) => Date.parse(iso)
+
+describe('a time that begins with the month', () => {
+  it.each([
+    ['03/24/2023 4:52:21', '2023-03-24T04:52:21Z'],
+    ['03/24/2023 12:00:01', '2023-03-24T12:00:01Z'],
+    ['3/4/2023 4:52', '2023-03-04T04:52:00Z'],
+    ['12-31-2022', '2022-12-31T00:00:00Z'],
+    ['12-31-2022 23:59:59', '2022-12-31T23:59:59Z'],
+    ['12/31/2022T23:59:59.25Z', '2022-12-31T23:59:59.250Z'],
+    [' 02/29/2024 ', '2024-02-29T00:00:00Z'],
+  ])('%j is %s', (text, iso) => {
+    expect(parseMonthFirstTime(text)).toBe(at(iso))
+  })
+
+  it.each([
+    '',
+    '24/03/2023',
+    '02/29/2023',
+    '02/30/2024 4:05:06',
+    '00/01/2023',
+    '01/00/2023',
+    '01/32/2023',
+    '01-02/2023',
+    '01/02-2023',
+    '01/02/23',
+    '01/02/0000',
+    '01/02/20233',
+    '01/02/2023 24:00:00',
+    '01/02/2023 4:60:00',
+    '01/02/2023 4:05 PM',
+    '2023-01-02',
+    '1 02/2023',
+  ])('%j is none', text => {
+    expect(parseMonthFirstTime(text)).toBeNaN()
+  })
+})
 
 describe('the time of an event', () => {
   it.each([

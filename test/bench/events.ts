@@ -1,4 +1,4 @@
-import { mix32, SeededRandom } from '../../src/ltv/seeded-random.ts'
+import { mix32, SeededRandom } from '../../src/base/seeded-random.ts'
 
 /** Every file of the bench holds the events of such a recipe, and is a pure function of it. */
 export interface BenchRecipe {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { SeededRandom } from '../../src/ltv/seeded-random.ts'
+import { SeededRandom } from '../../src/base/seeded-random.ts'
 import { eventFixtures } from '../support/event-fixtures.ts'
 import { fingerprint, type NamedBytes, readByKernel, readSimply } from './both-readings.ts'
 import { pick, type Random } from './mutants.ts'

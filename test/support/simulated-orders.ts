@@ -1,7 +1,7 @@
+import { SeededRandom } from '../../src/base/seeded-random.ts'
 import type { SpendParameters } from '../../src/clv/models/gamma-gamma.ts'
 import { fourOf, type OrderModelKey, type OrderParameters } from '../../src/clv/models/order-model.ts'
 import type { OrderLines } from '../../src/clv/order-lines.ts'
-import { SeededRandom } from '../../src/ltv/seeded-random.ts'
 
 /** A shop whose customers do exactly what a model says. All times are in days, rates per week. */
 export interface SimulatedShop {

@@ -87,7 +87,7 @@ export let isOutOfMemory: bool = false
  * The input must have 32 zero bytes at `to`.
  *
  * @param line number of the line on which `from` stands
- * @param place of `from` in its file, as in ltv/places.ts
+ * @param place of `from` in its file, as in base/places.ts
  * @param commasBetween commas that belong between two records
  * @param inArray whether a `]` may follow
  * @param ownLines whether each record has a line of its own

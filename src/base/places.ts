@@ -1,6 +1,6 @@
 /*
- * Where an event was read, in one number: file × 2^36 + byte. Comparing such numbers compares by file, then byte.
- * Holds 131,071 files of up to 64 GiB; bytes beyond show as the last one (the line stays right). File −1 stands for events handed over directly.
+ * Where a record was read, in one number: file × 2^36 + byte. Comparing such numbers compares by file, then byte.
+ * Holds 131,071 files of up to 64 GiB; bytes beyond show as the last one (the line stays right). File −1 stands for records handed over directly.
  */
 const BYTES_PER_FILE = 2 ** 36
 export const FILE_LIMIT = 2 ** 17 - 1
@@ -17,7 +17,7 @@ export function byteOfPlace(place: number): number {
   return place - fileOfPlace(place) * BYTES_PER_FILE
 }
 
-/** The same place after `files` more files were put in front; events without a file stay without. */
+/** The same place after `files` more files were put in front; records without a file stay without. */
 export function placeBehind(place: number, files: number): number {
   return place < 0 ? place : place + files * BYTES_PER_FILE
 }

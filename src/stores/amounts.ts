@@ -1,0 +1,102 @@
+import { firstPlaces } from '../base/order.ts'
+import { nearestRatio } from '../base/ratio.ts'
+import { countedRows, groupDevices, groupStores } from './counted.ts'
+import type { StoreDataset } from './dataset.ts'
+import { requireSoundStores, type StoreDefinition } from './definition.ts'
+import { compareTexts, GroupSums, meanOfUnits } from './group-sums.ts'
+import type { AverageAmount, DeviceTypeShare, TopStore } from './results.ts'
+import { settle } from './settle.ts'
+
+/**
+ * The stores with the largest transacted amount: amount descending, ties by id ascending; stores without a transaction that counts are not among them.
+ * Cost: one pass over the transactions. Throws RangeError for a definition that cannot be used, as all questions do.
+ */
+export function topStores(dataset: StoreDataset, definition: StoreDefinition): TopStore[] {
+  requireSoundStores(definition)
+  const { storeRows } = settle(dataset)
+  const { storeIds, stores, labels } = dataset
+  const sums = sumsByStore(dataset, definition)
+  const groups = sums.groups()
+  const storeAt = (place: number): number => groups[place] ?? 0
+  const first = firstPlaces(groups.length, definition.top, (a, b) => {
+    const difference = sums.compareUnits(storeAt(a), storeAt(b))
+    return difference === 0 ? storeIds.compare(storeAt(a), storeAt(b)) < 0 : difference > 0
+  })
+  return Array.from(first, (place, index) => {
+    const store = storeAt(place)
+    const row = (storeRows[store] ?? 0) - 1
+    return {
+      rank: index + 1,
+      storeId: storeIds.text(store),
+      name: labels.text(stores.name[row] ?? 0),
+      country: labels.text(stores.country[row] ?? 0),
+      typology: labels.text(stores.typology[row] ?? 0),
+      amountUnits: sums.units(store),
+      transactions: sums.transactions[store] ?? 0,
+    }
+  })
+}
+
+/**
+ * The average transacted amount of each typology in each country that has a transaction that counts: the largest mean first; ties by typology, then country.
+ * By stores the amount is shared among the stores that have such a transaction. Cost: one pass over the transactions.
+ */
+export function averageAmounts(dataset: StoreDataset, definition: StoreDefinition): AverageAmount[] {
+  requireSoundStores(definition)
+  const { averageOf, smallGroup } = definition
+  const { stores, labels } = dataset
+  const { groupOf, groups } = groupStores(settle(dataset), row => [stores.typology[row] ?? 0, stores.country[row] ?? 0])
+  const sums = sumsByStore(dataset, definition)
+  const amounts = groups.map(([typology = 0, country = 0]) => ({
+    typology: labels.text(typology),
+    country: labels.text(country),
+    amountUnits: 0n,
+    transactions: 0,
+    stores: 0,
+  }))
+  for (const store of sums.groups()) {
+    const amount = amounts[groupOf[store] ?? -1]
+    if (amount === undefined) continue
+    amount.amountUnits += sums.units(store)
+    amount.transactions += sums.transactions[store] ?? 0
+    amount.stores += 1
+  }
+  return amounts
+    .filter(amount => amount.transactions > 0)
+    .map(amount => ({ ...amount, mean: meanOfUnits(amount.amountUnits, amount[averageOf]), isSmall: amount[averageOf] < smallGroup }))
+    .sort((a, b) => b.mean - a.mean || compareTexts(a.typology, b.typology) || compareTexts(a.country, b.country))
+}
+
+/**
+ * The share of each device type with a transaction that counts, in their number or amount: the largest first; ties by type. Cost: one pass over the transactions.
+ */
+export function deviceTypeShares(dataset: StoreDataset, definition: StoreDefinition): DeviceTypeShare[] {
+  requireSoundStores(definition)
+  const { device, units } = dataset.transactions
+  const { groupOf, types } = groupDevices(dataset, settle(dataset))
+  const sums = new GroupSums(types.length)
+  const rows = countedRows(dataset, definition.statuses)
+  for (const row of rows) sums.add(groupOf[device[row] ?? 0] ?? 0, units[row] ?? 0)
+  const byAmount = definition.shareOf === 'amount'
+  const measureOf = (group: number): bigint => (byAmount ? sums.units(group) : BigInt(sums.transactions[group] ?? 0))
+  const groups = sums.groups()
+  const total = groups.reduce((sum, group) => sum + measureOf(group), 0n)
+  return groups
+    .map(group => ({ value: measureOf(group), type: dataset.labels.text(types[group] ?? 0), group }))
+    .sort((a, b) => (a.value === b.value ? compareTexts(a.type, b.type) : a.value > b.value ? -1 : 1))
+    .map(({ value, type, group }) => ({
+      deviceType: type,
+      amountUnits: sums.units(group),
+      transactions: sums.transactions[group] ?? 0,
+      share: total > 0n ? nearestRatio(value, total) : null,
+    }))
+}
+
+/** Amounts and counts by store id. */
+function sumsByStore(dataset: StoreDataset, { statuses }: StoreDefinition): GroupSums {
+  const { storeOfDevice, storeRows } = settle(dataset)
+  const { device, units } = dataset.transactions
+  const sums = new GroupSums(storeRows.length)
+  for (const row of countedRows(dataset, statuses)) sums.add(storeOfDevice[device[row] ?? 0] ?? 0, units[row] ?? 0)
+  return sums
+}

@@ -1,0 +1,21 @@
+/*
+ * The door of this room: devices, stores and transactions, and the five questions about them. Free of DOM, clock and randomness.
+ *
+ *     const dataset = createStoreDataset()
+ *     for (const row of rows) ingestStoreRow('transactions', row, dataset)
+ *     if (missingTables(dataset).length === 0) topStores(dataset, DEFAULT_STORE_DEFINITION)
+ */
+export { averageAmounts, deviceTypeShares, topStores } from './amounts.ts'
+export { CARD_COLUMNS, redactRow } from './cards.ts'
+export { addStoreText, createStoreDataset, missingTables, type StoreDataset, setStoreTextBytes } from './dataset.ts'
+export { checkStoreDefinition, DEFAULT_STORE_DEFINITION, STORE_SWITCHES, type StoreDefinition } from './definition.ts'
+export { firstFive } from './first-five.ts'
+export { ingestStoreRow, rejectStoreRow } from './ingest.ts'
+export { topProducts } from './products.ts'
+export { sampleStores } from './sample.ts'
+export { settle } from './settle.ts'
+export { STORE_QUESTIONS, type StoreQuestion, storeModel, storeQuery } from './sql.ts'
+export { statusBreakdowns } from './statuses.ts'
+export { storeSummary } from './summary.ts'
+export { recogniseStoreTable, STORE_LAYOUTS, STORE_TABLES, type StoreTable } from './tables.ts'
+export { weeklyAmounts } from './weekly.ts'

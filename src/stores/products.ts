@@ -1,0 +1,60 @@
+import { firstPlaces } from '../base/order.ts'
+import { countedRows } from './counted.ts'
+import type { StoreDataset } from './dataset.ts'
+import { requireSoundStores, type StoreDefinition } from './definition.ts'
+import { GroupSums } from './group-sums.ts'
+import type { TopProduct } from './results.ts'
+
+/**
+ * The products sold most, by SKU: by count, ties by amount, then by SKU; or by amount, ties by count, then by SKU. A product may have many names.
+ * Cost: two passes over the transactions.
+ */
+export function topProducts(dataset: StoreDataset, definition: StoreDefinition): TopProduct[] {
+  requireSoundStores(definition)
+  const { skus, labels, transactions } = dataset
+  const rows = countedRows(dataset, definition.statuses)
+  const sums = new GroupSums(skus.length)
+  for (const row of rows) sums.add(transactions.sku[row] ?? 0, transactions.units[row] ?? 0)
+
+  const sold = sums.groups()
+  const byCount = (a: number, b: number): number => (sums.transactions[a] ?? 0) - (sums.transactions[b] ?? 0)
+  const byAmount = (a: number, b: number): number => sums.compareUnits(a, b)
+  const [first, second] = definition.productsBy === 'count' ? [byCount, byAmount] : [byAmount, byCount]
+  const order = firstPlaces(sold.length, definition.top, (placeA, placeB) => {
+    const [a, b] = [sold[placeA] ?? 0, sold[placeB] ?? 0]
+    const difference = first(a, b) || second(a, b)
+    return difference === 0 ? skus.compare(a, b) < 0 : difference > 0
+  })
+  const top = Array.from(order, place => sold[place] ?? 0)
+  const names = namesOf(dataset, rows, top)
+  return top.map((sku, index) => {
+    const counts = names.get(sku) ?? new Map<number, number>()
+    const [name = 0] = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || labels.compare(a, b))
+    return {
+      rank: index + 1,
+      sku: skus.text(sku),
+      name: labels.text(name),
+      names: counts.size,
+      amountUnits: sums.units(sku),
+      transactions: sums.transactions[sku] ?? 0,
+    }
+  })
+}
+
+/** How often each of some SKUs was sold under which name. */
+function namesOf({ transactions, skus }: StoreDataset, rows: Uint32Array, top: readonly number[]): Map<number, Map<number, number>> {
+  const isTop = new Uint8Array(skus.length)
+  const names = new Map<number, Map<number, number>>()
+  for (const sku of top) {
+    isTop[sku] = 1
+    names.set(sku, new Map())
+  }
+  for (const row of rows) {
+    const sku = transactions.sku[row] ?? 0
+    if (isTop[sku] !== 1) continue
+    const counts = names.get(sku)
+    const name = transactions.name[row] ?? 0
+    counts?.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return names
+}

@@ -1,0 +1,65 @@
+import { countedRows, groupDevices, groupStores } from './counted.ts'
+import type { StoreDataset } from './dataset.ts'
+import { requireSoundStores, type StoreDefinition } from './definition.ts'
+import { STATUSES, type Status } from './fields.ts'
+import { compareTexts } from './group-sums.ts'
+import type { StatusBreakdown, StatusBreakdowns } from './results.ts'
+import { settle } from './settle.ts'
+
+/** How transactions ended, in all and by store, device type and country. All statuses count here, whatever the definition. Cost: one pass over the transactions. */
+export function statusBreakdowns(dataset: StoreDataset, definition: StoreDefinition): StatusBreakdowns {
+  requireSoundStores(definition)
+  const settled = settle(dataset)
+  const { storeOfDevice, storeRows } = settled
+  const { device, status } = dataset.transactions
+  const devices = groupDevices(dataset, settled)
+  const countries = groupStores(settled, row => [dataset.stores.country[row] ?? 0])
+
+  const byStore = new Uint32Array(storeRows.length * STATUSES.length)
+  const byType = new Uint32Array(devices.types.length * STATUSES.length)
+  const byCountry = new Uint32Array(countries.groups.length * STATUSES.length)
+  const all = new Uint32Array(STATUSES.length)
+  const countIn = (counts: Uint32Array, group: number, statusNumber: number): void => {
+    const at = group * STATUSES.length + statusNumber
+    counts[at] = (counts[at] ?? 0) + 1
+  }
+  for (const row of countedRows(dataset, 'all', settled)) {
+    const deviceId = device[row] ?? 0
+    const store = storeOfDevice[deviceId] ?? 0
+    const statusNumber = status[row] ?? 0
+    countIn(all, 0, statusNumber)
+    countIn(byStore, store, statusNumber)
+    countIn(byType, devices.groupOf[deviceId] ?? 0, statusNumber)
+    countIn(byCountry, countries.groupOf[store] ?? 0, statusNumber)
+  }
+  const listed = (counts: Uint32Array, keyOf: (group: number) => string) => breakdowns(counts, keyOf, definition.smallGroup)
+  return {
+    all: statusCounts(all, 0),
+    byStore: listed(byStore, store => dataset.storeIds.text(store)),
+    byDeviceType: listed(byType, group => dataset.labels.text(devices.types[group] ?? 0)),
+    byCountry: listed(byCountry, group => dataset.labels.text(countries.groups[group]?.[0] ?? 0)),
+  }
+}
+
+function breakdowns(counts: Uint32Array, keyOf: (group: number) => string, smallGroup: number): StatusBreakdown[] {
+  const rows: StatusBreakdown[] = []
+  for (let group = 0; group < counts.length / STATUSES.length; group += 1) {
+    const byStatus = statusCounts(counts, group)
+    const transactions = byStatus.accepted + byStatus.refused + byStatus.cancelled
+    if (transactions === 0) continue
+    rows.push({
+      key: keyOf(group),
+      byStatus,
+      transactions,
+      refusedShare: byStatus.refused / transactions,
+      cancelledShare: byStatus.cancelled / transactions,
+      isSmall: transactions < smallGroup,
+    })
+  }
+  return rows.sort((a, b) => b.transactions - a.transactions || compareTexts(a.key, b.key))
+}
+
+function statusCounts(counts: Uint32Array, group: number): Readonly<Record<Status, number>> {
+  const of = (status: Status): number => counts[group * STATUSES.length + STATUSES.indexOf(status)] ?? 0
+  return { accepted: of('accepted'), refused: of('refused'), cancelled: of('cancelled') }
+}

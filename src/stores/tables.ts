@@ -1,0 +1,73 @@
+/*
+ * The three tables of a data set of stores, told apart by their columns: files may have any name and come in any order.
+ */
+
+export const STORE_TABLES = ['devices', 'stores', 'transactions'] as const
+export type StoreTable = (typeof STORE_TABLES)[number]
+
+/** Columns by which a header row is recognised, compared trimmed and case-blind. */
+export interface StoreTableLayout {
+  readonly name: StoreTable
+  readonly required: readonly string[]
+  readonly optional: readonly string[]
+  /** What a column is that stands in a header for the second time. */
+  readonly again: Readonly<Record<string, string>>
+}
+
+/**
+ * Keys, amounts, statuses and times are required; names and places may be missing. Card numbers are in no layout, so a reader never hands them over.
+ * Order matters: the columns of a reject's text stand as they do here.
+ */
+export const STORE_LAYOUTS: readonly StoreTableLayout[] = [
+  { name: 'devices', required: ['id', 'type', 'store_id'], optional: [], again: {} },
+  {
+    name: 'stores',
+    required: ['id', 'country', 'created_at', 'typology', 'customer_id'],
+    optional: ['name', 'address', 'city'],
+    again: {},
+  },
+  {
+    name: 'transactions',
+    required: ['id', 'device_id', 'product_sku', 'amount', 'status', 'created_at', 'happened_at'],
+    optional: ['product_name', 'category_name'],
+    // The export that this layout comes from calls the category by the name of the product.
+    again: { product_name: 'category_name' },
+  },
+]
+
+export interface StoreHeader {
+  readonly table: StoreTable
+  /** By place in a row: the layout's column, or null for a cell that is not read. */
+  readonly columns: readonly (string | null)[]
+}
+
+/** Which table a header row belongs to, and what its cells are; null when it is none of the three. Cost: a pass over the cells. */
+export function recogniseStoreTable(header: readonly string[]): StoreHeader | null {
+  const cells = header.map(cell => cell.trim().toLowerCase())
+  for (const { name, required, optional, again } of STORE_LAYOUTS) {
+    if (!required.every(column => cells.includes(column))) continue
+    const known = [...required, ...optional]
+    const taken = new Set<string>()
+    const columns = cells.map(cell => {
+      const repeated = again[cell]
+      // A column that has its own name is never read from a repeated one.
+      const column = taken.has(cell) && repeated !== undefined && !cells.includes(repeated) ? repeated : cell
+      if (!known.includes(column) || taken.has(column)) return null
+      taken.add(column)
+      return column
+    })
+    return { table: name, columns }
+  }
+  return null
+}
+
+/** The columns of each table's layout, in its order. */
+export const STORE_COLUMNS: Readonly<Record<StoreTable, readonly string[]>> = {
+  devices: columnsOf('devices'),
+  stores: columnsOf('stores'),
+  transactions: columnsOf('transactions'),
+}
+
+function columnsOf(table: StoreTable): readonly string[] {
+  return STORE_LAYOUTS.filter(({ name }) => name === table).flatMap(({ required, optional }) => [...required, ...optional])
+}

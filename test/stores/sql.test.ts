@@ -1,0 +1,199 @@
+import { type DuckDBConnection, DuckDBDecimalValue, DuckDBInstance } from '@duckdb/node-api'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  averageAmounts,
+  DEFAULT_STORE_DEFINITION,
+  deviceTypeShares,
+  firstFive,
+  STORE_QUESTIONS,
+  STORE_SWITCHES,
+  type StoreDataset,
+  type StoreDefinition,
+  type StoreQuestion,
+  storeModel,
+  storeQuery,
+  topProducts,
+  topStores,
+} from '../../src/stores/index.ts'
+import { type ReferenceRow, type ReferenceStores, readStores } from '../reference/stores.ts'
+import { hasShared } from '../support/shared-data.ts'
+import { allDefinitions } from '../support/store-answers.ts'
+import { rowsOf, sharedStores, storeFixture, storesOf } from '../support/store-files.ts'
+
+let instance: DuckDBInstance
+
+beforeAll(async () => {
+  instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+})
+afterAll(() => instance.closeSync())
+
+/** A schema of its own with the model's tables, filled with what the slow reference accepts: keys and checks are held by the engine. */
+async function databaseOf(schema: string, { stores, devices, transactions }: ReferenceStores): Promise<DuckDBConnection> {
+  const connection = await instance.connect()
+  await connection.run(`CREATE SCHEMA ${schema}; USE ${schema};`)
+  for (const { path, text } of storeModel()) if (path === 'schema.sql') await connection.run(text)
+  for (const [table, rows] of [
+    ['stores', stores],
+    ['devices', devices],
+    ['transactions', transactions],
+  ] as const) {
+    const columns = Object.keys(rows[0] ?? {})
+    const values = rows.map(row => `(${columns.map(column => literal(column, row[column])).join(', ')})`)
+    if (rows.length > 0) await connection.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.join(', ')}`)
+  }
+  return connection
+}
+
+function literal(column: string, value: unknown): string {
+  if (column === 'amount') {
+    const units = BigInt(String(value))
+    const size = units < 0n ? -units : units
+    return `${units < 0n ? '-' : ''}${size / 10_000n}.${String(size % 10_000n).padStart(4, '0')}`
+  }
+  if (column.endsWith('_at')) return `TIMESTAMP '${new Date(Number(value)).toISOString().slice(0, -1)}'`
+  return `'${String(value).replaceAll("'", "''")}'`
+}
+
+/** Rows as plain values: decimals as units of 1/10,000. */
+async function rowsFrom(connection: DuckDBConnection, sql: string): Promise<unknown[][]> {
+  const reader = await connection.runAndReadAll(sql)
+  return reader.getRows().map(row =>
+    row.map(value => {
+      if (value instanceof DuckDBDecimalValue) return value.value * 10n ** BigInt(4 - value.scale)
+      return typeof value === 'bigint' ? Number(value) : value
+    }),
+  )
+}
+
+/** The same rows from the app. */
+function rowsOfApp(question: StoreQuestion, dataset: StoreDataset, definition: StoreDefinition): unknown[][] {
+  switch (question) {
+    case 'top_stores':
+      return topStores(dataset, definition).map(row => [
+        row.storeId,
+        row.name,
+        row.country,
+        row.typology,
+        row.amountUnits,
+        row.transactions,
+      ])
+    case 'top_products':
+      return topProducts(dataset, definition).map(row => [row.sku, row.names, row.amountUnits, row.transactions])
+    case 'average_amounts':
+      return averageAmounts(dataset, definition).map(row => [
+        row.typology,
+        row.country,
+        row.amountUnits,
+        row.transactions,
+        row.stores,
+        row.mean,
+      ])
+    case 'device_type_shares':
+      return deviceTypeShares(dataset, definition).map(row => [row.deviceType, row.amountUnits, row.transactions, row.share])
+    case 'first_five': {
+      const { stores, merchants, meanSeconds, medianSeconds, storesWithFewer, storesWithNone } = firstFive(dataset, definition)
+      const counted = definition.firstFiveMeanOf === 'stores' ? stores.length : merchants.length
+      return [[nearly(meanSeconds), nearly(medianSeconds), counted, storesWithFewer, storesWithNone]]
+    }
+    default:
+      return question satisfies never
+  }
+}
+
+/** The engine adds up doubles for a mean of seconds; the app's is rounded once. */
+const nearly = (seconds: number | null): unknown => (seconds === null ? null : expect.closeTo(seconds, 6))
+
+/** The switches that a question has. */
+const SWITCHES_OF: Readonly<Record<StoreQuestion, readonly (keyof typeof STORE_SWITCHES)[]>> = {
+  top_stores: ['statuses'],
+  top_products: ['statuses', 'productsBy'],
+  average_amounts: ['statuses', 'averageOf'],
+  device_type_shares: ['statuses', 'shareOf'],
+  first_five: ['time', 'firstFiveStatuses', 'firstFiveFrom', 'firstFiveMeanOf'],
+}
+
+/** All combinations of a question's switches, each once. */
+function definitionsOf(question: StoreQuestion): StoreDefinition[] {
+  const names = Object.keys(STORE_SWITCHES) as (keyof typeof STORE_SWITCHES)[] // keys of that very object
+  const others = names.filter(name => !SWITCHES_OF[question].includes(name))
+  return allDefinitions().filter(definition => others.every(name => definition[name] === DEFAULT_STORE_DEFINITION[name]))
+}
+
+const FIXTURE_FILES = ['places.csv', 'terminals.csv', 'sales-2023-a.csv', 'sales-2023-b.csv']
+
+describe('the queries', () => {
+  it('are written once for each combination of their switches', () => {
+    expect(STORE_QUESTIONS.map(question => definitionsOf(question).length)).toEqual([2, 4, 4, 4, 16])
+    for (const question of STORE_QUESTIONS) {
+      const texts = allDefinitions().map(definition => storeQuery(question, definition))
+      expect(new Set(texts).size).toBe(definitionsOf(question).length)
+    }
+  })
+
+  it('give every row of the app on the fixture, over tables and through staging views and marts', async () => {
+    const rows = FIXTURE_FILES.flatMap(name => rowsOf(storeFixture(name)))
+    const connection = await databaseOf('fixture', readStores(rows))
+    await compareAll(connection, storesOf(rows))
+  })
+
+  it('give every row of the app where nothing was read', async () => {
+    const connection = await databaseOf('nothing', readStores([]))
+    await compareAll(connection, storesOf([]))
+  })
+
+  it('give every row of the app where amounts are as large as they may be', async () => {
+    const rows: ReferenceRow[] = [
+      { table: 'stores', record: { id: 'a', country: 'X', typology: 'P', created_at: '2023-01-01', customer_id: 'm' } },
+      { table: 'devices', record: { id: 'd', type: '1', store_id: 'a' } },
+      ...Array.from({ length: 2_000 }, (_, at): ReferenceRow => {
+        const times = { created_at: '2023-01-01', happened_at: `2023-01-01T00:00:${10 + (at % 50)}` }
+        return {
+          table: 'transactions',
+          record: { id: `${at}`, device_id: 'd', product_sku: 's', amount: '999999999.9999', status: 'accepted', ...times },
+        }
+      }),
+    ]
+    const connection = await databaseOf('large', readStores(rows))
+    const dataset = storesOf(rows)
+    expect(topStores(dataset, DEFAULT_STORE_DEFINITION)[0]?.amountUnits).toBe(2_000n * 9_999_999_999_999n)
+    await compareAll(connection, dataset)
+  })
+
+  it.skipIf(!hasShared('store_metrics'))('give every row of the app on the data set that the questions were written for', async () => {
+    const rows = sharedStores().flatMap(rowsOf)
+    const connection = await databaseOf('shared', readStores(rows))
+    await compareAll(connection, storesOf(rows))
+  })
+})
+
+async function compareAll(connection: DuckDBConnection, dataset: StoreDataset): Promise<void> {
+  for (const { path, text } of storeModel()) if (path.startsWith('staging/')) await connection.run(text)
+  for (const question of STORE_QUESTIONS) {
+    for (const definition of definitionsOf(question)) {
+      for (const top of question.startsWith('top_') ? [0, 1, 3, 10, 1_000] : [10]) {
+        const asked = { ...definition, top }
+        const expected = rowsOfApp(question, dataset, asked)
+        expect(await rowsFrom(connection, storeQuery(question, asked))).toEqual(expected)
+        const mart = storeModel(asked).find(({ path }) => path === `marts/${question}.sql`)
+        await connection.run(mart?.text ?? '')
+        expect(await rowsFrom(connection, `SELECT * FROM ${question}`)).toEqual(expected)
+      }
+    }
+  }
+}
+
+describe('the model', () => {
+  it('is files of tables, staging views and marts, none of which knows card numbers', () => {
+    const model = storeModel()
+    expect(model.map(({ path }) => path)).toEqual([
+      'schema.sql',
+      'staging/stg_devices.sql',
+      'staging/stg_stores.sql',
+      'staging/stg_transactions.sql',
+      ...STORE_QUESTIONS.map(question => `marts/${question}.sql`),
+    ])
+    for (const { text } of model) expect(text.replace(/^--.*$/gm, '')).not.toMatch(/card|cvv|\*\s*FROM/i)
+    for (const { path, text } of model)
+      if (path.startsWith('marts/')) expect(text).not.toMatch(/(?:FROM|JOIN) (?:devices|stores|transactions)\b/)
+  })
+})
