@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
+import { dataOf } from '../worker/data.ts'
 import { FileReading, type ReadingListener } from '../worker/file-reading.ts'
 import { type Command, parseCommandLine, USAGE } from './command-line.ts'
 import { openInputs } from './input-files.ts'
@@ -34,14 +35,16 @@ async function report({ paths, x, definition, out }: Extract<Command, { kind: 'r
     else problems.push(input.problem)
   }
   const unopened = problems.length
-  const { dataset, problems: found, unread } = await new FileReading(files, definition, () => performance.now(), SILENT).run()
-  problems.push(...found)
+  const read = await new FileReading(files, definition, () => performance.now(), SILENT).run()
+  const { unread } = read
+  const data = dataOf(read)
+  problems.push(...read.problems, ...('problems' in data ? data.problems : []))
   for (const { file, message, wayOut } of problems) process.stderr.write(`${file === null ? '' : `${file}: `}${message} ${wayOut}\n`)
 
   const failed = unopened > 0 || unread.length > 0
   // Nothing to report on: the messages have said why.
-  if (unread.length === files.length) return 1
-  const text = `${JSON.stringify(reportDocument(dataset, definition, x, problems), null, 2)}\n`
+  if (unread.length === files.length || 'problems' in data) return 1
+  const text = `${JSON.stringify(reportDocument(data, definition, x, problems), null, 2)}\n`
   if (out === null) process.stdout.write(text)
   else if (!(await written(out, text))) return 1
   return failed ? 1 : 0

@@ -1,8 +1,8 @@
 import type { Problem } from '../base/problems.ts'
-import type { Dataset } from '../ltv/dataset.ts'
 import type { Definition } from '../ltv/definition.ts'
-import { rank, summary, topXSimpleLtvCustomers } from '../ltv/index.ts'
+import { rank, topXSimpleLtvCustomers } from '../ltv/index.ts'
 import type { RankedCustomer } from '../ltv/results.ts'
+import { type Data, summaryOf } from '../worker/data.ts'
 
 /** The one JSON document that the command line prints. */
 export interface ReportDocument {
@@ -34,8 +34,9 @@ export interface ReportDocument {
   readonly problems?: readonly Problem[]
 }
 
-export function reportDocument(dataset: Dataset, definition: Definition, x: number, problems: readonly Problem[]): ReportDocument {
-  const { files, read, accepted, rejectedByReason, rejects, duplicates, customers, notes } = summary(dataset)
+export function reportDocument(data: Data, definition: Definition, x: number, problems: readonly Problem[]): ReportDocument {
+  const { files, read, accepted, rejectedByReason, rejects, duplicates, customers, notes } = summaryOf(data)
+  const { dataset } = data
   const { currency, facts } = rank(dataset, definition)
   return {
     read,

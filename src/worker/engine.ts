@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problems.ts'
-import { ambiguousDates, createOrders, mergeOrders, type Orders, packOrders, unpackOrders } from '../clv/index.ts'
+import { createOrders, mergeOrders, type Orders, packOrders, unpackOrders } from '../clv/index.ts'
 import type { TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
@@ -15,14 +15,14 @@ import {
   rank,
   sortOrder,
   strips,
-  summary,
   unpack,
   weekly,
 } from '../ltv/index.ts'
 import { Assistant } from './assistant.ts'
-import { everythingRejected, NOTHING_FOUND, problemOf, SEVERAL_KINDS, undecidedDates } from './failures.ts'
+import { type Data, dataOf, summaryOf } from './data.ts'
+import { everythingRejected, NOTHING_FOUND, problemOf, SEVERAL_KINDS } from './failures.ts'
 import { FileReading } from './file-reading.ts'
-import { eventsOfOrders, summaryOfOrders } from './orders-as-events.ts'
+import { eventsOfOrders } from './orders-as-events.ts'
 import { type OrdersToPredict, orderRowsToPredict, ordersToPredict, Predictions } from './prediction.ts'
 import type { Answer, DatasetResult, PackedData, Request } from './protocol.ts'
 import { sampleFile } from './sample-file.ts'
@@ -134,23 +134,18 @@ export class Engine {
       assistants.map(port => new Assistant(port)),
       choices,
     )
-    const { dataset: events, orders, problems } = await reading.run()
-    if (orders !== null && summary(events).read > 0) return failed(job, [SEVERAL_KINDS, ...problems])
-    const undecided = orders === null ? [] : ambiguousDates(orders)
-    if (undecided.length > 0)
-      return failed(
-        job,
-        undecided.map(column => undecidedDates(column, orders?.texts[column.files[0] ?? -1]?.path ?? null)),
-      )
-    const dataset = orders === null ? events : eventsOfOrders(orders)
-    const found = orders === null ? summary(dataset) : summaryOfOrders(orders, dataset)
+    const read = await reading.run()
+    const { problems } = read
+    const data = dataOf(read)
+    if ('problems' in data) return failed(job, [...data.problems, ...problems])
+    const found = summaryOf(data)
     if (found.read === 0) {
       return failed(job, problems.length > 0 ? problems : [NOTHING_FOUND])
     }
     if (found.accepted === 0) {
       return { kind: 'failed', job, problems: [everythingRejected(found), ...problems], rejected: found }
     }
-    return this.#adopt(job, { dataset, orders }, problems, definition)
+    return this.#adopt(job, data, problems, definition)
   }
 
   /** In storage of its own, while packing alone would hand over that of the data set. */
@@ -177,10 +172,10 @@ export class Engine {
   }
 
   /** Works everything out before anything is replaced: a failure leaves the data set as it was. */
-  #adopt(job: number, { dataset, orders }: Data, problems: readonly Problem[], definition: Definition): Answer {
+  #adopt(job: number, data: Data, problems: readonly Problem[], definition: Definition): Answer {
+    const { dataset, orders } = data
     const ranking = rank(dataset, definition)
-    const found = orders === null ? summary(dataset) : summaryOfOrders(orders, dataset)
-    const result: DatasetResult = { summary: found, directory: directory(dataset), ranking, problems }
+    const result: DatasetResult = { summary: summaryOf(data), directory: directory(dataset), ranking, problems }
     this.#dataset = dataset
     this.#orders = orders
     this.#problems = problems
@@ -213,12 +208,6 @@ export class Engine {
       )
     }
   }
-}
-
-/** Events, and the orders that they were made from. */
-interface Data {
-  readonly dataset: Dataset
-  readonly orders: Orders | null
 }
 
 function failed(job: number, problems: readonly Problem[]): Answer {

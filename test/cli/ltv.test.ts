@@ -50,6 +50,31 @@ function ltv(...words: readonly string[]): Promise<Finished> {
 }
 
 // Each run starts a process.
+describe('orders', () => {
+  const HEADER = 'customer_id,order_id,created_at_date,revenue\n'
+
+  it('are reported like events, one for each order', async () => {
+    const { code, out } = await ltv(file('orders.csv', `${HEADER}ann,o1,2025-01-06,10\nann,o1,2025-01-06,2.34\n,o2,2025-01-06,1\n`))
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      read: 3,
+      accepted: 2,
+      rejected: { 'missing customer_id': 1 },
+      top: [{ customer_id: 'ann', ltv: 6416.8, orders: 1 }],
+      rejects: [{ line: 4, reason: 'missing customer_id' }],
+    })
+  })
+
+  it('whose dates can be read in two ways, and orders beside events, are said to be no data', async () => {
+    const undecided = await ltv(file('slashed.csv', `${HEADER}ann,o1,03/04/2011,10\n`))
+    expect(undecided).toMatchObject({ code: 1, out: '' })
+    expect(undecided.error).toContain('Its dates can be read with the day or the month first')
+    const mixed = await ltv(file('orders.csv', `${HEADER}ann,o1,2025-01-06,10\n`), file('one.json', ONE_ORDER))
+    expect(mixed).toMatchObject({ code: 1, out: '' })
+    expect(mixed.error).toContain('Some files hold events and others hold orders')
+  })
+})
+
 describe('the report without a page', { timeout: 60_000 }, () => {
   it('prints one JSON document', async () => {
     const path = file('events.ndjson', ONE_ORDER + BAD_ROW + ONE_ORDER)
