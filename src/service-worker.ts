@@ -1,6 +1,7 @@
 /*
  * Keeps the whole app on this computer after the first load. A script of its own: it imports nothing, so all that it can do stands on this page.
- * It asks its own host for the files that the build listed, refuses the page everything else, and is told nothing by it but “take over”.
+ * It asks its own host for the files that the build listed, refuses the page everything else, and is told nothing by it but “take over”, and the answer when
+ * somebody on this computer opens `predictions/<customer id>`: that is asked of the pages that are open, and never of the host.
  */
 
 interface ListedFile {
@@ -18,9 +19,12 @@ interface RequestEvent extends LastingEvent {
   readonly request: Request
   respondWith(response: Promise<Response>): void
 }
+interface PageClient {
+  postMessage(message: unknown, transfer: readonly Transferable[]): void
+}
 interface ServiceWorkerScope {
   readonly registration: { readonly scope: string }
-  readonly clients: { claim(): Promise<void> }
+  readonly clients: { claim(): Promise<void>; matchAll(options: { readonly type: 'window' }): Promise<readonly PageClient[]> }
   skipWaiting(): Promise<void>
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void
   addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void
@@ -42,6 +46,7 @@ const files = self.__WB_MANIFEST.map(({ url, revision }) => ({
   revision: revision ?? url,
 }))
 const start = new URL('index.html', scope).href
+const predictions = new URL('predictions/', scope).href
 const listed = new Set(files.map(file => file.address))
 
 // One host may serve several copies under several paths, and caches are shared by the whole origin: the scope tells them apart.
@@ -57,6 +62,10 @@ worker.addEventListener('message', event => {
 worker.addEventListener('fetch', event => {
   const { request } = event
   const address = request.url.replace(/[?#].*$/, '')
+  if (address.startsWith(predictions)) {
+    event.respondWith(answerPrediction(address.slice(predictions.length)))
+    return
+  }
   const wanted = address === scope ? start : address
   // Leaving for another page of this host is the reader's business; whatever else the app asks for is answered from here or not at all.
   if (request.mode !== 'navigate' || listed.has(wanted)) event.respondWith(answer(wanted))
@@ -94,6 +103,42 @@ async function answer(address: string): Promise<Response> {
   }
   // A listed file whose copy the browser has thrown away; the address goes out as listed, without any query.
   return listed.has(address) ? fetch(address) : Response.error()
+}
+
+/** A page that has not answered by then has no prediction, or is busy with something else. */
+const PAGE_ANSWERS_MS = 3_000
+
+/** What an open page predicts of a customer: 200 with its document, or 404 with the reason, both as JSON. */
+async function answerPrediction(encoded: string): Promise<Response> {
+  const id = decoded(encoded)
+  const pages = await worker.clients.matchAll({ type: 'window' })
+  const answers = await Promise.all(pages.map(page => asked(page, id)))
+  const found = answers.find(answer => answer?.document !== undefined)
+  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+  if (found?.document !== undefined) return new Response(found.document, { headers })
+  const reason = answers.some(answer => answer !== null)
+    ? `There is no prediction for a customer “${id}”. Ids are matched exactly.`
+    : 'No open page has a prediction. Open the app in another tab, drop the file there, and choose “Predict”.'
+  return new Response(JSON.stringify({ error: reason }), { status: 404, headers })
+}
+
+/** The page's answer, without a document when it does not know the customer; null when it has no prediction. */
+function asked(page: PageClient, id: string): Promise<{ readonly document?: string } | null> {
+  return new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = ({ data }: MessageEvent<{ readonly document?: string } | null>) => resolve(data)
+    setTimeout(() => resolve(null), PAGE_ANSWERS_MS)
+    page.postMessage({ kind: 'prediction', id }, [port2])
+  })
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // A lone % belongs to the id as it stands.
+    return text
+  }
 }
 
 /** FNV-1a over UTF-16 code units: enough to tell one list of files from the next. */

@@ -68,30 +68,42 @@ export function* predictionCsv(table: PredictionTable): Generator<string, void, 
 
 /** One document: the terms, the total with its interval, and the customers. What has no bound is null. */
 export function* predictionJson(table: PredictionTable): Generator<string, void, undefined> {
-  const { prediction, currency, throughDay } = table
-  const { terms, model, spendBasis, total, buyers } = prediction
+  const { total, buyers } = table.prediction
   const head = {
-    definition: {
-      model,
-      spend_basis: spendBasis,
-      horizon_months: terms.horizonMonths,
-      annual_discount: terms.annualDiscount,
-      margin: terms.margin,
-      as_of: throughDay === null ? null : new Date(throughDay * DAY_MS).toISOString().slice(0, 10),
-      currency,
-    },
+    definition: definitionDocument(table),
     total: { predicted_clv: total.clv, clv_lo95: total.clvLo95, clv_hi95: total.clvHi95, expected_orders: total.expectedOrders },
     rows: buyers,
   }
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [`
   yield* piecesOf(buyers, buyer => {
-    const members = PREDICTION_COLUMNS.map(({ name, kind, cell }) => {
-      const text = cell(table, buyer)
-      return `"${name}":${kind === 'text' ? JSON.stringify(text) : text === '' ? 'null' : text}`
-    })
+    const members = PREDICTION_COLUMNS.map(column => member(table, buyer, column))
     return `${buyer === 0 ? '' : ','}\n    {${members.join(',')}}`
   })
   yield `${buyers === 0 ? '' : '\n  '}]\n}\n`
+}
+
+/** One customer's prediction with what it rests on. */
+export function predictionDocument(table: PredictionTable, buyer: number): string {
+  const members = PREDICTION_COLUMNS.map(column => member(table, buyer, column))
+  return `{${members.join(',')},"definition":${JSON.stringify(definitionDocument(table))}}\n`
+}
+
+function member(table: PredictionTable, buyer: number, { name, kind, cell }: PredictionColumn): string {
+  const text = cell(table, buyer)
+  return `"${name}":${kind === 'text' ? JSON.stringify(text) : text === '' ? 'null' : text}`
+}
+
+function definitionDocument({ prediction, currency, throughDay }: PredictionTable) {
+  const { terms, model, spendBasis } = prediction
+  return {
+    model,
+    spend_basis: spendBasis,
+    horizon_months: terms.horizonMonths,
+    annual_discount: terms.annualDiscount,
+    margin: terms.margin,
+    as_of: throughDay === null ? null : new Date(throughDay * DAY_MS).toISOString().slice(0, 10),
+    currency,
+  }
 }
 
 const DAY_MS = 86_400_000

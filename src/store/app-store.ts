@@ -21,7 +21,9 @@ import { startWorker } from '../worker/start.ts'
 import { type AppState, createApp } from './app.ts'
 import { storedPreferences } from './preferences.ts'
 import type { Derived, DerivedQuestion } from './questions.ts'
+import { shownData } from './session.ts'
 import type { Strips } from './strips.ts'
+import { forecastSettings } from './view.ts'
 import { browserHistory } from './view-history.ts'
 
 export type { AppState } from './app.ts'
@@ -81,6 +83,17 @@ export function useCohorts(): Cohorts | null {
 /** What the orders say of the time to come; null until there. `settings` may be another object each time, as long as it says the same. */
 export function useForecast(settings: ForecastSettings): ForecastResult | null {
   return useDerived<'forecast'>({ kind: 'forecast', settings }, JSON.stringify(settings))
+}
+
+/** The forecast under what is chosen now, if it has been asked for and is there. */
+export function peekForecast(): ForecastResult | null {
+  const { view, session } = app.getState()
+  const loaded = shownData(session)
+  if (loaded === null) return null
+  return questions.peek<'forecast'>({
+    kind: 'forecast',
+    settings: forecastSettings({ prediction: view.prediction, definition: loaded.ranking.definition }),
+  })
 }
 
 /** What one customer's prediction rests on; null until there, and where there is none. */

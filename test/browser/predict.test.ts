@@ -7,6 +7,7 @@ import { simulatedOrders } from '../support/simulated-orders.ts'
 import { appInBrowser } from './support/app-in-browser.ts'
 import { dropFiles } from './support/dropping.ts'
 import { TWO_WEEKS } from './support/events.ts'
+import { keptOffline } from './support/service-worker.ts'
 import { shoot } from './support/shots.ts'
 
 const app = appInBrowser()
@@ -33,8 +34,8 @@ function expected(change: Partial<ForecastSettings> = {}) {
 const dollars = (value: number, decimals: number) =>
   `$${value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })}`
 
-async function openPrediction(fragment = ''): Promise<Page> {
-  const page = await app.open({ fragment })
+async function openPrediction(fragment = '', wanted: readonly RegExp[] = []): Promise<Page> {
+  const page = await app.open({ fragment, expected: wanted })
   await dropFiles(page, [{ name: 'shop.ndjson', content: shopEvents(simulated) }])
   if (fragment === '') await page.getByRole('tab', { name: 'Predict' }).click()
   await headline(page).waitFor()
@@ -109,6 +110,36 @@ test('a link restores the prediction; a day that the data do not have is not use
   const { total } = expected({ terms: { ...DEFAULT_SETTINGS.terms, horizonMonths: 6 } })
   await page.getByRole('heading', { name: `over the next 6 months: ${dollars(total.clv, 0)}` }).waitFor()
   await page.getByText('The date of the back-test’s split lies outside of the data, so the usual one is used.').waitFor()
+})
+
+test('a prediction is served under predictions/<id> while the page is open, and an unknown id is not found', async () => {
+  const page = await openPrediction('', [/favicon\.ico/, /404.*\/predictions\//])
+  await keptOffline(page)
+  const prediction = expected()
+  const buyer = 33
+  const id = shopCustomer(prediction.customer[buyer] ?? 0)
+  const other = await page.context().newPage()
+  const found = await other.goto(`${app.address}predictions/${id}`)
+  expect(found?.status()).toBe(200)
+  expect(found?.headers()['content-type']).toContain('application/json')
+  const document = JSON.parse((await found?.text()) ?? '')
+  expect(document).toMatchObject({
+    customer_id: id,
+    frequency: prediction.frequency[buyer],
+    definition: { model: 'bg-nbd', horizon_months: 12 },
+  })
+  expect(document.predicted_clv).toBeCloseTo(prediction.predictedClv[buyer] ?? 0, 6)
+  const missing = await other.goto(`${app.address}predictions/nobody%20here`)
+  expect(missing?.status()).toBe(404)
+  expect(JSON.parse((await missing?.text()) ?? '')).toEqual({
+    error: 'There is no prediction for a customer “nobody here”. Ids are matched exactly.',
+  })
+  // The host was never asked.
+  expect(app.server.requested.filter(path => path.includes('predictions'))).toEqual([])
+  await page.close()
+  const gone = await other.goto(`${app.address}predictions/${id}`)
+  expect(gone?.status()).toBe(404)
+  expect(JSON.parse((await gone?.text()) ?? '').error).toMatch(/^No open page has a prediction/)
 })
 
 test('without enough history there is no number, but what is missing', async () => {

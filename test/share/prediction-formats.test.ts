@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { Prediction } from '../../src/clv/results.ts'
 import { exportFile, PREDICTION_FORMATS } from '../../src/share/export.ts'
+import { predictionDocument } from '../../src/share/prediction-formats.ts'
 import { madeUpDirectory } from '../ui/result/made-up-shop.ts'
 
 const IDS = ['007', '=1+1', 'no purchase', 'Zoë, “the” "best"']
@@ -70,6 +71,16 @@ describe('exit.csv', () => {
       model: 'pareto-nbd',
       status: 'repeat buyer',
     })
+  })
+})
+
+it('one customer is one document, with what the figures rest on', () => {
+  const document = JSON.parse(predictionDocument(table, 1))
+  expect(document).toMatchObject({
+    customer_id: '=1+1',
+    predicted_clv: 1e-7,
+    dert: null,
+    definition: { model: 'pareto-nbd', as_of: '2025-03-28' },
   })
 })
 

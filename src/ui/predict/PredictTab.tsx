@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { CustomerDirectory } from '../../ltv/results.ts'
 import { exportFile, exportName, PREDICTION_FORMATS } from '../../share/export.ts'
 import { app, useApp, useForecast } from '../../store/app-store.ts'
@@ -15,6 +15,7 @@ import { TopX } from '../result/TopX.tsx'
 import { money, wholeMoney } from '../words/money.ts'
 import { count, counted, decimal, percent } from '../words/numbers.ts'
 import { dayOfNumber, horizonWords, predictionLine } from '../words/prediction-words.ts'
+import { answerPredictionRequests } from './answer-requests.ts'
 import { BackTestPanel } from './BackTestPanel.tsx'
 import { Checklist } from './Checklist.tsx'
 import { FrequencyRecencyMaps } from './charts/FrequencyRecencyMaps.tsx'
@@ -80,6 +81,7 @@ function Predicted({ forecast, loaded }: PredictedProps) {
     const rank = rankOf[each] ?? -1
     if (rank >= 0) setView({ selected: rank + 1 })
   }
+  useEffect(answerPredictionRequests, [])
   const cautions = checks.filter(({ outcome }) => outcome === 'caution').length
   return (
     <section aria-label="Prediction" className={css['prediction']}>
