@@ -46,11 +46,6 @@ export class EventRows {
     return this.further.reserve(more)
   }
 
-  /** Brings what {@link add} will look at into the cache, where it looks into the index; see `hashIdentity` for `hash`. */
-  peek(kind: u32, key: u32, hash: u32): u32 {
-    return kind <= CUSTOMER_UPDATE || this.firsts.row(key) !== 0 ? load<u32>(this.further.slotOf(hash)) : 0
-  }
-
   /** Row of an event, a new one when it was not there. `hash` is that of its identity. Room must have been made. */
   add(
     kind: u32,

@@ -42,8 +42,8 @@ export class Slots {
     store<u32>(this.table + (slot << 2), (hash & ~mask) + entry + 1)
   }
 
-  /** What stands in the first slot of a hash. Asking early for many brings them all into the cache at once. */
-  peek(hash: u32): u32 {
-    return load<u32>(this.table + ((hash & this.mask) << 2))
+  /** Where looking for a hash begins. */
+  addressOf(hash: u32): u32 {
+    return this.table + ((hash & this.mask) << 2)
   }
 }

@@ -57,16 +57,26 @@ export class TextTable {
     return load<u32>(this.starts + (text << 2), 4) - load<u32>(this.starts + (text << 2))
   }
 
-  /** Brings the place of the text that a hash leads to into the cache. */
-  peekStart(hash: u32): u32 {
-    const held = this.slots.peek(hash) & this.slots.mask
-    return held === 0 ? 0 : load<u32>(this.starts + ((held - 1) << 2))
+  /** Number + 1 of the first text that the slots say may have this hash; 0 when there is none. */
+  candidate(hash: u32): u32 {
+    const mask = this.slots.mask
+    const table = this.slots.table
+    const tag = hash & ~mask
+    let slot = hash & mask
+    while (true) {
+      const held = load<u32>(table + (slot << 2))
+      if (held === 0) return 0
+      if ((held & ~mask) === tag) return held & mask
+      slot = (slot + 1) & mask
+    }
   }
 
-  /** And then the text. */
-  peekText(hash: u32): u32 {
-    const held = this.slots.peek(hash) & this.slots.mask
-    return held === 0 ? 0 : load<u8>(this.textStart(held - 1))
+  addressOfStart(text: u32): u32 {
+    return this.starts + (text << 2)
+  }
+
+  isText(text: u32, start: u32, length: u32): bool {
+    return this.textLength(text) === length && sameBytes(this.textStart(text), start, length)
   }
 
   /** Number of a text of well-formed UTF-8, entered when it is new. Room must have been made. */
@@ -80,7 +90,7 @@ export class TextTable {
       if (held === 0) break
       if ((held & ~mask) === tag) {
         const text = (held & mask) - 1
-        if (this.textLength(text) === length && sameBytes(this.textStart(text), start, length)) return text
+        if (this.isText(text, start, length)) return text
       }
       slot = (slot + 1) & mask
     }
