@@ -224,31 +224,36 @@ function findTexts(): void {
   for (let index: u32 = 0; index < length; index++) {
     const event = eventAt(index)
     lookAt(keys.slots.addressOf(event.keyHash), event.kind > CUSTOMER_UPDATE)
-    lookAt(customers.slots.addressOf(event.customerHash), true)
+    lookAt(customers.addressOf(event.customerHash), true)
   }
   bringIn()
   for (let index: u32 = 0; index < length; index++) {
     const event = eventAt(index)
     event.key = event.kind > CUSTOMER_UPDATE ? keys.candidate(event.keyHash) : 0
-    lookAt(keys.addressOfStart(event.key - 1), event.key !== 0)
-    event.customer = customers.candidate(event.customerHash)
-    lookAt(customers.addressOfStart(event.customer - 1), event.customer !== 0)
+    lookAt(keys.texts.addressOfStart(event.key - 1), event.key !== 0)
+    event.customer = customers.candidate(event.customerStart, event.customerLength, event.customerHash)
+    lookAt(customers.texts.addressOfStart(event.customer - 1), isUnsure(event))
   }
   bringIn()
   for (let index: u32 = 0; index < length; index++) {
     const event = eventAt(index)
     if (event.key !== 0) {
-      lookAt(keys.textStart(event.key - 1), true)
+      lookAt(keys.texts.textStart(event.key - 1), true)
       lookAt(firsts.at(event.key - 1), true)
     }
-    if (event.customer !== 0) lookAt(customers.textStart(event.customer - 1), true)
+    if (isUnsure(event)) lookAt(customers.texts.textStart(event.customer - 1), true)
   }
   bringIn()
   for (let index: u32 = 0; index < length; index++) {
     const event = eventAt(index)
-    if (event.key !== 0 && !keys.isText(event.key - 1, event.keyStart, event.keyLength)) event.key = 0
-    if (event.customer !== 0 && !customers.isText(event.customer - 1, event.customerStart, event.customerLength)) event.customer = 0
+    if (event.key !== 0 && !keys.texts.isText(event.key - 1, event.keyStart, event.keyLength)) event.key = 0
+    if (isUnsure(event) && !customers.texts.isText(event.customer - 1, event.customerStart, event.customerLength)) event.customer = 0
   }
+}
+
+/** Whether the customer that was found for an event is only known by hash and length. */
+function isUnsure(event: Event): bool {
+  return event.customer !== 0 && customers.isLong(event.customerStart, event.customerLength)
 }
 
 /** Numbers of all texts; those that were not found are looked for again, as the batch may bring them more than once, and entered. */

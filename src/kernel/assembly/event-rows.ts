@@ -72,7 +72,8 @@ export class EventRows {
       }
     }
     const further = this.further
-    let slot = further.slotOf(hash)
+    const firstSlot = further.slotOf(hash)
+    let slot = firstSlot
     while (true) {
       const held = load<u64>(slot)
       if (held === 0) break
@@ -80,7 +81,7 @@ export class EventRows {
       if (u32(held >> 32) === hash && this.isEvent(row, kind, customer, key, time, detail, units, currency)) {
         return this.repeat(row, place, line, times)
       }
-      slot = further.next(slot)
+      slot = further.next(slot, firstSlot)
     }
     further.put(slot, hash, this.length)
     return this.append(kind, customer, key, time, detail, units, currency, place, line, times)
@@ -205,13 +206,9 @@ export function identityValue(kind: u32, detail: u32, units: f64): f64 {
   return kind <= CUSTOMER_UPDATE ? f64(detail) : units
 }
 
-/** Times and amounts are whole numbers below 2^53 in size; both halves of a time count, and the low half of a value. `value`: units of an order, record of a customer. */
+/** Times and amounts are whole numbers below 2^53 in size. `value`: units of an order, record of a customer. */
 export function hashIdentity(kind: u32, customer: u32, key: u32, time: f64, value: f64, currency: u32): u32 {
-  const wholeTime = i64(time)
-  let state = mixHash(kind, customer)
-  state = mixHash(state, key)
-  state = mixHash(state, u32(wholeTime))
-  state = mixHash(state, u32(wholeTime >> 32))
-  state = mixHash(state, u32(i64(value)))
-  return finishHash(mixHash(state, currency))
+  let state = mixHash((u64(kind) << 8) | currency, (u64(customer) << 32) | key)
+  state = mixHash(state, u64(i64(time)))
+  return finishHash(mixHash(state, u64(i64(value))))
 }
