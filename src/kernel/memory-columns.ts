@@ -30,7 +30,7 @@ export function columnsOf(program: KernelProgram): MemoryColumns {
   }
 }
 
-/** Goes through what `describe` of the program lists, in its order. */
+/** Goes through what `describe` of the program lists, in its order. The indexes of the program are its own: TypeScript makes others when it first needs them. */
 class Layout {
   readonly #buffer: ArrayBuffer
   readonly #words: Uint32Array<ArrayBuffer>
@@ -49,29 +49,25 @@ class Layout {
   }
 
   texts(): TextTableParts {
-    const [bytes, bytesCapacity, starts, startsCapacity, count, slots, slotCount] = this.#seven()
-    return {
-      bytes: this.uint8(bytes, bytesCapacity),
-      starts: this.uint32(starts, startsCapacity),
-      count,
-      slots: this.uint32(slots, slotCount),
-    }
+    const [bytes, bytesCapacity, starts, startsCapacity, count] = this.#five()
+    return { bytes: this.uint8(bytes, bytesCapacity), starts: this.uint32(starts, startsCapacity), count, slots: null }
   }
 
   records(): CustomerRecordsParts {
-    const [lastName, city, state, capacity, length, slots, slotCount] = this.#seven()
+    const [lastName, city, state, capacity, length] = this.#five()
     return {
       lastName: this.uint32(lastName, capacity),
       city: this.uint32(city, capacity),
       state: this.uint32(state, capacity),
       length,
-      slots: this.uint32(slots, slotCount),
+      slots: null,
     }
   }
 
   rows(): EventRowsParts {
-    const [kind, customer, key, time, detail, place, line] = this.#seven()
-    const [times, capacity, length, amountUnits, amountCurrency, amountCapacity, amounts] = this.#seven()
+    const [kind, customer, key, time, detail] = this.#five()
+    const [place, line, times, capacity, length] = this.#five()
+    const [amountUnits, amountCurrency, amountCapacity, amounts] = [this.next(), this.next(), this.next(), this.next()]
     return {
       kind: this.uint8(kind, capacity),
       customer: this.uint32(customer, capacity),
@@ -85,17 +81,12 @@ class Layout {
       amountCurrency: this.uint8(amountCurrency, amountCapacity),
       length,
       amounts,
-      // The program finds rows by their keys and has no such table.
       slots: null,
     }
   }
 
   orders(): OrdersParts {
-    const standing = this.next()
-    const earliest = this.next()
-    const hasOriginal = this.next()
-    const capacity = this.next()
-    const length = this.next()
+    const [standing, earliest, hasOriginal, capacity, length] = this.#five()
     return {
       standing: this.uint32(standing, capacity),
       earliest: this.uint32(earliest, capacity),
@@ -115,7 +106,7 @@ class Layout {
     return new Float64Array(this.#buffer, start, length)
   }
 
-  #seven(): [number, number, number, number, number, number, number] {
-    return [this.next(), this.next(), this.next(), this.next(), this.next(), this.next(), this.next()]
+  #five(): [number, number, number, number, number] {
+    return [this.next(), this.next(), this.next(), this.next(), this.next()]
   }
 }

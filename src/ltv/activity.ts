@@ -96,11 +96,19 @@ export function weeksTouched(first: number, last: number, weekStart: WeekStart):
 }
 
 /**
- * 1 for each UTC day that has an event inside the window, from the day of `span.first`, which holds all events of the window, to that of its last.
- * Cost: one pass over the events, about 4 ns each.
+ * 1 for each UTC day that has an event inside the window, from the day of `span.first`, which holds all events of the window, to that of its last. Shared.
+ * Cost: one pass over the events, about 4 ns each; for all of time only once for each state of the data set.
  */
 export function daysWithEvents(dataset: Dataset, window: TimeWindow, span: NonNullable<Activity['span']>): Uint8Array<ArrayBuffer> {
-  const { start, end } = window
+  return window.start === ALL_TIME.start && window.end === ALL_TIME.end ? wholeDays(dataset) : daysInside(dataset, window, span)
+}
+
+const wholeDays = oncePerRevision((dataset): Uint8Array<ArrayBuffer> => {
+  const span = wholeSpan(dataset)
+  return span === null ? new Uint8Array() : daysInside(dataset, ALL_TIME, span)
+})
+
+function daysInside(dataset: Dataset, { start, end }: TimeWindow, span: NonNullable<Activity['span']>): Uint8Array<ArrayBuffer> {
   const { length, time: times } = dataset.rows
   const firstDay = dayIndex(span.first)
   const days = new Uint8Array(dayIndex(span.last) - firstDay + 1)

@@ -58,7 +58,7 @@ export class Dataset {
     this.notes = new Map(parts?.notes)
     this.rejects = parts === undefined ? new RejectList() : RejectList.unpack(parts.rejects)
     this.acceptedByKind = parts?.acceptedByKind ?? new Float64Array(EVENT_KINDS.length)
-    this.names.intern('')
+    if (this.names.length === 0) this.names.intern('')
   }
 
   get accepted(): number {

@@ -31,6 +31,14 @@ interface UnrankedFigures {
 /** Customers in ascending order of id, in UTF-16 code units. */
 export const customersById = oncePerRevision(dataset => textOrder(dataset.customers))
 
+/** Place of each customer in that order. */
+export const placesById = oncePerRevision((dataset): Uint32Array<ArrayBuffer> => {
+  const byId = customersById(dataset)
+  const places = new Uint32Array(byId.length)
+  for (let place = 0; place < places.length; place += 1) places[byId[place] ?? 0] = place
+  return places
+})
+
 const lastFigures = oncePerRevision((): { key: string; figures: Figures | null } => ({ key: '', figures: null }))
 
 /** Figures of a definition; those of the last definition asked for are kept. Throws RangeError when the definition is not sound. */
@@ -123,20 +131,23 @@ function sameRanking({ spend, sameWeeks }: UnrankedFigures, previous: Figures | 
 }
 
 function rankCustomers(dataset: Dataset, { weeks, ltv }: UnrankedFigures): Uint32Array<ArrayBuffer> {
-  const byId = customersById(dataset)
-  const seen = new Uint32Array(byId.length)
-  const keys = new Float64Array(byId.length)
+  const placeById = placesById(dataset)
+  const seen = new Uint32Array(ltv.length)
   let count = 0
-  for (let place = 0; place < byId.length; place += 1) {
-    const customer = byId[place] ?? 0
-    // Customers outside the window have no weeks.
+  // Customers outside the window have no weeks.
+  for (let customer = 0; customer < ltv.length; customer += 1) {
     if (weeks[customer] === 0) continue
     seen[count] = customer
-    keys[count] = ltv[customer] ?? 0
     count += 1
   }
-  // Sorting is stable, so customers of equal LTV stay in the order of their ids.
-  const ranked = sortedPlaces(keys.subarray(0, count), 'descending')
+  if (count === ltv.length) return sortedPlaces(ltv, 'descending', placeById)
+  const keys = new Float64Array(count)
+  const ties = new Uint32Array(count)
+  for (let at = 0; at < count; at += 1) {
+    keys[at] = ltv[seen[at] ?? 0] ?? 0
+    ties[at] = placeById[seen[at] ?? 0] ?? 0
+  }
+  const ranked = sortedPlaces(keys, 'descending', ties)
   for (let index = 0; index < count; index += 1) ranked[index] = seen[ranked[index] ?? 0] ?? 0
   return ranked
 }

@@ -58,6 +58,19 @@ function blockStarts(customer: Uint32Array, customers: number): Uint32Array<Arra
   return starts
 }
 
+/** The place of each entry when entries are put block by block by their customers, and stay in their order inside of a block. */
+export function placesByBlock(customer: Uint32Array, customers: number): Uint32Array<ArrayBuffer> {
+  const next = blockStarts(customer, customers)
+  const places = new Uint32Array(customer.length)
+  for (let at = 0; at < customer.length; at += 1) {
+    const block = (customer[at] ?? 0) >>> BLOCK_BITS
+    const place = next[block] ?? 0
+    next[block] = place + 1
+    places[at] = place
+  }
+  return places
+}
+
 /** Orders as they stand, also block by block. */
 export interface StandingOrders {
   readonly customer: Uint32Array<ArrayBuffer>
@@ -68,27 +81,27 @@ export interface StandingOrders {
   readonly currency: Uint8Array<ArrayBuffer>
 }
 
-/** Costs 21 bytes an order for as long as the data set is not changed, and about 25 ns an order to make. */
+/**
+ * Costs 21 bytes an order for as long as the data set is not changed. Column by column, in loops with little in them: rows of updated orders lie anywhere, and
+ * the processor waits for many misses of the cache at once only when little stands between them.
+ */
 export const standingOrders = oncePerRevision((dataset: Dataset): StandingOrders => {
   const { rows, customers, orders } = dataset
   const { length, standing, earliest } = orders
   const { customer: rowCustomer, time: rowTime, detail, amountUnits, amountCurrency } = rows
   const owner = new Uint32Array(length)
   for (let order = 0; order < length; order += 1) owner[order] = rowCustomer[standing[order] ?? 0] ?? 0
-  const next = blockStarts(owner, customers.length)
+  const places = placesByBlock(owner, customers.length)
   const customer = new Uint32Array(length)
   const time = new Float64Array(length)
   const units = new Float64Array(length)
   const currency = new Uint8Array(length)
-  for (let order = 0; order < length; order += 1) {
-    const amount = detail[standing[order] ?? 0] ?? 0
-    const block = (owner[order] ?? 0) >>> BLOCK_BITS
-    const at = next[block] ?? 0
-    next[block] = at + 1
-    customer[at] = owner[order] ?? 0
-    time[at] = rowTime[earliest[order] ?? 0] ?? 0
-    units[at] = amountUnits[amount] ?? 0
-    currency[at] = amountCurrency[amount] ?? 0
-  }
+  for (let order = 0; order < length; order += 1) customer[places[order] ?? 0] = owner[order] ?? 0
+  for (let order = 0; order < length; order += 1) time[places[order] ?? 0] = rowTime[earliest[order] ?? 0] ?? 0
+  // The owners are not needed any more.
+  const amounts = owner
+  for (let order = 0; order < length; order += 1) amounts[order] = detail[standing[order] ?? 0] ?? 0
+  for (let order = 0; order < length; order += 1) units[places[order] ?? 0] = amountUnits[amounts[order] ?? 0] ?? 0
+  for (let order = 0; order < length; order += 1) currency[places[order] ?? 0] = amountCurrency[amounts[order] ?? 0] ?? 0
   return { customer, time, units, currency }
 })

@@ -3,6 +3,7 @@ import { TextTable } from '../base/text-table.ts'
 import type { Dataset } from './dataset.ts'
 import { isCustomerRecord, isUpdate } from './event-kinds.ts'
 import { customersById } from './figures.ts'
+import { placesByBlock } from './moments.ts'
 import { oncePerRevision } from './once-per-revision.ts'
 import type { CustomerDirectory } from './results.ts'
 
@@ -14,8 +15,8 @@ export interface Profiles {
 }
 
 /**
- * Per field the non-blank value of the latest event; of the same time that of an UPDATE, then the larger text. Cost: one pass over the events, and about
- * 0.1 µs for each that is of a customer: its three fields stand side by side, because each customer is a miss in the cache.
+ * Per field the non-blank value of the latest event; of the same time that of an UPDATE, then the larger text. Cost: two passes over the kinds of events, and a
+ * few over those that are of customers, in an order in which what is known of a customer is mostly in the cache; while it runs, 24 bytes for each of those.
  */
 export const profilesOf = oncePerRevision((dataset): Profiles => {
   const texts = latestTexts(dataset)
@@ -29,52 +30,62 @@ export const profilesOf = oncePerRevision((dataset): Profiles => {
 
 const FIELDS = 3
 
-/** Rows of CUSTOMER events: of most data a small part, so looking for them once instead of for each field takes a third of the time. */
-function recordRows({ kind, length }: Dataset['rows']): Uint32Array {
+/** CUSTOMER events, block by block of customers as in moments.ts; inside of a block in the order of their rows. */
+interface Tellings {
+  readonly customer: Uint32Array<ArrayBuffer>
+  readonly record: Uint32Array<ArrayBuffer>
+  /** Of two the larger stands: time × 2, plus 1 for an UPDATE. */
+  readonly precedence: Float64Array<ArrayBuffer>
+}
+
+function tellingsOf({ rows, customers }: Dataset): Tellings {
+  const { kind, length, time, detail, customer: rowCustomer } = rows
   let count = 0
   for (let row = 0; row < length; row += 1) if (isCustomerRecord(kind[row] ?? 0)) count += 1
-  const found = new Uint32Array(count)
+  // Of most data a small part, so looking for them once takes less than passing them over in each pass.
+  const own = new Uint32Array(count)
+  const owners = new Uint32Array(count)
   count = 0
   for (let row = 0; row < length; row += 1) {
     if (!isCustomerRecord(kind[row] ?? 0)) continue
-    found[count] = row
+    own[count] = row
+    owners[count] = rowCustomer[row] ?? 0
     count += 1
   }
-  return found
+  const places = placesByBlock(owners, customers.length)
+  const customer = new Uint32Array(count)
+  const record = new Uint32Array(count)
+  const precedence = new Float64Array(count)
+  for (let at = 0; at < count; at += 1) {
+    const row = own[at] ?? 0
+    const place = places[at] ?? 0
+    customer[place] = owners[at] ?? 0
+    record[place] = detail[row] ?? 0
+    precedence[place] = (time[row] ?? 0) * 2 + Number(isUpdate(kind[row] ?? 0))
+  }
+  return { customer, record, precedence }
 }
 
 /** Last name, city and state of customer 0, then of customer 1, and so on. */
 function latestTexts(dataset: Dataset): Uint32Array<ArrayBuffer> {
-  const { rows, names, records } = dataset
-  const { kind, time, detail, customer: customers } = rows
+  const { names, records } = dataset
   const fields = [records.lastName, records.city, records.state]
-  const own = recordRows(rows)
+  const { customer, record, precedence } = tellingsOf(dataset)
   const isBlank = blankNames(dataset)
   const texts = new Uint32Array(dataset.customers.length * FIELDS)
-  // Row that a text is from, plus one; 0 where there is none yet.
-  const sources = new Uint32Array(texts.length)
-  for (let at = 0; at < own.length; at += 1) {
-    const row = own[at] ?? 0
-    const record = detail[row] ?? 0
-    const first = (customers[row] ?? 0) * FIELDS
-    // Mostly all fields are from one row: it is compared once.
-    let compared = 0
-    let precedence = 0
+  // Of the telling that each text is from.
+  const held = new Float64Array(texts.length).fill(Number.NEGATIVE_INFINITY)
+  for (let at = 0; at < customer.length; at += 1) {
+    const own = precedence[at] ?? 0
+    const first = (customer[at] ?? 0) * FIELDS
     for (let field = 0; field < FIELDS; field += 1) {
-      const text = fields[field]?.[record] ?? 0
+      const text = fields[field]?.[record[at] ?? 0] ?? 0
       if (isBlank[text] === 1) continue
       const place = first + field
-      const source = sources[place] ?? 0
-      if (source > 0) {
-        if (source !== compared) {
-          const later = (time[row] ?? 0) - (time[source - 1] ?? 0)
-          precedence = later || Number(isUpdate(kind[row] ?? 0)) - Number(isUpdate(kind[source - 1] ?? 0))
-          compared = source
-        }
-        if ((precedence || names.compare(text, texts[place] ?? 0)) <= 0) continue
-      }
+      const later = own - (held[place] ?? 0)
+      if (later < 0 || (later === 0 && names.compare(text, texts[place] ?? 0) <= 0)) continue
       texts[place] = text
-      sources[place] = row + 1
+      held[place] = own
     }
   }
   return texts

@@ -1,7 +1,7 @@
 import { sortedPlaces } from '../base/order.ts'
 import type { Dataset } from './dataset.ts'
 import type { Definition } from './definition.ts'
-import { customersById, type Figures, figuresOf } from './figures.ts'
+import { type Figures, figuresOf, placesById } from './figures.ts'
 import { placeRanks } from './profiles.ts'
 import type { SortColumn } from './results.ts'
 
@@ -25,10 +25,7 @@ function columnValues(dataset: Dataset, figures: Figures, column: SortColumn): (
     case 'rank':
       return (_customer, rankIndex) => rankIndex
     case 'customer': {
-      const placeById = new Uint32Array(dataset.customers.length)
-      customersById(dataset).forEach((customer, place) => {
-        placeById[customer] = place
-      })
+      const placeById = placesById(dataset)
       return customer => placeById[customer] ?? 0
     }
     case 'place': {

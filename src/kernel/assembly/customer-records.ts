@@ -26,12 +26,13 @@ export class CustomerRecords {
   /** Number of a record, entered when it is new. Room must have been made. */
   intern(lastName: u32, city: u32, state: u32): u32 {
     const hash = hashRecord(lastName, city, state)
-    const mask = this.slots.mask
-    const table = this.slots.table
+    const slots = this.slots
+    const mask = slots.mask
     const tag = hash & ~mask
-    let slot = hash & mask
+    const first = hash & mask
+    let slot = first
     while (true) {
-      const held = load<u32>(table + (slot << 2))
+      const held = slots.held(slot)
       if (held === 0) break
       if ((held & ~mask) === tag) {
         const record = (held & mask) - 1
@@ -39,14 +40,14 @@ export class CustomerRecords {
           return record
         }
       }
-      slot = (slot + 1) & mask
+      slot = slots.next(slot, first)
     }
     const record = this.length
     this.length = record + 1
     store<u32>(this.lastName + (record << 2), lastName)
     store<u32>(this.city + (record << 2), city)
     store<u32>(this.state + (record << 2), state)
-    store<u32>(table + (slot << 2), tag + record + 1)
+    slots.put(slot, hash, record)
     return record
   }
 
@@ -69,5 +70,5 @@ export class CustomerRecords {
 }
 
 function hashRecord(lastName: u32, city: u32, state: u32): u32 {
-  return finishHash(mixHash(mixHash(mixHash(0, lastName), city), state))
+  return finishHash(mixHash(mixHash(0, (u64(lastName) << 32) | city), state))
 }

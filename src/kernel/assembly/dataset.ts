@@ -1,13 +1,14 @@
 import { CustomerRecords } from './customer-records'
 import { EventRows, IMAGE, ORDER_NEW } from './event-rows'
 import { Firsts } from './firsts'
+import { IdTable } from './id-table'
 import { Orders } from './orders'
 import { TextTable } from './text-table'
 
 /*
  * The one data set of this instance: the tables of ltv/dataset.ts. The texts that were read, the rejects and the notes stay with TypeScript.
  */
-export const customers = new TextTable(false)
+export const customers = new IdTable()
 export const keys = new TextTable(true)
 export const names = new TextTable(false)
 export const records = new CustomerRecords()
@@ -65,7 +66,7 @@ export function accept(
   const row = rows.add(kind, customer, key, time, detail, units, currency, place, line, times, hash)
   if (rows.isNew) {
     if (kind >= ORDER_NEW) orders.addVersion(row)
-  } else if (kind === IMAGE && names.compare(detail, rows.detailOf(row)) > 0) {
+  } else if (kind === IMAGE && names.texts.compare(detail, rows.detailOf(row)) > 0) {
     // The camera is not part of what an image is; of several the larger text stands.
     store<u32>(rows.detail + (row << 2), detail)
   }

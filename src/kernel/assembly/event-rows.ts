@@ -46,11 +46,6 @@ export class EventRows {
     return this.further.reserve(more)
   }
 
-  /** Brings what {@link add} will look at into the cache, where it looks into the index; see `hashIdentity` for `hash`. */
-  peek(kind: u32, key: u32, hash: u32): u32 {
-    return kind <= CUSTOMER_UPDATE || this.firsts.row(key) !== 0 ? load<u32>(this.further.slotOf(hash)) : 0
-  }
-
   /** Row of an event, a new one when it was not there. `hash` is that of its identity. Room must have been made. */
   add(
     kind: u32,
@@ -77,7 +72,8 @@ export class EventRows {
       }
     }
     const further = this.further
-    let slot = further.slotOf(hash)
+    const firstSlot = further.slotOf(hash)
+    let slot = firstSlot
     while (true) {
       const held = load<u64>(slot)
       if (held === 0) break
@@ -85,7 +81,7 @@ export class EventRows {
       if (u32(held >> 32) === hash && this.isEvent(row, kind, customer, key, time, detail, units, currency)) {
         return this.repeat(row, place, line, times)
       }
-      slot = further.next(slot)
+      slot = further.next(slot, firstSlot)
     }
     further.put(slot, hash, this.length)
     return this.append(kind, customer, key, time, detail, units, currency, place, line, times)
@@ -210,13 +206,9 @@ export function identityValue(kind: u32, detail: u32, units: f64): f64 {
   return kind <= CUSTOMER_UPDATE ? f64(detail) : units
 }
 
-/** Times and amounts are whole numbers below 2^53 in size; both halves of a time count, and the low half of a value. `value`: units of an order, record of a customer. */
+/** Times and amounts are whole numbers below 2^53 in size. `value`: units of an order, record of a customer. */
 export function hashIdentity(kind: u32, customer: u32, key: u32, time: f64, value: f64, currency: u32): u32 {
-  const wholeTime = i64(time)
-  let state = mixHash(kind, customer)
-  state = mixHash(state, key)
-  state = mixHash(state, u32(wholeTime))
-  state = mixHash(state, u32(wholeTime >> 32))
-  state = mixHash(state, u32(i64(value)))
-  return finishHash(mixHash(state, currency))
+  let state = mixHash((u64(kind) << 8) | currency, (u64(customer) << 32) | key)
+  state = mixHash(state, u64(i64(time)))
+  return finishHash(mixHash(state, u64(i64(value))))
 }

@@ -47,7 +47,7 @@ export class Firsts {
     store<u32>(this.at(key), order + 1, 4)
   }
 
-  private at(key: u32): u32 {
+  at(key: u32): u32 {
     return this.column + key * ENTRY_BYTES
   }
 }

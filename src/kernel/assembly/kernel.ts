@@ -35,7 +35,7 @@ import { hashBytes } from './hash'
 import { behindBreak, lineBreaks, passSpace, readObject, setLines } from './json'
 import { allocate } from './memory'
 import { fieldOfColumn, MAX_COLUMNS, readRow } from './table-row'
-import { TextTable } from './text-table'
+import { Texts } from './texts'
 
 /** Bytes read at a time. */
 const INPUT_BYTES: u32 = 1_048_576
@@ -284,16 +284,14 @@ const layout = memory.data(64 * 4, 8)
 
 export function describe(): u32 {
   let at: u32 = 0
-  at = describeTexts(at, customers)
-  at = describeTexts(at, keys)
-  at = describeTexts(at, names)
+  at = describeTexts(at, customers.texts)
+  at = describeTexts(at, keys.texts)
+  at = describeTexts(at, names.texts)
   at = put(at, records.lastName)
   at = put(at, records.city)
   at = put(at, records.state)
   at = put(at, records.capacity)
   at = put(at, records.length)
-  at = put(at, records.slots.table)
-  at = put(at, records.slots.mask + 1)
   at = put(at, rows.kind)
   at = put(at, rows.customer)
   at = put(at, rows.key)
@@ -317,14 +315,12 @@ export function describe(): u32 {
   return u32(layout)
 }
 
-function describeTexts(at: u32, table: TextTable): u32 {
-  at = put(at, table.bytes)
-  at = put(at, table.bytesCapacity)
-  at = put(at, table.starts)
-  at = put(at, table.startsCapacity)
-  at = put(at, table.count)
-  at = put(at, table.slots.table)
-  return put(at, table.slots.mask + 1)
+function describeTexts(at: u32, texts: Texts): u32 {
+  at = put(at, texts.bytes)
+  at = put(at, texts.bytesCapacity)
+  at = put(at, texts.starts)
+  at = put(at, texts.startsCapacity)
+  return put(at, texts.count)
 }
 
 function put(at: u32, value: u32): u32 {

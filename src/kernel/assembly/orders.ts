@@ -42,8 +42,9 @@ export class Orders {
     }
     // Another customer's order has the same key.
     const further = this.further
-    const hash = finishHash(mixHash(mixHash(0, customer), key))
-    let slot = further.slotOf(hash)
+    const hash = finishHash(mixHash(0, (u64(customer) << 32) | key))
+    const firstSlot = further.slotOf(hash)
+    let slot = firstSlot
     while (true) {
       const held = load<u64>(slot)
       if (held === 0) break
@@ -55,7 +56,7 @@ export class Orders {
           return
         }
       }
-      slot = further.next(slot)
+      slot = further.next(slot, firstSlot)
     }
     further.put(slot, hash, this.append(row))
   }

@@ -1,9 +1,12 @@
 import { nextCapacity } from './growth'
 import { allocate, release } from './memory'
 
+/** Entries of a line of the cache. */
+const LINE: u32 = 16
+
 /**
- * The slots of a hash index as base/hash-index.ts describes them: entry + 1 in the low bits, the top bits of the hash in all others; linear probing.
- * Owners probe for themselves, as what makes an entry the right one is theirs to say.
+ * The slots of a hash index: entry + 1 in the low bits, the top bits of the hash in all others. Probing goes round the line of the cache in which it begins
+ * before it goes on to the next, because a second line is a second miss. Owners probe for themselves, as what makes an entry the right one is theirs to say.
  */
 export class Slots {
   table: u32 = 0
@@ -36,14 +39,30 @@ export class Slots {
 
   /** Enters an entry known not to be there. */
   enter(hash: u32, entry: u32): void {
-    const mask = this.mask
-    let slot = hash & mask
-    while (load<u32>(this.table + (slot << 2)) !== 0) slot = (slot + 1) & mask
-    store<u32>(this.table + (slot << 2), (hash & ~mask) + entry + 1)
+    const first = hash & this.mask
+    let slot = first
+    while (this.held(slot) !== 0) slot = this.next(slot, first)
+    this.put(slot, hash, entry)
   }
 
-  /** What stands in the first slot of a hash. Asking early for many brings them all into the cache at once. */
-  peek(hash: u32): u32 {
-    return load<u32>(this.table + ((hash & this.mask) << 2))
+  /** Enters an entry in the free slot at which looking for it ended. */
+  put(slot: u32, hash: u32, entry: u32): void {
+    store<u32>(this.table + (slot << 2), (hash & ~this.mask) + entry + 1)
+  }
+
+  /** What stands in a slot; 0 when it is free. */
+  held(slot: u32): u32 {
+    return load<u32>(this.table + (slot << 2))
+  }
+
+  /** The slot to be looked at after one, when looking began at `first`. */
+  next(slot: u32, first: u32): u32 {
+    const round = (slot & ~(LINE - 1)) | ((slot + 1) & (LINE - 1))
+    return ((round ^ first) & (LINE - 1)) === 0 ? (round + LINE) & this.mask : round
+  }
+
+  /** Where looking for a hash begins. */
+  addressOf(hash: u32): u32 {
+    return this.table + ((hash & this.mask) << 2)
   }
 }

@@ -1,126 +1,66 @@
-import { growColumn, grownCapacity, grownStart, nextCapacity } from './growth'
-import { hashBytes, sameBytes } from './hash'
+import { hashBytes } from './hash'
 import { Slots } from './slots'
+import { Texts } from './texts'
 
-/** Distinct texts, numbered in the order they came: base/text-table.ts in linear memory. */
+/** Distinct texts, found by hash. */
 export class TextTable {
-  bytes: u32 = 0
-  bytesCapacity: u32 = 0
-  /** Start of each text in the arena, and the end of the last one. */
-  starts: u32 = 0
-  startsCapacity: u32 = 0
-  count: u32 = 0
+  texts: Texts
   slots: Slots = new Slots()
-  /** Nearly every record brings a new text. */
-  proportional: bool
 
   constructor(proportional: bool) {
-    this.proportional = proportional
+    this.texts = new Texts(proportional)
   }
 
-  get byteLength(): u32 {
-    return this.count === 0 ? 0 : load<u32>(this.starts + (this.count << 2))
+  get count(): u32 {
+    return this.texts.count
   }
 
-  /** Makes room for `texts` more, `bytes` long together, so that {@link intern} need not ask. */
-  reserve(texts: u32, bytes: u32): bool {
-    const used = this.byteLength
-    const neededBytes = u64(used) + bytes
-    if (neededBytes > 0xfffff000) return false
-    if (neededBytes > this.bytesCapacity) {
-      const wanted = nextCapacity(this.bytesCapacity, used, u32(neededBytes), this.proportional)
-      if (!growColumn(this.bytes, this.bytesCapacity, used, 1, wanted, u32(neededBytes))) return false
-      this.bytes = grownStart
-      this.bytesCapacity = grownCapacity
-    }
-    const count = this.count
-    const neededStarts = count + texts + 1
-    if (neededStarts > this.startsCapacity) {
-      const wanted = nextCapacity(this.startsCapacity, count + 1, neededStarts, this.proportional)
-      if (!growColumn(this.starts, this.startsCapacity, count === 0 ? 0 : count + 1, 4, wanted, neededStarts)) return false
-      this.starts = grownStart
-      this.startsCapacity = grownCapacity
-      if (count === 0) store<u32>(this.starts, 0)
-    }
-    if (!this.slots.hasRoom(count, texts)) {
-      if (!this.slots.renew(count, texts, this.proportional)) return false
-      for (let text: u32 = 0; text < count; text++) this.slots.enter(hashBytes(this.textStart(text), this.textLength(text)), text)
+  /** Makes room for `more` texts, `bytes` long together, so that {@link intern} need not ask. */
+  reserve(more: u32, bytes: u32): bool {
+    const texts = this.texts
+    const slots = this.slots
+    if (!texts.reserve(more, bytes)) return false
+    const count = texts.count
+    if (!slots.hasRoom(count, more)) {
+      if (!slots.renew(count, more, texts.proportional)) return false
+      for (let text: u32 = 0; text < count; text++) slots.enter(hashBytes(texts.textStart(text), texts.textLength(text)), text)
     }
     return true
   }
 
-  textStart(text: u32): u32 {
-    return this.bytes + load<u32>(this.starts + (text << 2))
-  }
-
-  textLength(text: u32): u32 {
-    return load<u32>(this.starts + (text << 2), 4) - load<u32>(this.starts + (text << 2))
-  }
-
-  /** Brings the place of the text that a hash leads to into the cache. */
-  peekStart(hash: u32): u32 {
-    const held = this.slots.peek(hash) & this.slots.mask
-    return held === 0 ? 0 : load<u32>(this.starts + ((held - 1) << 2))
-  }
-
-  /** And then the text. */
-  peekText(hash: u32): u32 {
-    const held = this.slots.peek(hash) & this.slots.mask
-    return held === 0 ? 0 : load<u8>(this.textStart(held - 1))
+  /** Number + 1 of the first text that the slots say may have this hash; 0 when there is none. */
+  candidate(hash: u32): u32 {
+    const slots = this.slots
+    const mask = slots.mask
+    const tag = hash & ~mask
+    const first = hash & mask
+    let slot = first
+    while (true) {
+      const held = slots.held(slot)
+      if (held === 0) return 0
+      if ((held & ~mask) === tag) return held & mask
+      slot = slots.next(slot, first)
+    }
   }
 
   /** Number of a text of well-formed UTF-8, entered when it is new. Room must have been made. */
   intern(start: u32, length: u32, hash: u32): u32 {
-    const mask = this.slots.mask
-    const table = this.slots.table
+    const slots = this.slots
+    const mask = slots.mask
     const tag = hash & ~mask
-    let slot = hash & mask
+    const first = hash & mask
+    let slot = first
     while (true) {
-      const held = load<u32>(table + (slot << 2))
+      const held = slots.held(slot)
       if (held === 0) break
       if ((held & ~mask) === tag) {
         const text = (held & mask) - 1
-        if (this.textLength(text) === length && sameBytes(this.textStart(text), start, length)) return text
+        if (this.texts.isText(text, start, length)) return text
       }
-      slot = (slot + 1) & mask
+      slot = slots.next(slot, first)
     }
-    const text = this.count
-    const end = load<u32>(this.starts + (text << 2))
-    copyShort(this.bytes + end, start, length)
-    store<u32>(this.starts + (text << 2), end + length, 4)
-    this.count = text + 1
-    store<u32>(table + (slot << 2), tag + text + 1)
+    const text = this.texts.append(start, length)
+    slots.put(slot, hash, text)
     return text
   }
-
-  /** Below 0, 0 or above 0 by the order of UTF-16 code units. */
-  compare(a: u32, b: u32): i32 {
-    let left = this.textStart(a)
-    let right = this.textStart(b)
-    const leftEnd = left + this.textLength(a)
-    const rightEnd = right + this.textLength(b)
-    while (left < leftEnd && right < rightEnd) {
-      const difference = utf16Rank(load<u8>(left)) - utf16Rank(load<u8>(right))
-      if (difference !== 0) return difference
-      left++
-      right++
-    }
-    return i32(leftEnd - left) - i32(rightEnd - right)
-  }
-}
-
-/** Surrogates come before U+E000 to U+FFFF in UTF-16, and behind them in UTF-8. */
-function utf16Rank(byte: i32): i32 {
-  return byte === 0xee || byte === 0xef ? byte + 0x10 : byte
-}
-
-/** Ids are shorter than what a call to copy costs. */
-function copyShort(to: u32, from: u32, length: u32): void {
-  if (length > 32) {
-    memory.copy(to, from, length)
-    return
-  }
-  // Whole vectors, of which what is too much is written over by the next text; there are 32 bytes of room behind the arena.
-  v128.store(to, v128.load(from))
-  if (length > 16) v128.store(to, v128.load(from, 16), 16)
 }

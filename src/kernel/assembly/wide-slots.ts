@@ -1,8 +1,12 @@
+import { nextCapacity } from './growth'
 import { allocate, release } from './memory'
 
+/** Bytes of a line of the cache, without those of one slot. */
+const ROUND: u32 = 63 & ~7
+
 /**
- * A hash index of few among many: slots of 8 bytes with the entry + 1 in the low half and its whole hash in the high half; linear probing.
- * Growing needs no look at the entries.
+ * A hash index of few among many: slots of 8 bytes with the entry + 1 in the low half and its whole hash in the high half. Probing goes round the line of the
+ * cache in which it begins before it goes on to the next. Growing needs no look at the entries.
  */
 export class WideSlots {
   table: u32 = 0
@@ -14,9 +18,15 @@ export class WideSlots {
     const needed = u64(this.used) + more
     if (this.table !== 0 && needed * 4 <= (u64(this.mask) + 1) * 3) return true
     let size: u64 = 4_096
-    while (size * 3 < needed * 4) size <<= 1
-    const table = allocate(size * 8)
-    if (table === 0) return false
+    const wanted = nextCapacity(u32(needed), this.used, u32(needed), true)
+    while (size * 3 < wanted * 4) size <<= 1
+    let table = allocate(size * 8)
+    if (table === 0) {
+      size = 4_096
+      while (size * 3 < needed * 4) size <<= 1
+      table = allocate(size * 8)
+      if (table === 0) return false
+    }
     memory.fill(table, 0, usize(size * 8))
     const old = this.table
     const oldSlots: u32 = old === 0 ? 0 : this.mask + 1
@@ -35,9 +45,10 @@ export class WideSlots {
     return this.table + ((hash & this.mask) << 3)
   }
 
-  /** Address of the slot behind one. */
-  next(slot: u32): u32 {
-    return this.table + ((slot + 8 - this.table) & ((this.mask << 3) | 7))
+  /** Address of the slot to be looked at after one, when looking began at `first`. */
+  next(slot: u32, first: u32): u32 {
+    const round = (slot & ~ROUND) | ((slot + 8) & ROUND)
+    return round === ((slot & ~ROUND) | (first & ROUND)) ? this.table + ((round + 64 - this.table) & ((this.mask << 3) | 7)) : round
   }
 
   /** Enters an entry in the free slot at which looking for it ended. */
@@ -47,8 +58,9 @@ export class WideSlots {
   }
 
   private freeSlot(hash: u32): u32 {
-    let slot = this.slotOf(hash)
-    while (load<u64>(slot) !== 0) slot = this.next(slot)
+    const first = this.slotOf(hash)
+    let slot = first
+    while (load<u64>(slot) !== 0) slot = this.next(slot, first)
     return slot
   }
 }
