@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mix32 } from '../../src/ltv/seeded-random.ts'
+import { mix32 } from '../../src/base/seeded-random.ts'
 import { fingerprint, readByKernel, readSimply } from './both-readings.ts'
 
 function visit(customer: string, page: string, day: number): string {
