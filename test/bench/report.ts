@@ -1,6 +1,7 @@
 import type { Entry } from './competition.ts'
 import { OURS } from './contestants.ts'
 import type { Figure } from './interactions.ts'
+import type { PredictingFigure } from './predicting.ts'
 import { quantile, spread } from './statistics.ts'
 
 export interface BenchResult {
@@ -12,10 +13,11 @@ export interface BenchResult {
   /** Of which file the figures are: “5,000,000 events of 500,000 customers, 1.0 GB”. */
   readonly figuresOf: string
   readonly figures: readonly Figure[]
+  readonly predicted: readonly PredictingFigure[]
 }
 
 /** As Markdown, which reads well on a terminal, too. */
-export function reportOf({ date, machine, rounds, entries, figuresOf, figures }: BenchResult): string {
+export function reportOf({ date, machine, rounds, entries, figuresOf, figures, predicted }: BenchResult): string {
   return [
     `Measured on ${date.slice(0, 10)} on ${machine}; medians of ${rounds} rounds (least–most). MB are those of the file as it lies on the disk, and of memory over idle.`,
     table(
@@ -26,6 +28,11 @@ export function reportOf({ date, machine, rounds, entries, figuresOf, figures }:
     ...entries.flatMap(({ name, file, failure }) => (failure === null ? [] : [`${name} gave up on ${file.format}: ${failure}`])),
     `The page with ${figuresOf}:`,
     table(['', 'times', 'median', '95 % within', 'longest'], figures.map(figureRow)),
+    'Predicting simulated shops in a worker, from their orders to the value of every customer (cold, then the median once warm):',
+    table(
+      ['model', 'customers', 'orders', 'cold', 'warm', 'parameters found', 'parameters of the shop', 'log-likelihood'],
+      predicted.map(predictedRow),
+    ),
   ].join('\n\n')
 }
 
@@ -69,6 +76,31 @@ function figureRow({ what, unit, values }: Figure): readonly string[] {
   const { median, most } = spread(values)
   const text = (value: number) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`
   return [what, String(values.length), text(median), text(quantile(values, 0.95)), text(most)]
+}
+
+function predictedRow({
+  model,
+  customers,
+  orders,
+  milliseconds,
+  parameters,
+  made,
+  logLikelihood,
+  failures,
+}: PredictingFigure): readonly string[] {
+  const [cold = Number.NaN, ...warm] = milliseconds
+  const time = (value: number) => (value < 1_000 ? `${value.toFixed(0)} ms` : `${seconds(value)} s`)
+  const found = parameters.map(parameter => parameter.toPrecision(4)).join(', ')
+  return [
+    model,
+    customers.toLocaleString('en-US'),
+    orders.toLocaleString('en-US'),
+    time(cold),
+    warm.length === 0 ? '–' : time(spread(warm).median),
+    failures.length === 0 ? found : `${found} (${failures.join(' ')})`,
+    made.join(', '),
+    logLikelihood.toFixed(1),
+  ]
 }
 
 function medianOf(entry: Entry | undefined): number | null {

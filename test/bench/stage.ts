@@ -43,7 +43,12 @@ async function bareFolder(): Promise<string> {
   const folder = join(CACHE, 'page')
   const contestants = resolve(import.meta.dirname, 'contestants')
   const inBrowser = (await readdir(contestants)).filter(name => name !== 'duckdb-native.ts').map(name => join(contestants, name))
-  const input = [...inBrowser, join(import.meta.dirname, 'page.ts'), join(import.meta.dirname, 'watch.ts')]
+  const input = [
+    ...inBrowser,
+    join(import.meta.dirname, 'page.ts'),
+    join(import.meta.dirname, 'watch.ts'),
+    join(import.meta.dirname, 'predicting-worker.ts'),
+  ]
   await build({
     configFile: false,
     logLevel: 'warn',

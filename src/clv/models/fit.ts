@@ -194,7 +194,7 @@ function estimateOf(peak: Peak, names: readonly string[]): Estimate {
   if (worstError > MOST_LOG_ERROR) {
     failures.push({
       code: 'too-flat',
-      message: `${names[worst] ?? ''} is known only to ${worstError < 12 ? `a factor of ${Math.exp(worstError).toPrecision(2)}` : 'no factor at all'} either way: the data hardly say where it lies.`,
+      message: `${names[worst] ?? ''} ${worstError < 12 ? `is known only to a factor of ${Math.exp(worstError).toPrecision(2)} either way` : 'could be anything'}: the data hardly say where it lies.`,
     })
   }
   if (!(startsApart < SAME_TOP)) {
