@@ -87,9 +87,12 @@ window.addEventListener(
   },
 )
 
+/** The start screen, which is still there right after the drop, has a table as well; what has been read so far is busy. */
+const ROWS = 'main [aria-busy=true] table tbody td + td, [role=grid] tbody td + td'
+
 function look(): void {
   const now = performance.now()
-  if (seen.droppedAt > 0 && seen.firstRowsAt === null && document.querySelector('main table tbody td + td') !== null) seen.firstRowsAt = now
+  if (seen.droppedAt > 0 && seen.firstRowsAt === null && document.querySelector(ROWS) !== null) seen.firstRowsAt = now
   if (seen.rankedAt !== null && seen.shownAt === null && document.querySelector('[role=grid] tbody tr') !== null) seen.shownAt = now
   requestAnimationFrame(look)
 }
