@@ -104,10 +104,11 @@ export function checkFits(orderFit: OrderFit, spendFit: SpendFit): FitnessCheck[
 
 function customersCheck(customers: number): FitnessCheck {
   const outcome = below(customers, CUSTOMERS)
+  const have = customers === 1 ? 'One customer has' : `${count(customers)} customers have`
   const message =
     outcome === 'pass'
-      ? `${count(customers)} customers have bought.`
-      : `${count(customers)} customers have bought; a prediction needs ${CUSTOMERS.failAt}, and is steady from about ${CUSTOMERS.cautionAt}.`
+      ? `${have} bought.`
+      : `${have} bought; a prediction needs ${CUSTOMERS.failAt}, and is steady from about ${CUSTOMERS.cautionAt}.`
   return { code: 'customers', outcome, figure: customers, ...CUSTOMERS, message }
 }
 

@@ -1,5 +1,6 @@
 import { currencyCode } from '../base/currencies.ts'
 import { packPlace } from '../base/places.ts'
+import { DAY } from '../base/time.ts'
 import { type Orders, ordersSummary, orderTotals, placeOfRow } from '../clv/index.ts'
 import { settledOrders } from '../clv/settled-orders.ts'
 import { eventKind } from '../ltv/event-kinds.ts'
@@ -23,8 +24,8 @@ export function eventsOfOrders(orders: Orders): Dataset {
     const time = totals.time[at] ?? 0
     const customer = totals.customer[at] ?? 0
     const currency = totals.currency[at] ?? 0
-    // Orders without an id are told apart by their time; of one in several currencies each part is an order of its own.
-    const key = orderId ?? new Date(time).toISOString()
+    // Orders without an id go by their time; of one in several currencies each part is an order of its own.
+    const key = orderId ?? timeWords(time)
     identity.customer = customer
     identity.key = dataset.keys.intern(totals.isPart[at] === 1 ? `${key} (${currencyCode(currency)})` : key)
     identity.time = time
@@ -34,6 +35,12 @@ export function eventsOfOrders(orders: Orders): Dataset {
     dataset.accept(identity, packPlace(file, byte), line, 1)
   }
   return dataset
+}
+
+/** “2025-01-03”, or “2025-01-03 12:34:56” where there is a time. */
+function timeWords(time: number): string {
+  const text = new Date(time).toISOString()
+  return time % DAY === 0 ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ')
 }
 
 /** The data sheet of orders: files, rows and rejects as they were read, and what they come to. */

@@ -72,6 +72,17 @@ describe('a table of orders', () => {
     ])
   })
 
+  it('without order ids is told apart by customer and time', async () => {
+    const lines = ['customer,date,amount', 'ann,2025-01-03,1', 'ann,2025-01-03,2', 'ann,2025-01-03 12:34:56,4', 'bob,2025-01-03,8']
+    const { ask } = await opened(file('log.csv', lines))
+    const answer = await ask({ kind: 'detail', job: 2, customer: 0 })
+    if (answer.kind !== 'detailed') throw new Error(answer.kind)
+    expect(answer.detail.events.map(({ key, amountUnits }) => [key, amountUnits])).toEqual([
+      ['2025-01-03 12:34:56', 40_000],
+      ['2025-01-03', 30_000],
+    ])
+  })
+
   it('added to another gives what both give together: rows of one order add up across files', async () => {
     const keeper = await opened(file('a.csv', ITEMS))
     const reader = await opened(file('b.csv', MORE))
