@@ -34,7 +34,9 @@ export class Forecaster {
     try {
       thread = await starting
     } catch (error) {
-      if (this.#thread === starting) this.#thread = null
+      // Other orders have made the beginning void: whatever kept it from being one is nobody's trouble any more.
+      if (this.#thread !== starting) return { kind: 'gone', problem: null }
+      this.#thread = null
       return couldNot(`The prediction could not be started: ${error instanceof Error ? error.message : String(error)}.`)
     }
     const answer = await thread.ask<ForecastQuestion['kind']>(question)

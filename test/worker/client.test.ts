@@ -448,6 +448,24 @@ describe('predicting', () => {
     expect(forecaster.terminated).toBe(true)
   })
 
+  it('that has not begun yet when the definition changes is no failure, whatever becomes of its orders', async () => {
+    for (const answered of ['orders', 'failed'] as const) {
+      const { client, keeper, spare, settle } = await keeping()
+      const answer = client.ask<'forecast'>({ kind: 'forecast', settings })
+      await settle()
+      const { job } = keeper.asked('orders')
+      void client.ask<'define'>({ kind: 'define', definition: DEFAULT_DEFINITION })
+      if (answered === 'orders') {
+        keeper.answer({ kind: 'orders', job, orders: structuredClone(orders) })
+        await settle()
+        spare.answer({ kind: 'orders-taken', job: spare.asked('take-orders').job })
+      } else keeper.answer({ kind: 'failed', job, problems: [], rejected: null })
+      expect(await answer).toEqual({ kind: 'gone', problem: null })
+      await settle()
+      expect(spare.terminated).toBe(true)
+    }
+  })
+
   it('ends when the data are forgotten', async () => {
     const { client, forecaster, answer } = await forecasting()
     client.forget()
