@@ -1,3 +1,4 @@
+import { DAY } from '../base/time.ts'
 import { MARK } from './order-rows.ts'
 import type { Orders } from './orders-dataset.ts'
 import { settledOrders } from './settled-orders.ts'
@@ -19,7 +20,6 @@ export interface OrderTotals {
   readonly row: Uint32Array<ArrayBuffer>
 }
 
-const DAY_MS = 86_400_000
 const CURRENCIES = 256
 
 /** Adds up the rows of each order. Cost: two passes over the rows; sums are exact below 2^53. */
@@ -49,7 +49,7 @@ export function orderTotals(orders: Orders): OrderTotals {
     const own = ownCurrency[order] ?? -1
     const number = hasAmount || own < 0 ? (rows.currency[row] ?? 0) : own
     let entry = number === own || own < 0 ? (first[order] ?? -1) : (entryOf.get(order * CURRENCIES + number) ?? -1)
-    const when = (settled.dayOf[row] ?? 0) * DAY_MS + Math.max(0, rows.time[row] ?? 0)
+    const when = (settled.dayOf[row] ?? 0) * DAY + Math.max(0, rows.time[row] ?? 0)
     if (entry < 0) {
       entry = length
       length += 1

@@ -1,3 +1,4 @@
+import { DAY } from '../base/time.ts'
 import type { Prediction } from '../clv/results.ts'
 import type { CustomerDirectory } from '../ltv/results.ts'
 import { csvCell, formulaSafe } from './cells.ts'
@@ -101,9 +102,7 @@ function definitionDocument({ prediction, currency, throughDay }: PredictionTabl
     horizon_months: terms.horizonMonths,
     annual_discount: terms.annualDiscount,
     margin: terms.margin,
-    as_of: throughDay === null ? null : new Date(throughDay * DAY_MS).toISOString().slice(0, 10),
+    as_of: throughDay === null ? null : new Date(throughDay * DAY).toISOString().slice(0, 10),
     currency,
   }
 }
-
-const DAY_MS = 86_400_000

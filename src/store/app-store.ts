@@ -7,7 +7,7 @@
  * Derived, asked of the worker while a component watches, kept as long as the ranking stays the same, null until there:
  *
  *   useSortOrder(column) · useDetail(customer) · useStrips(customers) · useWeekly(x | null) · useCohorts() · useForecast(settings)
- *   useOutlook(settings, customer)
+ *   useOutlook(settings, customer) · useSeedScores(reading, asOfDay)
  */
 import { useCallback, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'

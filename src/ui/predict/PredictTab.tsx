@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { DAY } from '../../base/time.ts'
 import type { CustomerDirectory } from '../../ltv/results.ts'
 import { exportFile, exportName, PREDICTION_FORMATS } from '../../share/export.ts'
 import { app, useApp, useForecast } from '../../store/app-store.ts'
@@ -157,7 +158,7 @@ function SavePrediction({ forecast, directory }: { readonly forecast: PredictedF
   const { prediction, currency, settings } = forecast
   const { throughDay } = settings
   const save = async (format: (typeof PREDICTION_FORMATS)[number]): Promise<void> => {
-    const last = throughDay === null ? null : throughDay * DAY_MS
+    const last = throughDay === null ? null : throughDay * DAY
     const name = format.id === 'exit' ? 'exit.csv' : exportName('predictions', last, format.extension)
     saveBlob(await exportFile(format, { prediction, directory, currency, throughDay }), name)
     say(`Saved ${counted(prediction.buyers, 'customer')} as ${name}.`, true)
@@ -172,8 +173,6 @@ function SavePrediction({ forecast, directory }: { readonly forecast: PredictedF
     </span>
   )
 }
-
-const DAY_MS = 86_400_000
 
 /** The definition in force, what of it could not be used, and the way to change it. */
 function Line({ forecast }: { readonly forecast: ForecastResult }) {

@@ -7,9 +7,9 @@ import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
-import { fromIsoDay, isoDay } from '../words/dates.ts'
+import { isoDay } from '../words/dates.ts'
 import { ORDER_MODEL_NAME } from '../words/order-models.ts'
-import { SPEND_BASIS_NAMES } from '../words/prediction-words.ts'
+import { isoDayOfNumber, numberOfIsoDay, SPEND_BASIS_NAMES } from '../words/prediction-words.ts'
 import css from './PredictionSheet.module.css'
 
 interface PredictionSheetProps {
@@ -24,7 +24,6 @@ interface PredictionSheetProps {
   readonly onClose: () => void
 }
 
-const DAY_MS = 86_400_000
 const MOST_MONTHS = 120
 const MOST_DISCOUNT_PERCENT = 900
 const BEST = 'best'
@@ -111,8 +110,8 @@ export function PredictionSheet({ open, choices, dataFirst, dataLast, onChange, 
                 {...input}
                 {...limits}
                 type="date"
-                value={textOf(choices.throughDay)}
-                onChange={event => set({ throughDay: dayNumber(event.target.value) })}
+                value={isoDayOfNumber(choices.throughDay)}
+                onChange={event => set({ throughDay: numberOfIsoDay(event.target.value) })}
               />
             )}
           </Field>
@@ -122,8 +121,8 @@ export function PredictionSheet({ open, choices, dataFirst, dataLast, onChange, 
                 {...input}
                 {...limits}
                 type="date"
-                value={textOf(choices.splitDay)}
-                onChange={event => set({ splitDay: dayNumber(event.target.value) })}
+                value={isoDayOfNumber(choices.splitDay)}
+                onChange={event => set({ splitDay: numberOfIsoDay(event.target.value) })}
               />
             )}
           </Field>
@@ -132,13 +131,4 @@ export function PredictionSheet({ open, choices, dataFirst, dataLast, onChange, 
       </div>
     </Dialog>
   )
-}
-
-function textOf(day: number | null): string {
-  return day === null ? '' : isoDay(day * DAY_MS)
-}
-
-function dayNumber(text: string): number | null {
-  const start = fromIsoDay(text)
-  return start === null ? null : start / DAY_MS
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { sortedPlaces } from '../../base/order.ts'
 import type { SeedFeature, SeedReading } from '../../clv/results.ts'
 import type { CustomerDirectory } from '../../ltv/results.ts'
@@ -6,14 +6,12 @@ import { useSeedScores } from '../../store/app-store.ts'
 import { Field } from '../parts/Field.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import { idOf } from '../result/customer-finder.ts'
-import { fromIsoDay, isoDay } from '../words/dates.ts'
 import { fixed } from '../words/figures.ts'
 import { count, decimal } from '../words/numbers.ts'
-import { dayOfNumber } from '../words/prediction-words.ts'
+import { dayOfNumber, isoDayOfNumber, numberOfIsoDay } from '../words/prediction-words.ts'
 import css from './SeedScore.module.css'
 import tables from './tables.module.css'
 
-const DAY_MS = 86_400_000
 const READINGS = [
   { value: 'spec', label: 'Of orders' },
   { value: 'seed', label: 'Of rows' },
@@ -38,7 +36,9 @@ export function SeedScore({ directory, x }: SeedScoreProps) {
   const [reading, setReading] = useState<SeedReading>('spec')
   const [asOfDay, setAsOfDay] = useState<number | null>(null)
   const scores = useSeedScores(reading, asOfDay)
-  const best = scores === null ? [] : [...sortedPlaces(scores.score, 'descending').subarray(0, x)]
+  // x is dragged: the order of all is worked out once.
+  const order = useMemo(() => (scores === null ? null : sortedPlaces(scores.score, 'descending')), [scores])
+  const best = order === null ? [] : [...order.subarray(0, x)]
   return (
     <div className={css['score']}>
       <p>
@@ -52,11 +52,8 @@ export function SeedScore({ directory, x }: SeedScoreProps) {
             <input
               {...input}
               type="date"
-              value={isoDay((asOfDay ?? scores?.asOfDay ?? 0) * DAY_MS)}
-              onChange={event => {
-                const time = fromIsoDay(event.target.value)
-                setAsOfDay(time === null ? null : time / DAY_MS)
-              }}
+              value={isoDayOfNumber(asOfDay ?? scores?.asOfDay ?? 0)}
+              onChange={event => setAsOfDay(numberOfIsoDay(event.target.value))}
             />
           )}
         </Field>

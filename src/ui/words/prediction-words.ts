@@ -1,10 +1,9 @@
+import { DAY } from '../../base/time.ts'
 import type { OrderModelKey } from '../../clv/models/order-model.ts'
 import type { ForecastSettings, SpendBasis } from '../../clv/settings.ts'
-import { day } from './dates.ts'
+import { day, fromIsoDay, isoDay } from './dates.ts'
 import { decimal } from './numbers.ts'
 import { ORDER_MODEL_NAME } from './order-models.ts'
-
-const DAY_MS = 86_400_000
 
 export const SPEND_BASIS_NAMES: Record<SpendBasis, string> = {
   repeats: 'repeat orders',
@@ -13,7 +12,18 @@ export const SPEND_BASIS_NAMES: Record<SpendBasis, string> = {
 
 /** A day counted from 1970-01-01 as “6 Jan 2025”. */
 export function dayOfNumber(dayNumber: number): string {
-  return day(dayNumber * DAY_MS)
+  return day(dayNumber * DAY)
+}
+
+/** The text of a date input for a day counted from 1970-01-01; blank for none. */
+export function isoDayOfNumber(dayNumber: number | null): string {
+  return dayNumber === null ? '' : isoDay(dayNumber * DAY)
+}
+
+/** The day that a date input names, counted from 1970-01-01, or null when it names none. */
+export function numberOfIsoDay(text: string): number | null {
+  const start = fromIsoDay(text)
+  return start === null ? null : start / DAY
 }
 
 /** “next 12 months”. */
