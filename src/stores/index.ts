@@ -6,6 +6,7 @@
  *     if (missingTables(dataset).length === 0) topStores(dataset, DEFAULT_STORE_DEFINITION)
  */
 export { averageAmounts, deviceTypeShares, topStores } from './amounts.ts'
+export { storeAnswers } from './answers.ts'
 export { CARD_COLUMNS, redactRow } from './cards.ts'
 export { addStoreText, createStoreDataset, missingTables, type StoreDataset, setStoreTextBytes } from './dataset.ts'
 export { checkStoreDefinition, DEFAULT_STORE_DEFINITION, STORE_SWITCHES, type StoreDefinition } from './definition.ts'

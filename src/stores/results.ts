@@ -1,4 +1,5 @@
 import type { Reject } from '../base/rejects.ts'
+import type { StoreDefinition } from './definition.ts'
 import type { Status } from './fields.ts'
 import type { TableCounts } from './settle.ts'
 import type { StoreTable } from './tables.ts'
@@ -99,6 +100,17 @@ export interface StatusBreakdowns {
   readonly byStore: readonly StatusBreakdown[]
   readonly byDeviceType: readonly StatusBreakdown[]
   readonly byCountry: readonly StatusBreakdown[]
+}
+
+/** Everything the page shows about stores, under one definition. Crosses between threads as it is. */
+export interface StoreAnswers {
+  readonly definition: StoreDefinition
+  readonly topStores: readonly TopStore[]
+  readonly topProducts: readonly TopProduct[]
+  readonly averageAmounts: readonly AverageAmount[]
+  readonly deviceTypeShares: readonly DeviceTypeShare[]
+  readonly firstFive: FirstFive
+  readonly statusBreakdowns: StatusBreakdowns
 }
 
 /** A store's amounts by calendar week, over the weeks that the transactions of all stores touch. */
