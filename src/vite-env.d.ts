@@ -12,3 +12,12 @@ declare module '*?worker-text' {
   const code: string
   export default code
 }
+
+/** Made by src/build/hosted-data.ts. */
+declare module 'virtual:hosted-data' {
+  /** Files that were built into this copy of the app: packed bytes in base64, in parts that follow each other. */
+  export const hostedFiles: readonly {
+    readonly path: string
+    readonly parts: readonly (() => Promise<{ readonly default: string }>)[]
+  }[]
+}

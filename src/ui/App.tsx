@@ -12,6 +12,7 @@ import { Status } from './parts/Status.tsx'
 import { Screen } from './Screen.tsx'
 import { DropOverlay } from './start/DropOverlay.tsx'
 import { pastedText } from './start/gather-files.ts'
+import { useHostedFiles } from './start/use-hosted-files.ts'
 import { usePaste } from './start/use-paste.ts'
 import './theme.css'
 import { useAnnouncements } from './use-announcements.ts'
@@ -35,6 +36,13 @@ function Page() {
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const [pasted, setPasted] = useState('')
   const { refused, takeFiles, dismissRefused } = useTakeFiles(() => setSheet(null))
+  const take = useRef(takeFiles)
+  const hosted = useHostedFiles(
+    useCallback(gathered => {
+      // Whoever was quicker with files of their own wants to see those.
+      if (app.getState().session.phase === 'empty') take.current(gathered, 'replace')
+    }, []),
+  )
   const copyLink = useCopyLink()
   const shown = shownData(session)
   useAnnouncements(session)
@@ -85,7 +93,7 @@ function Page() {
         />
         <main ref={main} tabIndex={-1} className={css['main']}>
           <Boundary key={session.phase} what="this screen">
-            <Screen session={session} refused={refused} onDismissRefused={dismissRefused} onFiles={takeFiles} />
+            <Screen session={session} hosted={hosted} refused={refused} onDismissRefused={dismissRefused} onFiles={takeFiles} />
           </Boundary>
         </main>
         {session.phase === 'ready' ? null : <Footer offline={offline} onReload={reloadIntoNewVersion} />}

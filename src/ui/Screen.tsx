@@ -22,13 +22,15 @@ import { counted } from './words/numbers.ts'
 
 interface ScreenProps {
   readonly session: Session
+  /** Names of the files that this copy of the app carries, while they are fetched. */
+  readonly hosted: readonly string[]
   readonly refused: readonly Problem[]
   readonly onDismissRefused: () => void
   readonly onFiles: TakeFiles
 }
 
 /** The one screen that the session is in, below whatever needs to be said about it. */
-export function Screen({ session, refused, onDismissRefused, onFiles }: ScreenProps) {
+export function Screen({ session, hosted, refused, onDismissRefused, onFiles }: ScreenProps) {
   return (
     <>
       {refused.length === 0 ? null : (
@@ -46,17 +48,17 @@ export function Screen({ session, refused, onDismissRefused, onFiles }: ScreenPr
           </Notice>
         </div>
       )}
-      <PhaseScreen session={session} onFiles={onFiles} />
+      <PhaseScreen session={session} hosted={hosted} onFiles={onFiles} />
     </>
   )
 }
 
-function PhaseScreen({ session, onFiles }: Pick<ScreenProps, 'session' | 'onFiles'>) {
+function PhaseScreen({ session, hosted, onFiles }: Pick<ScreenProps, 'session' | 'hosted' | 'onFiles'>) {
   const openSheet = useOpenSheet()
   const { cancel, keepWaiting, mapColumns, orderDates, dismissFailure } = app.getState()
   switch (session.phase) {
     case 'empty':
-      return <Start onFiles={onFiles} />
+      return <Start hosted={hosted} onFiles={onFiles} />
     case 'reading':
       return <ReadingScreen session={session} onCancel={cancel} onKeepWaiting={keepWaiting} />
     case 'ready':
@@ -85,7 +87,7 @@ function PhaseScreen({ session, onFiles }: Pick<ScreenProps, 'session' | 'onFile
   }
 }
 
-function Start({ onFiles }: { readonly onFiles: TakeFiles }) {
+function Start({ hosted, onFiles }: Pick<ScreenProps, 'hosted' | 'onFiles'>) {
   const openSheet = useOpenSheet()
   const say = useSay()
   const view = useApp(state => state.view)
@@ -105,6 +107,7 @@ function Start({ onFiles }: { readonly onFiles: TakeFiles }) {
   }
   return (
     <StartScreen
+      hosted={hosted}
       linkedView={linkedViewWords(view)}
       onGathered={gathered => onFiles(gathered, 'replace')}
       onPaste={() => openSheet('paste')}

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { trustedScriptUrl } from '../worker/trusted.ts'
+import { IS_ONE_FILE } from './one-file.ts'
 
 /** How far the app is kept on this computer. */
 export interface OfflineState {
@@ -26,9 +27,11 @@ export function useOffline(): OfflineState {
   return useSyncExternalStore(subscribe, () => state)
 }
 
-/** Starts to keep the app on this computer. Called once, by main; does nothing in the dev server, where files change by the second. */
+/**
+ * Starts to keep the app on this computer. Called once, by main; does nothing in the dev server, where files change by the second,
+ * nor in the app as one file, which is kept already. */
 export async function startOffline(): Promise<void> {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  if (!import.meta.env.PROD || IS_ONE_FILE || !('serviceWorker' in navigator)) return
   change({ phase: 'preparing' })
   try {
     const registration = await navigator.serviceWorker.register(trustedScriptUrl(new URL('service-worker.js', document.baseURI).href))

@@ -30,8 +30,12 @@ export function trustedScriptUrl(url: string): string {
 /** The address in full when it belongs to the page at `place`. */
 export function ownScriptUrl(url: string, place: { readonly href: string; readonly origin: string }): string {
   const target = new URL(url, place.href)
-  const schemeFits = target.protocol === 'blob:' || target.protocol === new URL(place.href).protocol
-  if (!schemeFits || target.origin !== place.origin)
-    throw new TypeError(`“${url}” is not a script of this page (expected an address under ${place.origin})`)
+  const page = new URL(place.href)
+  // A page from a disk has no origin that it could share with other files; what it makes itself belongs to “null”.
+  const belongs =
+    page.protocol === 'file:'
+      ? target.protocol === 'blob:' && target.origin === 'null'
+      : (target.protocol === 'blob:' || target.protocol === page.protocol) && target.origin === place.origin
+  if (!belongs) throw new TypeError(`“${url}” is not a script of this page (expected an address under ${place.origin})`)
   return target.href
 }

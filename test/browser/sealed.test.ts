@@ -5,10 +5,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test 
 import { appInBrowser } from './support/app-in-browser.ts'
 import { copyOfBuild } from './support/build-copy.ts'
 import { type ListeningHost, listeningHost } from './support/listening-host.ts'
+import { refusal } from './support/refusal.ts'
 import { openSample } from './support/sample.ts'
 import { keptOffline } from './support/service-worker.ts'
 import { serveFolder } from './support/static-server.ts'
-import { WAYS_BY_NAVIGATION, WAYS_FROM_ANYWHERE, WAYS_FROM_PAGES, WAYS_FROM_WORKERS, type WayOut } from './support/ways-out.ts'
+import { WAYS_BY_NAVIGATION, WAYS_FROM_ANYWHERE, WAYS_FROM_PAGES, WAYS_FROM_WORKERS } from './support/ways-out.ts'
 
 const app = appInBrowser()
 let host: ListeningHost
@@ -26,26 +27,6 @@ async function openPage(address: string): Promise<Page> {
   const page = await context.newPage()
   await page.goto(address)
   return page
-}
-
-/** Tries a way out and waits until the browser refuses it, by throwing or by reporting a violation of the policy; resolves with its words. */
-async function refusal(place: { evaluate(script: string): Promise<unknown> }, way: WayOut): Promise<string> {
-  const script = `(async () => {
-    let report
-    const reported = new Promise(resolve => { report = event => resolve('refused by ' + event.effectiveDirective) })
-    addEventListener('securitypolicyviolation', report)
-    try {
-      await (${way})(${host.port})
-    } catch (reason) {
-      // A failure alone proves nothing, a missing entrance or a refusal that the browser explains does.
-      if (reason instanceof ReferenceError) return String(reason)
-    }
-    const silence = new Promise(resolve => setTimeout(resolve, 5000, 'NOT REFUSED'))
-    const words = await Promise.race([reported, silence])
-    removeEventListener('securitypolicyviolation', report)
-    return words
-  })()`
-  return String(await place.evaluate(script))
 }
 
 describe('a page without the policy gets out in every way that is tried, so the attempts are real', () => {
@@ -82,7 +63,7 @@ describe('the app gets out in none of them, and the other host hears nothing', (
   for (const [name, way] of Object.entries({ ...WAYS_FROM_ANYWHERE, ...WAYS_FROM_PAGES })) {
     test(name, async () => {
       host.reset()
-      expect(await refusal(page, way)).toMatch(/^refused by |RTCPeerConnection is not defined/)
+      expect(await refusal(page, way, host.port)).toMatch(/^refused by |RTCPeerConnection is not defined/)
       expect({ contacts: host.contacts, received: host.received }).toEqual({ contacts: 0, received: '' })
     })
   }
@@ -96,7 +77,7 @@ describe('the app gets out in none of them, and the other host hears nothing', (
       expect(worker.url()).toMatch(/^blob:/)
       for (const [name, way] of Object.entries({ ...WAYS_FROM_ANYWHERE, ...WAYS_FROM_WORKERS })) {
         host.reset()
-        expect(`${name}: ${await refusal(worker, way)}`).toMatch(/: refused by /)
+        expect(`${name}: ${await refusal(worker, way, host.port)}`).toMatch(/: refused by /)
         expect({ name, contacts: host.contacts, received: host.received }).toEqual({ name, contacts: 0, received: '' })
       }
     }
@@ -106,7 +87,7 @@ describe('the app gets out in none of them, and the other host hears nothing', (
     test(`${name}: not a byte of it`, async () => {
       const page = await openPage(app.address)
       host.reset()
-      expect(await refusal(page, way)).toMatch(/^refused by (form-action|frame-src)$/)
+      expect(await refusal(page, way, host.port)).toMatch(/^refused by (form-action|frame-src)$/)
       expect(host.received).toBe('')
     })
   }

@@ -27,10 +27,13 @@ describe('addresses that code may be started from', () => {
     expect(() => ownScriptUrl(url, PAGE)).toThrow('is not a script of this page')
   })
 
-  it('of a page without an origin of its own, only such of its own kind do', () => {
-    const page = { href: 'file:///home/ann/worthwhile/index.html', origin: 'null' }
+  // Browsers differ in what they call the origin of a page from a disk.
+  it.each(['file://', 'null'])('of a page from a disk, whose origin is “%s”, only what it made itself does', origin => {
+    const page = { href: 'file:///home/ann/worthwhile.html', origin }
     expect(ownScriptUrl('blob:null/0b5a', page)).toBe('blob:null/0b5a')
     expect(() => ownScriptUrl('data:text/javascript,alert(1)', page)).toThrow('is not a script of this page')
     expect(() => ownScriptUrl('javascript:alert(1)', page)).toThrow('is not a script of this page')
+    expect(() => ownScriptUrl('./beside.js', page)).toThrow('is not a script of this page')
+    expect(() => ownScriptUrl('blob:https://example.org/0b5a', page)).toThrow('is not a script of this page')
   })
 })

@@ -1,5 +1,6 @@
 import type { Theme } from '../../store/preferences.ts'
 import type { OfflineState } from '../offline.ts'
+import { IS_ONE_FILE, ONE_FILE_ADDRESS } from '../one-file.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
@@ -32,6 +33,19 @@ export function AboutSheet({ open, theme, offline, onTheme, onReload, onClose }:
           <dd>MIT</dd>
           <dt>Offline</dt>
           <dd>{offlineWords(offline.phase)}</dd>
+          <dt>One file</dt>
+          <dd>
+            {IS_ONE_FILE ? (
+              'This is the app as one file: copy it wherever you like.'
+            ) : (
+              <span>
+                <a href={ONE_FILE_ADDRESS} download>
+                  The app as one file
+                </a>
+                , for computers that may open files only: no host, no installation, as sealed as this page.
+              </span>
+            )}
+          </dd>
           <dt>Look</dt>
           <dd>
             <Segmented legend="Look" options={THEME_OPTIONS} value={theme} onChange={onTheme} />

@@ -14,6 +14,8 @@ const EXAMPLE = `{"type":"CUSTOMER","verb":"NEW","key":"96f55c7d8f42","event_tim
 interface StartScreenProps {
   /** The view that the address asks for, in words, or null when it asks for nothing in particular. */
   readonly linkedView: string | null
+  /** Names of the files that this copy of the app carries, while they are fetched. */
+  readonly hosted: readonly string[]
   readonly onGathered: (gathered: Gathered) => void
   readonly onPaste: () => void
   readonly onSample: (recipe: SampleRecipe) => void
@@ -23,7 +25,7 @@ interface StartScreenProps {
 }
 
 /** What the page is for, and every way to give it events. */
-export function StartScreen({ linkedView, onGathered, onPaste, onSample, onSaveSample, onSealed, drawSeed }: StartScreenProps) {
+export function StartScreen({ linkedView, hosted, onGathered, onPaste, onSample, onSaveSample, onSealed, drawSeed }: StartScreenProps) {
   return (
     <div className={css['start']}>
       <div className={css['main']}>
@@ -32,9 +34,14 @@ export function StartScreen({ linkedView, onGathered, onPaste, onSample, onSaveS
           Drop a file of customer events. You get them ranked by lifetime value, and every figure opens to its own arithmetic, down to the
           line it was read from.
         </p>
-        {linkedView === null ? null : (
+        {linkedView === null || hosted.length > 0 ? null : (
           <p className={css['linked']}>
             <Icon name="link" /> <span>The link holds a view but no data: {linkedView} Drop the file to see it.</span>
+          </p>
+        )}
+        {hosted.length === 0 ? null : (
+          <p className={css['linked']}>
+            <Icon name="file" /> <span>Fetching the data that this page comes with: {hosted.join(', ')}</span>
           </p>
         )}
         <div className={css['zone']}>

@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/problems.ts'
 import type { InputFile } from '../../intake/byte-source.ts'
+import { IS_ONE_FILE } from '../one-file.ts'
 import { counted } from '../words/numbers.ts'
 
 /** Files to be read, and what could not even be looked at. */
@@ -38,7 +39,8 @@ export async function droppedFiles(transfer: DataTransfer): Promise<Gathered> {
   for (const item of transfer.items) {
     if (item.kind !== 'file') continue
     const entry = item.webkitGetAsEntry()
-    if (entry !== null) entries.push(entry)
+    // A file is taken as such: opened by its entry, it stays closed to a page that was itself opened from a disk.
+    if (entry?.isDirectory) entries.push(entry)
     else {
       const file = item.getAsFile()
       if (file !== null) files.push({ path: file.name, content: file })
@@ -48,7 +50,7 @@ export async function droppedFiles(transfer: DataTransfer): Promise<Gathered> {
   if (entries.length === 0 && files.length === 0) return text.trim() === '' ? { files: [], problems: [] } : pastedText(text)
 
   const problems: Problem[] = []
-  const folders = entries.filter(entry => entry.isDirectory).map(entry => entry.name)
+  const folders = entries.map(entry => entry.name)
   await walk(entries, files, problems)
   if (files.length === 0 && problems.length === 0) problems.push(emptyFolder(folders))
   const gathered = inOrder(files)
@@ -114,6 +116,8 @@ function unreadable(path: string, error: unknown): Problem {
     code: 'unreadable',
     file: path,
     message: `“${path}” could not be opened.${why}`,
-    wayOut: 'Check that it is still there and that you may read it, then drop it again.',
+    wayOut: IS_ONE_FILE
+      ? 'The browser lets a page from a disk look into no dropped folder. Choose the folder instead, or drop its files.'
+      : 'Check that it is still there and that you may read it, then drop it again.',
   }
 }

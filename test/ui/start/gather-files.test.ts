@@ -33,7 +33,11 @@ function entryOf(name: string, content: string | null | Tree, parent = ''): File
 }
 
 function drop(tree: Tree, text = ''): Promise<Gathered> {
-  const items = Object.entries(tree).map(([name, content]) => ({ kind: 'file', webkitGetAsEntry: () => entryOf(name, content) }))
+  const items = Object.entries(tree).map(([name, content]) => ({
+    kind: 'file',
+    webkitGetAsEntry: () => entryOf(name, content),
+    getAsFile: () => (typeof content === 'string' ? new File([content], name) : null),
+  }))
   // The part of a DataTransfer that dropping uses; jsdom cannot make one.
   return droppedFiles({ items, getData: () => text } as unknown as DataTransfer)
 }
