@@ -25,6 +25,12 @@ export function idOf(directory: CustomerDirectory, customer: number): string {
   return textAt(directory.ids, customer)
 }
 
+/** The customer with exactly this id, or null. */
+export function customerWithId(directory: CustomerDirectory, id: string): number | null {
+  const customer = directory.byId[lowerBound(directory, id)]
+  return customer !== undefined && idOf(directory, customer) === id ? customer : null
+}
+
 /** Exact and prefix search by bisection; spaces around the text are not part of an id. An empty text finds nothing. */
 export function findCustomer(directory: CustomerDirectory, typed: string, limit: number): Found {
   const text = typed.trim()

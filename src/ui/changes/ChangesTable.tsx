@@ -1,0 +1,82 @@
+import { columnMoney } from '../words/money.ts'
+import { count, counted } from '../words/numbers.ts'
+import css from './ChangesTable.module.css'
+import { type CustomerChange, changesAmongTop, type RankedData } from './changes.ts'
+
+interface ChangesTableProps {
+  /** The data that was shown before: “events-march.ndjson”. */
+  readonly earlierLabel: string
+  readonly before: RankedData
+  readonly now: RankedData
+  /** The top x of both are compared. */
+  readonly x: number
+}
+
+/** Who has come in among the top x, who has left, and whose rank and value have changed since an earlier export. */
+export function ChangesTable({ earlierLabel, before, now, x }: ChangesTableProps) {
+  const changes = changesAmongTop(before, now, x)
+  const { currency } = now.ranking
+  const highest = changes.reduce((most, { before: was, now: is }) => Math.max(most, Math.abs(was?.ltv ?? 0), Math.abs(is?.ltv ?? 0)), 0)
+  const amount = (value: number): string => columnMoney(value, currency, highest)
+  return (
+    <>
+      <p className={css['sentence']}>{changesSentence(changes, earlierLabel)}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={css['scroll']} tabIndex={0} aria-label="What changed, scrollable">
+        <table className={css['table']}>
+          <caption className="visually-hidden">What changed among the top {count(x)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Customer</th>
+              <th scope="col">Rank</th>
+              <th scope="col">Before</th>
+              <th scope="col">LTV</th>
+              <th scope="col">Before</th>
+              <th scope="col">Change</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(change => (
+              <tr key={change.id}>
+                <th scope="row">
+                  {change.id} <small className={css['word']}>{movementWord(change)}</small>
+                </th>
+                <td>{change.now === null ? '–' : count(change.now.rank)}</td>
+                <td>{change.before === null ? '–' : count(change.before.rank)}</td>
+                <td>{change.now === null ? '–' : amount(change.now.ltv)}</td>
+                <td>{change.before === null ? '–' : amount(change.before.ltv)}</td>
+                <td>{change.now === null || change.before === null ? '–' : signed(change.now.ltv - change.before.ltv, amount)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}
+
+/** A word for those who are not in both; null for those who are. */
+function movementWord({ movement, before, now }: CustomerChange): string | null {
+  switch (movement) {
+    case 'entered':
+      return before === null ? 'new' : 'came in'
+    case 'left':
+      return now === null ? 'gone' : 'fell out'
+    case 'stayed':
+      return null
+    default:
+      return movement satisfies never
+  }
+}
+
+/** “7 of the top 10 were among them in events-march.ndjson; 3 came in, 3 left.” */
+export function changesSentence(changes: readonly CustomerChange[], earlierLabel: string): string {
+  const of = (movement: CustomerChange['movement']): number => changes.filter(change => change.movement === movement).length
+  const [stayed, entered, left] = [of('stayed'), of('entered'), of('left')]
+  if (entered === 0 && left === 0) return `The same ${counted(stayed, 'customer')} as in ${earlierLabel} are at the top.`
+  return `${count(stayed)} of the top ${count(stayed + entered)} were among them in ${earlierLabel}; ${count(entered)} came in, ${count(left)} left.`
+}
+
+function signed(value: number, amount: (value: number) => string): string {
+  return value > 0 ? `+${amount(value)}` : amount(value)
+}

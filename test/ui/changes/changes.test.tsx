@@ -1,0 +1,82 @@
+import { render, screen } from '@testing-library/react'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ChangesTable, changesSentence } from '../../../src/ui/changes/ChangesTable.tsx'
+import { changesAmongTop, type RankedData } from '../../../src/ui/changes/changes.ts'
+import { madeUpLoaded } from '../result/made-up-shop.ts'
+
+/** Ranked in the order given: ids and LTVs. */
+function ranked(...customers: readonly (readonly [string, number])[]): RankedData {
+  return madeUpLoaded({ customers: customers.map(([id, ltv]) => ({ id, ltv })) })
+}
+
+const MARCH = ranked(['ann', 300], ['ben', 200], ['cid', 100])
+const APRIL = ranked(['ben', 450.5], ['eve', 400], ['ann', 300], ['dan', 50])
+
+describe('what changed among the top x since an earlier export', () => {
+  it('is who has come in, who has stayed at which rank, and who has left', () => {
+    expect(changesAmongTop(MARCH, APRIL, 2)).toEqual([
+      { id: 'ben', movement: 'stayed', before: { rank: 2, ltv: 200, isTop: true }, now: { rank: 1, ltv: 450.5, isTop: true } },
+      { id: 'eve', movement: 'entered', before: null, now: { rank: 2, ltv: 400, isTop: true } },
+      { id: 'ann', movement: 'left', before: { rank: 1, ltv: 300, isTop: true }, now: { rank: 3, ltv: 300, isTop: false } },
+    ])
+  })
+
+  it('tells who was there below the top from who was not there at all', () => {
+    expect(changesAmongTop(APRIL, MARCH, 3).map(({ id, movement, before, now }) => [id, movement, before?.rank, now?.rank])).toEqual([
+      ['ann', 'stayed', 3, 1],
+      ['ben', 'stayed', 1, 2],
+      ['cid', 'entered', undefined, 3],
+      ['eve', 'left', 2, undefined],
+    ])
+  })
+
+  it('is nothing between a data set and itself', () => {
+    expect(changesAmongTop(MARCH, MARCH, 10).map(({ movement }) => movement)).toEqual(['stayed', 'stayed', 'stayed'])
+  })
+
+  it('seen from the other side turns entrants into leavers', () => {
+    const shop = fc
+      .uniqueArray(fc.constantFrom(...'abcdefghij'), { maxLength: 10 })
+      .map(ids => ranked(...ids.map((id, at) => [id, 100 - at] as const)))
+    fc.assert(
+      fc.property(shop, shop, fc.integer({ min: 1, max: 12 }), (one, other, x) => {
+        const names = (changes: ReturnType<typeof changesAmongTop>, movement: string) =>
+          changes
+            .filter(change => change.movement === movement)
+            .map(({ id }) => id)
+            .sort()
+        const there = changesAmongTop(one, other, x)
+        const back = changesAmongTop(other, one, x)
+        expect(names(there, 'entered')).toEqual(names(back, 'left'))
+        expect(names(there, 'left')).toEqual(names(back, 'entered'))
+        expect(names(there, 'stayed')).toEqual(names(back, 'stayed'))
+        expect(new Set(there.map(({ id }) => id)).size).toBe(there.length)
+      }),
+    )
+  })
+})
+
+describe('the table of changes', () => {
+  it('says it in a sentence and row by row', () => {
+    render(<ChangesTable earlierLabel="march.ndjson" before={MARCH} now={APRIL} x={2} />)
+    screen.getByText('1 of the top 2 were among them in march.ndjson; 1 came in, 1 left.')
+    const cells = screen.getAllByRole<HTMLTableRowElement>('row').map(row => [...row.cells].map(cell => cell.textContent?.trim()))
+    expect(cells.slice(1)).toEqual([
+      ['ben', '1', '2', '$451', '$200', '+$251'],
+      ['eve new', '2', '–', '$400', '–', '–'],
+      ['ann fell out', '3', '1', '$300', '$300', '$0'],
+    ])
+  })
+
+  it('says when nobody has moved in or out', () => {
+    expect(changesSentence(changesAmongTop(MARCH, MARCH, 3), 'march.ndjson')).toBe(
+      'The same 3 customers as in march.ndjson are at the top.',
+    )
+  })
+
+  it('shows hostile ids as text', () => {
+    render(<ChangesTable earlierLabel="a" before={ranked()} now={ranked(['<img src=x onerror=alert(1)>', 1])} x={1} />)
+    screen.getByText('<img src=x onerror=alert(1)>')
+  })
+})
