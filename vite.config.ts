@@ -217,7 +217,7 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          include: ['test/{base,clv,intake,kernel,ltv,share,worker,store,stores,cli,reference,shared,house}/**/*.test.{ts,tsx}'],
+          include: ['test/{base,clv,intake,kernel,ltv,share,sql,worker,store,stores,cli,reference,shared,house}/**/*.test.{ts,tsx}'],
           sequence: { groupOrder: 0 },
         },
       },
