@@ -52,7 +52,7 @@ export function topQuery(definition: Definition, x: number, dialect: Dialect): s
   spend_units, order_number AS orders, visits, ${weeksShown} AS weeks, report_currency AS currency
 FROM figures
 CROSS JOIN reported
-ORDER BY ${perWeek} DESC, ${id}
+ORDER BY rank_number
 LIMIT ${x}`,
   )
 }

@@ -92,6 +92,10 @@ export function shopOf({ seed, events: count, orders, longAgo }: ShopRecipe): Sh
   }
   const times = longAgo ? [...LONG_AGO, ...TIMES.slice(0, 6)] : TIMES
   const events: ShopEvent[] = []
+  // Versions of one time that differ in nothing but the currency.
+  for (const total_amount of orders ? ['10 EUR', '10 USD', '10 GBP'] : []) {
+    events.push({ type: 'ORDER', verb: 'NEW', key: 'tied', event_time: times[4] ?? '', customer_id: IDS[0] ?? '', total_amount })
+  }
   while (events.length < count) {
     const earlier = events[random.below(events.length + 1)]
     if (earlier !== undefined && random.below(5) === 0) {
