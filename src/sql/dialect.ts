@@ -24,10 +24,18 @@ export interface Dialect {
   }
   /** What the engine does with primary and foreign keys: refuse rows that break them, take them as a promise, or not know them. */
   readonly keys: 'enforced' | 'promised' | 'unknown'
+  /** Behind each key. */
+  readonly keyEnd: string
   /** Stands before everything else, or null. */
   readonly before: string | null
   /** What the times in the tables must be, in one line for a comment. */
   readonly timesAre: string
+  /** Statements that put a file of events into the table `incoming_events`, or null where there are none of ours. */
+  readonly fileReading: string | null
+  /** What else is to be known of the tables, as comments, or null. */
+  readonly modelNotes: string | null
+  /** A type that takes nulls, too. */
+  nullable(type: string): string
   /** Behind the closing bracket of a table with these key columns. */
   tableEnd(key: readonly string[]): string
   /** A condition that every time in a table must meet, or null. */

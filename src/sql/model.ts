@@ -64,7 +64,7 @@ export const TABLES: readonly Table[] = [
 const KEYS_ARE: Readonly<Record<Dialect['keys'], string>> = {
   enforced: 'Keys are held by the engine. The queries do not need them: a row that is there twice counts once.',
   promised:
-    'The engine takes keys as a promise and does not hold them. The queries do not need them: a row that is there twice counts once.',
+    'The engine does not hold keys, but takes them for a promise that it may rely on. So fill the tables without repeats, as the load does.',
   unknown:
     'The engine has no keys; what they would be stands in comments. The queries do not need them: a row that is there twice counts once.',
 }
@@ -77,15 +77,14 @@ export function modelSql(dialect: Dialect): string {
     ...(dialect.before === null ? [] : [dialect.before]),
     ...TABLES.map(table => tableSql(table, dialect)),
   ]
-  if (dialect.id === 'clickhouse') parts.push(SEVERAL_SHARDS)
+  if (dialect.modelNotes !== null) parts.push(dialect.modelNotes)
   return `${parts.join('\n\n')}\n`
 }
 
 function tableSql({ name, holds, columns, key }: Table, dialect: Dialect): string {
   const lines = columns.map(column => `${column.name} ${dialect.types[column.kind]} NOT NULL${checkOf(column, dialect)}`)
-  const promised = dialect.keys === 'promised' && dialect.id === 'bigquery' ? ' NOT ENFORCED' : ''
-  const primary = `PRIMARY KEY (${key.join(', ')})${promised}`
-  const foreign = name === 'customers' ? [] : [`FOREIGN KEY (customer_id) REFERENCES customers (customer_id)${promised}`]
+  const primary = `PRIMARY KEY (${key.join(', ')})${dialect.keyEnd}`
+  const foreign = name === 'customers' ? [] : [`FOREIGN KEY (customer_id) REFERENCES customers (customer_id)${dialect.keyEnd}`]
   const keys = [primary, ...foreign]
   const written = dialect.keys === 'unknown' ? [] : keys
   const unwritten = dialect.keys === 'unknown' ? keys.map(line => `  -- ${line}\n`).join('') : ''
@@ -98,16 +97,3 @@ function checkOf({ name, kind, among }: Column, dialect: Dialect): string {
   if (time !== null) return ` CHECK (${time})`
   return among === undefined ? '' : ` CHECK (${name} IN (${among.map(value => `'${value}'`).join(', ')}))`
 }
-
-const SEVERAL_SHARDS = `-- On several shards: create the tables above ON CLUSTER under other names (orders_local …) and, for each of them, one that spans the cluster:
---
---   CREATE TABLE orders ON CLUSTER '{cluster}' AS orders_local
---   ENGINE = Distributed('{cluster}', currentDatabase(), orders_local, cityHash64(customer_id));
---
--- All tables are to be cut by customer_id, so that what belongs to a customer lies on one shard. The queries stay as they are, and need these settings:
---
---   SET skip_unavailable_shards = 0;                        -- with 1, a shard that is down is left out without a word
---   SET optimize_distributed_group_by_sharding_key = 1;     -- customers are grouped where they lie
---
--- A condition of your own on customers belongs into the innermost FROM; with a subquery over a Distributed table it is written GLOBAL IN.
--- Over HTTP 64-bit numbers may come as texts: read them as such, or they lose digits.`

@@ -1,6 +1,6 @@
 -- The data model, for BigQuery.
 -- Times are moments, cut to the millisecond: TIMESTAMP_TRUNC(event_time, MILLISECOND).
--- The engine takes keys as a promise and does not hold them. The queries do not need them: a row that is there twice counts once.
+-- The engine does not hold keys, but takes them for a promise that it may rely on. So fill the tables without repeats, as the load does.
 
 -- One row a customer: every id that an event names, also one without a CUSTOMER event.
 CREATE TABLE customers (
