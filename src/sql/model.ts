@@ -62,7 +62,8 @@ export const TABLES: readonly Table[] = [
 ]
 
 const KEYS_ARE: Readonly<Record<Dialect['keys'], string>> = {
-  enforced: 'Keys are held by the engine. The queries do not need them: a row that is there twice counts once.',
+  enforced:
+    'Keys are held by the engine. The queries do not need them, as a row that is there twice counts once: for millions of events they may go, and loading takes half the time.',
   promised:
     'The engine does not hold keys, but takes them for a promise that it may rely on. So fill the tables without repeats, as the load does.',
   unknown:

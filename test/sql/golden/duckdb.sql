@@ -1,6 +1,6 @@
 -- The data model, for DuckDB.
 -- Times are UTC, cut to the millisecond.
--- Keys are held by the engine. The queries do not need them: a row that is there twice counts once.
+-- Keys are held by the engine. The queries do not need them, as a row that is there twice counts once: for millions of events they may go, and loading takes half the time.
 
 -- One row a customer: every id that an event names, also one without a CUSTOMER event.
 CREATE TABLE customers (
@@ -96,7 +96,7 @@ SELECT * EXCLUDE (amount, currency),
     WHEN 'CUSTOMER' THEN verb IN ('NEW', 'UPDATE')
     WHEN 'SITE_VISIT' THEN verb = 'NEW'
     WHEN 'IMAGE' THEN verb = 'UPLOAD'
-    WHEN 'ORDER' THEN verb IN ('NEW', 'UPDATE') AND amount_units IS NOT NULL
+    WHEN 'ORDER' THEN verb IN ('NEW', 'UPDATE') AND abs(amount_units) < 10000000000000
     ELSE false
   END, false) AS accepted
 FROM lines;

@@ -1,6 +1,6 @@
 -- The data model, for PostgreSQL.
 -- Times are UTC, cut to the millisecond. From a timestamptz: date_trunc('milliseconds', event_time AT TIME ZONE 'UTC').
--- Keys are held by the engine. The queries do not need them: a row that is there twice counts once.
+-- Keys are held by the engine. The queries do not need them, as a row that is there twice counts once: for millions of events they may go, and loading takes half the time.
 
 -- One row a customer: every id that an event names, also one without a CUSTOMER event.
 CREATE TABLE customers (
