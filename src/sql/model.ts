@@ -9,7 +9,7 @@ interface Column {
   readonly among?: readonly string[]
 }
 
-export interface Table {
+interface Table {
   readonly name: 'customers' | 'customer_records' | 'site_visits' | 'images' | 'orders'
   /** What one row is. */
   readonly holds: string
@@ -27,7 +27,7 @@ const text = (name: string): Column => ({ name, kind: 'text' })
  * The tables: every event in the table of its type, each distinct event once, and the customers whom all of them belong to. The keys are what tells one event
  * from another. Order ids are a customer's own: real files reuse them across customers.
  */
-export const TABLES: readonly Table[] = [
+const TABLES: readonly Table[] = [
   {
     name: 'customers',
     holds: 'One row a customer: every id that an event names, also one without a CUSTOMER event.',
