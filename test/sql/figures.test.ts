@@ -162,6 +162,18 @@ describe.each(RUNNABLE)('the query in %s', id => {
     }
   })
 
+  it('sorts ties by bytes, which is another order than the page’s for ids beyond U+FFFF only, as each text says', async () => {
+    const events = ['😀', '\ue000', 'z'].map(
+      (customer_id): ShopEvent => ({ type: 'SITE_VISIT', verb: 'NEW', key: 'p', event_time: '2017-01-02T00:00:00.000Z', customer_id }),
+    )
+    await engine.empty()
+    await load(engine, id, events)
+    const { query } = ltvSql(DEFAULT_DEFINITION, 3, id)
+    expect((await engine.rows(query)).map(row => row['customer_id'])).toEqual(['z', '\ue000', '😀'])
+    expect(topXSimpleLtvCustomers(3, datasetOf(events)).map(row => row.customer_id)).toEqual(['z', '😀', '\ue000'])
+    expect(query).toContain('differs for ids with characters beyond U+FFFF only')
+  })
+
   it('counts rows once that are in tables without keys several times', async () => {
     const events = SHOPS['of years of events'] ?? []
     const dataset = datasetOf(events)
