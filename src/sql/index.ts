@@ -26,8 +26,8 @@ export interface LtvSql {
 
 /**
  * What `topXSimpleLtvCustomers(x, dataset, definition)` works out, as SQL in one of eight dialects. LTVs come as doubles that are equal to the cent, in the same
- * order, ties included, except that engines sort ids by bytes. By a short factor (whole years, no margin, whole weeks) they are the page's to the last bit, as long
- * as a customer's spend stays below 69 billion.
+ * order, ties included, except that engines sort ids by bytes. By the default definition they are
+ * the page's to the last bit as long as a customer's spend stays below 69 billion (its product with 13 is then exact).
  *
  * @param x how many customers; a whole number ≥ 0.
  * @throws RangeError when x is no such number, or the definition is not sound. Cost: some milliseconds at most.
