@@ -30,7 +30,8 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          include: ['test/{base,keep,clv,intake,kernel,ltv,share,worker,store,stores,cli,reference,shared,house}/**/*.test.{ts,tsx}'],
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/{ui,browser}/**'],
           sequence: { groupOrder: 0 },
         },
       },

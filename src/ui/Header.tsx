@@ -33,6 +33,7 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
     items.push(
       { label: 'Export', icon: 'download', onChoose: () => onSheet('export') },
       { label: 'Copy link', icon: 'link', onChoose: onCopyLink },
+      { label: 'The same as SQL', icon: 'file', onChoose: () => onSheet('sql') },
       { label: 'Change definition', icon: 'turn', onChoose: () => onSheet('definition') },
       { label: 'Data and what was left out', icon: 'file', onChoose: () => onSheet('data') },
     )

@@ -15,6 +15,7 @@ import type { Sheet } from './open-sheet.ts'
 import { useSay } from './parts/Status.tsx'
 import { PredictionSheet } from './predict/PredictionSheet.tsx'
 import { SealedSheet } from './sealed/SealedSheet.tsx'
+import { SqlSheet } from './sql/SqlSheet.tsx'
 import { PasteSheet } from './start/PasteSheet.tsx'
 import type { TakeFiles } from './use-take-files.ts'
 
@@ -31,6 +32,7 @@ interface SheetsProps {
 export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }: SheetsProps) {
   const definition = useApp(state => state.view.definition)
   const prediction = useApp(state => state.view.prediction)
+  const x = useApp(state => state.view.x)
   const theme = useApp(state => state.theme)
   const offline = useOffline()
   const loaded = shownData(session)
@@ -58,6 +60,7 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
             onClose={onClose}
           />
           <ExportSheet open={sheet === 'export'} loaded={loaded} onCopyLink={onCopyLink} onClose={onClose} />
+          <SqlSheet open={sheet === 'sql'} definition={definition} x={x} onClose={onClose} />
         </>
       )}
       <PasteSheet open={sheet === 'paste'} initialText={pasted} canAdd={loaded !== null} onPaste={onFiles} onClose={onClose} />

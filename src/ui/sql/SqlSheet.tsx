@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import type { Definition } from '../../ltv/definition.ts'
+import { exportName } from '../../share/export.ts'
+import { DIALECT_IDS, DIALECTS, type DialectId, ltvSql } from '../../sql/index.ts'
+import { saveBlob } from '../export/save-blob.ts'
+import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
+import { Field } from '../parts/Field.tsx'
+import { definitionLine } from '../words/definition-line.ts'
+import { count } from '../words/numbers.ts'
+import css from './SqlSheet.module.css'
+
+interface SqlSheetProps {
+  readonly open: boolean
+  readonly definition: Definition
+  /** How many customers the query asks for. */
+  readonly x: number
+  readonly onClose: () => void
+}
+
+/** The definition in force as SQL, for those who have their events in a database. */
+export function SqlSheet({ open, onClose, definition, x }: SqlSheetProps) {
+  return (
+    <Dialog open={open} kind="wide" title="The same as SQL" onClose={onClose}>
+      <SqlTexts definition={definition} x={x} />
+    </Dialog>
+  )
+}
+
+function SqlTexts({ definition, x }: Pick<SqlSheetProps, 'definition' | 'x'>) {
+  const [id, setId] = useState<DialectId>('duckdb')
+  const [done, setDone] = useState('')
+  const dialect = DIALECTS[id]
+  const { model, staging, query, rollup } = ltvSql(definition, x, id)
+  const parts: readonly SqlPart[] = [
+    { title: `Query: the top ${count(x)}`, subject: `top ${x}`, text: query },
+    { title: 'Tables', subject: 'tables', text: model },
+    { title: 'Load: from events as they came to the tables', subject: 'load', text: staging },
+    { title: 'Query: weeks of each customer', subject: 'weeks', text: rollup },
+  ]
+  const save = (subject: string, text: string): void => {
+    const name = exportName(`${subject} ${id}`, null, 'sql')
+    saveBlob(new Blob([text], { type: 'application/sql' }), name)
+    setDone(`Saved ${name}.`)
+  }
+  const copy = ({ title, text }: SqlPart): void => {
+    const refused = (): void => setDone('The browser refused to copy. Select the text, or save it.')
+    if (navigator.clipboard === undefined) refused()
+    else navigator.clipboard.writeText(text).then(() => setDone(`Copied. ${title}, for ${dialect.name}.`), refused)
+  }
+  return (
+    <div className={css['sheet']}>
+      <p>{definitionLine(definition)}</p>
+      <div className={css['choice']}>
+        <Field
+          label="For"
+          hint={
+            dialect.evidence === 'run'
+              ? `Our tests run these texts in ${dialect.name} and hold every customer against the page, to the cent and in order.`
+              : `Written from the documentation of ${dialect.name}. Our tests cannot run it, so hold its first answer against the page.`
+          }
+        >
+          {input => (
+            <select {...input} value={id} onChange={event => setId(chosen(event.target.value))}>
+              <optgroup label="Run by our tests">{dialectOptions('run')}</optgroup>
+              <optgroup label="Written from the documentation">{dialectOptions('documentation')}</optgroup>
+            </select>
+          )}
+        </Field>
+        <Button kind="primary" icon="download" onClick={() => save('all', [model, staging, query, rollup].join('\n'))}>
+          Save all as one file
+        </Button>
+      </div>
+      {/* The page's own status lies under the sheet, where nobody hears it. */}
+      <p role="status" className={css['done']}>
+        {done}
+      </p>
+      {parts.map(part => (
+        <section key={part.subject} aria-label={part.title}>
+          <div className={css['head']}>
+            <h3>{part.title}</h3>
+            <Button icon="copy" aria-label={`Copy ${part.title}`} onClick={() => copy(part)}>
+              Copy
+            </Button>
+            <Button icon="download" aria-label={`Save ${part.title}`} onClick={() => save(part.subject, part.text)}>
+              Save
+            </Button>
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <pre className={css['text']} tabIndex={0}>
+            {part.text}
+          </pre>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+interface SqlPart {
+  readonly title: string
+  /** What the file is called after. */
+  readonly subject: string
+  readonly text: string
+}
+
+function dialectOptions(evidence: 'run' | 'documentation') {
+  return DIALECT_IDS.filter(id => DIALECTS[id].evidence === evidence).map(id => (
+    <option key={id} value={id}>
+      {DIALECTS[id].name}
+    </option>
+  ))
+}
+
+function chosen(value: string): DialectId {
+  const found = DIALECT_IDS.find(id => id === value)
+  if (found === undefined) throw new Error(`“${value}” is not a dialect of the list`)
+  return found
+}
