@@ -30,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          include: ['test/**/*.test.ts'],
+          include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/{ui,browser}/**'],
           sequence: { groupOrder: 0 },
         },
