@@ -28,13 +28,15 @@ interface SortableTableProps<Row> {
   /** The column that says how the rows come, and which way. */
   readonly sortedBy: { readonly column: string; readonly descending: boolean }
   readonly isChosen?: (row: Row) => boolean
+  /** A row was pressed. A shortcut for pointers: a button in the row must do the same for the keyboard. */
+  readonly onChoose?: (row: Row) => void
 }
 
 /** Rows that are drawn before more are asked for. */
-const FIRST_SHOWN = 25
+const FIRST_SHOWN = 20
 
 /** A table that can be sorted by each of its columns; a second press turns the order round. Long ones are drawn bit by bit. */
-export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, sortedBy, isChosen }: SortableTableProps<Row>) {
+export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, sortedBy, isChosen, onChoose }: SortableTableProps<Row>) {
   const [asked, setAsked] = useState<{ readonly column: string; readonly descending: boolean } | null>(null)
   const [most, setMost] = useState(FIRST_SHOWN)
   const sort = asked ?? sortedBy
@@ -65,7 +67,12 @@ export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, so
                     <button
                       type="button"
                       className={css['heading']}
-                      onClick={() => setAsked({ column: id, descending: isSorted ? !sort.descending : kind === 'number' && id !== 'rank' })}
+                      onClick={() =>
+                        setAsked({
+                          column: id,
+                          descending: isSorted ? !sort.descending : id === sortedBy.column ? sortedBy.descending : kind === 'number',
+                        })
+                      }
                     >
                       {words}
                       {isSorted ? <span aria-hidden="true">{sort.descending ? ' ↓' : ' ↑'}</span> : null}
@@ -77,7 +84,18 @@ export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, so
           </thead>
           <tbody>
             {shown.map(row => (
-              <tr key={keyOf(row)} className={classes(isChosen?.(row) === true && css['chosen'])}>
+              <tr
+                key={keyOf(row)}
+                className={classes(onChoose !== undefined && css['chooses'], isChosen?.(row) === true && css['chosen'])}
+                onClick={
+                  onChoose === undefined
+                    ? undefined
+                    : event => {
+                        // The button has done it already.
+                        if (!(event.target instanceof Element && event.target.closest('button') !== null)) onChoose(row)
+                      }
+                }
+              >
                 {columns.map(({ id, kind, cell }) =>
                   id === heading ? (
                     <th key={id} scope="row" className={kind === 'text' ? css['text'] : undefined}>

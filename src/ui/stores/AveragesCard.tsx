@@ -102,8 +102,8 @@ function AveragesList({ answers }: Pick<AnswerProps, 'answers'>) {
         sortValue: row => row.mean,
         cell: row => (
           <LaneBar share={most > 0 ? row.mean / most : 0} hatched={row.isSmall}>
-            {money(row.mean, EURO)}
             <Tied isTied={tied.has(row)} decidedBy="typology and country decide" />
+            {money(row.mean, EURO)}
           </LaneBar>
         ),
       },

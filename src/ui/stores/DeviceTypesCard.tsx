@@ -27,9 +27,9 @@ export function DeviceTypesCard({ summary, answers, onDefinition, isBusy }: Answ
         kind: 'number',
         sortValue: row => row.share,
         cell: row => (
-          <LaneBar share={row.share ?? 0}>
-            {shareFigure(row.share)}
+          <LaneBar share={row.share ?? 0} isShare>
             <Tied isTied={row.share !== null && tied.has(row)} decidedBy="the type decides" />
+            {shareFigure(row.share)}
           </LaneBar>
         ),
       },

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { firstFiveTable } from '../../share/stores-formats.ts'
 import type { MerchantStart, StoreStart } from '../../stores/results.ts'
+import { LaneBar } from '../parts/charts/LaneBar.tsx'
 import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
 import { Tag } from '../parts/Tag.tsx'
 import { count, counted } from '../words/numbers.ts'
@@ -45,8 +46,14 @@ export function FirstFiveCard({ summary, answers, onDefinition, isBusy, storeId,
           </>
         ) : null}
         {counted(stores.length, 'store')} with five or more {stores.length === 1 ? 'is' : 'are'} counted.{' '}
-        {counted(storesWithFewer, 'store')} with one to four and {count(storesWithNone)} with none{' '}
-        {storesWithFewer + storesWithNone === 1 ? 'is' : 'are'} left out.
+        {storesWithFewer + storesWithNone === 0 ? (
+          'No store is left out.'
+        ) : (
+          <>
+            {counted(storesWithFewer, 'store')} with one to four and {count(storesWithNone)} with none{' '}
+            {storesWithFewer + storesWithNone === 1 ? 'is' : 'are'} left out.
+          </>
+        )}
       </p>
       {meanSeconds === null || medianSeconds === null ? null : (
         <>
@@ -75,6 +82,7 @@ function StartTable({
 }: ChooseStoreProps & { readonly stores: readonly StoreStart[]; readonly unit: SpanUnit }) {
   const columns = useMemo(() => {
     const tied = tiedRows(stores, row => row.seconds)
+    const most = stores.at(-1)?.seconds ?? 0
     const list: readonly SortableColumn<StoreStart>[] = [
       {
         id: 'store',
@@ -86,14 +94,14 @@ function StartTable({
       { id: 'merchant', heading: 'Merchant', kind: 'text', sortValue: row => row.merchantId, cell: row => row.merchantId },
       {
         id: 'seconds',
-        heading: `Time to the fifth, ${unit.name}`,
+        heading: `${capital(unit.name)} to the fifth`,
         kind: 'number',
         sortValue: row => row.seconds,
         cell: row => (
-          <>
-            {spanFigure(row.seconds, unit)}
+          <LaneBar share={most > 0 ? row.seconds / most : 0}>
             <Tied isTied={tied.has(row)} decidedBy="the store id decides" />
-          </>
+            {spanFigure(row.seconds, unit)}
+          </LaneBar>
         ),
       },
     ]
@@ -107,6 +115,7 @@ function StartTable({
       keyOf={row => row.storeId}
       sortedBy={{ column: 'seconds', descending: false }}
       isChosen={row => row.storeId === storeId}
+      onChoose={row => onStore(row.storeId === storeId ? null : row.storeId)}
     />
   )
 }
@@ -114,19 +123,20 @@ function StartTable({
 function MerchantTable({ merchants, unit }: { readonly merchants: readonly MerchantStart[]; readonly unit: SpanUnit }) {
   const columns = useMemo(() => {
     const tied = tiedRows(merchants, row => row.seconds)
+    const most = merchants.at(-1)?.seconds ?? 0
     const list: readonly SortableColumn<MerchantStart>[] = [
       { id: 'merchant', heading: 'Merchant', kind: 'text', sortValue: row => row.merchantId, cell: row => row.merchantId },
       { id: 'stores', heading: 'Stores', kind: 'number', sortValue: row => row.stores, cell: row => count(row.stores) },
       {
         id: 'seconds',
-        heading: `Mean time to the fifth, ${unit.name}`,
+        heading: `Mean ${unit.name} to the fifth`,
         kind: 'number',
         sortValue: row => row.seconds,
         cell: row => (
-          <>
-            {spanFigure(row.seconds, unit)}
+          <LaneBar share={most > 0 ? row.seconds / most : 0}>
             <Tied isTied={tied.has(row)} decidedBy="the merchant’s id decides" />
-          </>
+            {spanFigure(row.seconds, unit)}
+          </LaneBar>
         ),
       },
     ]
@@ -141,4 +151,8 @@ function MerchantTable({ merchants, unit }: { readonly merchants: readonly Merch
       sortedBy={{ column: 'seconds', descending: false }}
     />
   )
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
 }

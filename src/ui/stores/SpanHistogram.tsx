@@ -34,13 +34,15 @@ export function SpanHistogram({ one, seconds, meanSeconds, medianSeconds }: Span
   const bins = spanBins(seconds.map(each => each / unit.seconds))
   const first = bins[0]?.start ?? 0
   const past = bins.at(-1)?.end ?? 1
-  const right = Math.max(LEFT + 1, width - 8)
+  const right = Math.max(LEFT + 1, width - 22)
   const { ticks, high } = wholeAxis(bins.reduce((most, { number }) => Math.max(most, number), 0))
   const x = (value: number): number => LEFT + ((value - first) / (past - first)) * (right - LEFT)
   const y = (number: number): number => BASE - (number / high) * (BASE - TOP)
   const pitch = (right - LEFT) / Math.max(1, bins.length)
   const every = Math.max(1, Math.ceil(LABEL_WIDTH / pitch))
   const edges = [...bins.map(bin => bin.start), past]
+  // The words of each stand away from the other's line.
+  const medianFirst = medianSeconds < meanSeconds
   const title = `How many ${one}s take how long`
   return (
     <ChartFigure
@@ -67,8 +69,22 @@ export function SpanHistogram({ one, seconds, meanSeconds, medianSeconds }: Span
       <text className={css['words']} x={right} y={HEIGHT - 4} textAnchor="end">
         {unit.name}
       </text>
-      <Marker name="mean" words={spanFigure(meanSeconds, unit)} x={x(meanSeconds / unit.seconds)} y={13} right={right} />
-      <Marker name="median" words={spanFigure(medianSeconds, unit)} x={x(medianSeconds / unit.seconds)} y={30} right={right} />
+      <Marker
+        name="mean"
+        words={spanFigure(meanSeconds, unit)}
+        x={x(meanSeconds / unit.seconds)}
+        y={13}
+        isLeft={!medianFirst}
+        right={right}
+      />
+      <Marker
+        name="median"
+        words={spanFigure(medianSeconds, unit)}
+        x={x(medianSeconds / unit.seconds)}
+        y={30}
+        isLeft={medianFirst}
+        right={right}
+      />
     </ChartFigure>
   )
 }
@@ -80,7 +96,7 @@ function wholeAxis(most: number): { readonly ticks: readonly number[]; readonly 
 }
 
 /** Room that the words beside a marker take, in pixels. */
-const MARKER_WIDTH = 120
+const MARKER_WIDTH = 90
 
 interface MarkerProps {
   readonly name: 'mean' | 'median'
@@ -88,11 +104,13 @@ interface MarkerProps {
   readonly x: number
   /** Of the words. */
   readonly y: number
+  /** Words stand at the left of the line, when there is room. */
+  readonly isLeft: boolean
   readonly right: number
 }
 
-function Marker({ name, words, x, y, right }: MarkerProps) {
-  const isLeft = x + MARKER_WIDTH > right
+function Marker({ name, words, x, y, isLeft: wanted, right }: MarkerProps) {
+  const isLeft = wanted ? x - MARKER_WIDTH > LEFT : x + MARKER_WIDTH > right
   return (
     <g>
       <line className={css[name]} x1={x} x2={x} y1={y - 9} y2={BASE} />

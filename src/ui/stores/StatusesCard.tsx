@@ -109,6 +109,7 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
           keyOf={row => row.key}
           sortedBy={{ column: 'transactions', descending: true }}
           isChosen={row => grouping === 'byStore' && row.key === storeId}
+          {...(grouping === 'byStore' ? { onChoose: (row: StatusBreakdown) => onStore(row.key === storeId ? null : row.key) } : {})}
         />
       )}
     </AnswerCard>
@@ -117,9 +118,9 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
 
 function Rate({ share, transactions }: { readonly share: number; readonly transactions: number }) {
   return (
-    <>
+    <span>
       {shareFigure(share)} <small className={css['number']}>{count(transactions)}</small>
-    </>
+    </span>
   )
 }
 

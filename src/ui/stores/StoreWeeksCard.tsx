@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { weeklyAmountsTable } from '../../share/stores-formats.ts'
 import type { StoreAnswers, WeeklyAmounts } from '../../stores/results.ts'
 import { Button } from '../parts/Button.tsx'
@@ -12,6 +13,7 @@ import { SaveAnswer } from './SaveAnswer.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import css from './StoreWeeksCard.module.css'
 import { StoreWeeksChart } from './StoreWeeksChart.tsx'
+import { withName } from './sentences.ts'
 import { storeWeekBars } from './store-week-bars.ts'
 
 interface StoreWeeksCardProps extends AnswerProps, ChooseStoreProps {
@@ -25,6 +27,7 @@ export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId
   // Those of the store that was chosen before are no answer for this one.
   const shown = weekly !== null && weekly.storeId === storeId ? weekly : null
   const best = topStores[0]
+  const ids = useMemo(() => statusBreakdowns.byStore.map(({ key }) => key), [statusBreakdowns])
   return (
     <AnswerCard
       answer="weekly_amounts"
@@ -34,7 +37,7 @@ export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId
       switches={<StoreSwitches definition={definition} names={['statuses', 'time', 'weekStart']} onDefinition={onDefinition} />}
       {...(shown === null ? {} : { foot: <SaveAnswer table={weeklyAmountsTable(shown, definition)} last={summary.last} /> })}
     >
-      <FindStore ids={statusBreakdowns.byStore.map(({ key }) => key)} onStore={onStore} />
+      <FindStore ids={ids} onStore={onStore} />
       {storeId === null && best !== undefined ? (
         <p>
           <Button kind="link" onClick={() => onStore(best.storeId)}>
@@ -54,7 +57,7 @@ export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId
 function weeksSentence({ definition, topStores }: StoreAnswers, storeId: string | null, weekly: WeeklyAmounts | null): string {
   if (storeId === null) return 'Choose a store, in a table or by its id, to see it week by week.'
   const name = topStores.find(row => row.storeId === storeId)?.name ?? ''
-  const who = name === '' ? `Store ${storeId}` : `Store ${storeId}, ${name},`
+  const who = withName(`Store ${storeId}`, name)
   if (weekly === null) return `Store ${storeId} is added up by week…`
   const { bars } = storeWeekBars(weekly, weekly.amountUnits.length)
   const [first] = bars

@@ -4,8 +4,7 @@ import css from './Tied.module.css'
 export function Tied({ isTied, decidedBy }: { readonly isTied: boolean; readonly decidedBy: string }) {
   return isTied ? (
     <small className={css['tied']} title={`Another row has the same; ${decidedBy}.`}>
-      {' '}
-      tied
+      tied{' '}
     </small>
   ) : null
 }

@@ -24,8 +24,8 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
     const tied = tiedRows(topProducts, row => (byCount ? row.transactions : row.amountUnits))
     const withBar = (row: TopProduct, words: string) => (
       <LaneBar share={most > 0 ? measureOf(row) / most : 0}>
-        {words}
         <Tied isTied={tied.has(row)} decidedBy={byCount ? 'the amount decides, then the SKU' : 'the number decides, then the SKU'} />
+        {words}
       </LaneBar>
     )
     const list: readonly SortableColumn<TopProduct>[] = [

@@ -44,8 +44,8 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
         sortValue: row => row.amountUnits,
         cell: row => (
           <LaneBar share={most > 0 ? fromUnits(row.amountUnits) / most : 0}>
-            {exactMoney(row.amountUnits, EURO)}
             <Tied isTied={tied.has(row)} decidedBy="the store id decides" />
+            {exactMoney(row.amountUnits, EURO)}
           </LaneBar>
         ),
       },
@@ -79,6 +79,7 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
           keyOf={row => row.storeId}
           sortedBy={{ column: 'rank', descending: false }}
           isChosen={row => row.storeId === storeId}
+          onChoose={row => onStore(row.storeId === storeId ? null : row.storeId)}
         />
       )}
     </AnswerCard>

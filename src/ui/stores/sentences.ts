@@ -18,6 +18,15 @@ export function named(text: string, what: string): string {
   return text === '' ? `no ${what}` : text
 }
 
+/** Names in sentences are cut here; tables have them whole. */
+const NAME_CHARACTERS = 60
+
+/** “Store 3 (Café Zehn)”; without brackets where there is no name. */
+export function withName(id: string, name: string): string {
+  if (name === '') return id
+  return `${id} (${name.length > NAME_CHARACTERS ? `${name.slice(0, NAME_CHARACTERS).toWellFormed()}…` : name})`
+}
+
 /** All transactions that count, of all stores. */
 export function totalsOf({ deviceTypeShares, averageAmounts }: StoreAnswers): {
   readonly amountUnits: bigint
@@ -48,7 +57,7 @@ export function topStoresSentence({ topStores, definition }: StoreAnswers): stri
   const tied = tiedAtTop(topStores, row => row.amountUnits)
   const amount = exactMoney(first.amountUnits, EURO)
   if (tied > 1) return `${atLeast(tied, topStores.length, definition.top)}${count(tied)} stores share the first place with ${amount} each.`
-  const who = first.name === '' ? `Store ${first.storeId}` : `Store ${first.storeId}, ${first.name},`
+  const who = withName(`Store ${first.storeId}`, first.name)
   return `${who} sold most: ${amount} in ${transactionsWords(first.transactions, definition)}.`
 }
 
@@ -62,7 +71,7 @@ export function topProductsSentence({ topProducts, definition }: StoreAnswers): 
     const each = byCount ? `sold ${times(first.transactions)} each` : `with ${amount} each`
     return `${atLeast(tied, topProducts.length, definition.top)}${count(tied)} products share the first place, ${each}.`
   }
-  const who = first.name === '' ? `Product ${first.sku}` : `Product ${first.sku}, ${first.name},`
+  const who = withName(`Product ${first.sku}`, first.name)
   return byCount
     ? `${who} was sold most often: ${times(first.transactions)}, for ${amount}.`
     : `${who} brought most: ${amount} in ${transactionsWords(first.transactions, definition)}.`

@@ -61,7 +61,7 @@ export const STORE_ANSWER_NAMES: Readonly<Record<StoreAnswer, string>> = {
 export function storeDefinitionLine(answer: StoreAnswer, definition: StoreDefinition): string {
   const transactions = countedTransactions(definition)
   const time = definition.time === 'happened_at' ? 'by the time they happened' : 'by the time they were entered'
-  const small = (what: string): string => `fewer than ${count(definition.smallGroup)} ${what} are hatched`
+  const small = (what: string): string => `groups of fewer than ${count(definition.smallGroup)} ${what} are marked as small`
   switch (answer) {
     case 'top_stores':
       return `Sum of the amounts of ${transactions} of each store · in euros · equal amounts in the order of store ids.`

@@ -6,15 +6,17 @@ interface LaneBarProps {
   readonly share: number
   /** It rests on little. */
   readonly hatched?: boolean
+  /** The whole lane stands for all there is, so it is shown. */
+  readonly isShare?: boolean
   /** The figure that the bar stands for; the bar itself is for eyes only. */
   readonly children: React.ReactNode
 }
 
 /** A figure with a horizontal bar before it, for a column of them: the table is the chart. */
-export function LaneBar({ share, hatched = false, children }: LaneBarProps) {
+export function LaneBar({ share, hatched = false, isShare = false, children }: LaneBarProps) {
   return (
     <span className={css['lane-bar']}>
-      <span className={css['lane']} aria-hidden="true">
+      <span className={classes(css['lane'], isShare && css['whole'])} aria-hidden="true">
         {share > 0 ? (
           <span className={classes(css['bar'], hatched && css['hatched'])} style={{ width: `${100 * Math.min(1, share)}%` }} />
         ) : null}
