@@ -129,12 +129,14 @@ export function worstGroupsSentence(rows: readonly StatusBreakdown[], what: stri
   const large = rows.filter(row => !row.isSmall)
   const [first] = large
   if (first === undefined || large.length < 2) return null
-  const refused = large.reduce((worst, row) => (row.refusedShare > worst.refusedShare ? row : worst), first)
-  const cancelled = large.reduce((worst, row) => (row.cancelledShare > worst.cancelledShare ? row : worst), first)
-  return (
-    `Refused most often: ${what} ${named(refused.key, what)}, ${shareFigure(refused.refusedShare)}. ` +
-    `Cancelled most often: ${what} ${named(cancelled.key, what)}, ${shareFigure(cancelled.cancelledShare)}.`
-  )
+  return (['refused', 'cancelled'] as const)
+    .map(status => {
+      const share = (row: StatusBreakdown): number => (status === 'refused' ? row.refusedShare : row.cancelledShare)
+      const worst = large.reduce((most, row) => (share(row) > share(most) ? row : most), first)
+      if (share(worst) === 0) return `None of them has a ${status} transaction.`
+      return `Most often ${status}: ${what} ${named(worst.key, what)}, ${shareFigure(share(worst))}.`
+    })
+    .join(' ')
 }
 
 function nothingListed({ top, statuses }: StoreAnswers['definition'], what: string): string {
