@@ -60,9 +60,22 @@ function Counts({ read, accepted, rejected, duplicates }: StoreSummary['tables']
 function Oddities({ summary: { zeroAmounts, negativeAmounts, createdBeforeHappened } }: Pick<StoreFactsProps, 'summary'>) {
   return (
     <>
-      {negativeAmounts === 0 ? null : <p>{counted(negativeAmounts, 'transaction')} of less than nothing count as they are.</p>}
-      {zeroAmounts === 0 ? null : <p>{counted(zeroAmounts, 'transaction')} of nothing count as sold.</p>}
-      {createdBeforeHappened === 0 ? null : <p>{counted(createdBeforeHappened, 'transaction')} were entered before they happened.</p>}
+      {negativeAmounts === 0 ? null : (
+        <p>
+          {counted(negativeAmounts, 'transaction')} of less than nothing {negativeAmounts === 1 ? 'counts as it is' : 'count as they are'}.
+        </p>
+      )}
+      {zeroAmounts === 0 ? null : (
+        <p>
+          {counted(zeroAmounts, 'transaction')} of nothing {zeroAmounts === 1 ? 'counts' : 'count'} as sold.
+        </p>
+      )}
+      {createdBeforeHappened === 0 ? null : (
+        <p>
+          {counted(createdBeforeHappened, 'transaction was', 'transactions were')} entered before{' '}
+          {createdBeforeHappened === 1 ? 'it' : 'they'} happened.
+        </p>
+      )}
     </>
   )
 }

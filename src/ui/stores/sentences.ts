@@ -28,7 +28,7 @@ export function withName(id: string, name: string): string {
 }
 
 /** All transactions that count, of all stores. */
-export function totalsOf({ deviceTypeShares, averageAmounts }: StoreAnswers): {
+function totalsOf({ deviceTypeShares, averageAmounts }: StoreAnswers): {
   readonly amountUnits: bigint
   readonly transactions: number
   /** Stores with at least one of them. */

@@ -1,5 +1,5 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { configure, render, screen, waitFor, within } from '@testing-library/react'
+import { PointerEventsCheckLevel, userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -32,13 +32,13 @@ interface DrivenProps {
   readonly dataset: StoreDataset
   readonly start: StoreDefinition
   readonly storeId: string | null
-  /** The weeks of a store are still to be added up. */
-  readonly later: boolean
+  /** Whose weeks are at hand, when it is not the chosen one. */
+  readonly weeksOf: string | null
   readonly asked: Asked
 }
 
 /** The report as its screen drives it: each change is answered by the core. */
-function Driven({ dataset, start, storeId, later, asked }: DrivenProps) {
+function Driven({ dataset, start, storeId, weeksOf, asked }: DrivenProps) {
   const [definition, setDefinition] = useState(start)
   const [store, setStore] = useState(storeId)
   return (
@@ -47,7 +47,7 @@ function Driven({ dataset, start, storeId, later, asked }: DrivenProps) {
       answers={storeAnswers(dataset, definition)}
       isBusy={false}
       storeId={store}
-      weekly={store === null || later ? null : weeklyAmounts(dataset, definition, store)}
+      weekly={store === null ? null : weeklyAmounts(dataset, definition, weeksOf ?? store)}
       onDefinition={next => {
         asked.definitions.push(next)
         setDefinition(next)
@@ -65,22 +65,31 @@ function show(dataset: StoreDataset, props: Partial<DrivenProps> = {}): Asked {
   const asked: Asked = { definitions: [], stores: [] }
   render(
     <Status>
-      <Driven dataset={dataset} start={DEFAULT_STORE_DEFINITION} storeId={null} later={false} asked={asked} {...props} />
+      <Driven dataset={dataset} start={DEFAULT_STORE_DEFINITION} storeId={null} weeksOf={null} asked={asked} {...props} />
     </Status>,
   )
   return asked
 }
 
-const card = (name: string) => within(screen.getByRole('region', { name }))
+// Looked up by hand: asking for roles in a page of this size takes seconds.
+function cardElement(name: string): HTMLElement {
+  const heading = [...document.querySelectorAll('h2')].find(each => each.textContent === name)
+  const found = heading?.closest('section')
+  if (found === null || found === undefined) throw new Error(`there is no section ${name}`)
+  expect(found.getAttribute('aria-labelledby')).toBe(heading?.id)
+  return found
+}
+const card = (name: string) => within(cardElement(name))
 /** The words of a table's body, row by row. */
-function rowsOf(name: string, table = 0): string[][] {
-  const found = card(name).getAllByRole('table')[table]
-  if (found === undefined) throw new Error(`${name} has no table ${table}`)
-  const [, ...rows] = within(found).getAllByRole('row')
-  return rows.map(row => [...row.children].map(cell => cell.textContent ?? ''))
+function rowsOf(name: string): string[][] {
+  const table = cardElement(name).querySelector('table')
+  if (table === null) throw new Error(`${name} has no table`)
+  return [...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent ?? ''))
 }
 const column = (name: string, at: number): (string | undefined)[] => rowsOf(name).map(row => row[at])
-const click = (element: HTMLElement) => userEvent.click(element)
+// Nothing lies over anything here.
+const user = userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never })
+const click = (element: HTMLElement) => user.click(element)
 
 const CARDS = [
   'Top stores',
@@ -91,6 +100,9 @@ const CARDS = [
   'First five transactions',
   'Refused and cancelled',
 ]
+
+// Whether something can be seen is no question where nothing is laid out, and answering it is most of the time.
+configure({ defaultHidden: true })
 
 beforeAll(() => {
   // jsdom has no pages to scroll.
@@ -112,7 +124,7 @@ describe('the report on stores', () => {
     screen.getByText('91 rows read = 65 used + 19 left out + 7 repeated.')
     screen.getByText('71 rows read = 52 used + 13 left out + 6 repeated.')
     screen.getByText('2 rows: unknown store.')
-    screen.getByText('1 transaction of less than nothing count as they are.')
+    screen.getByText('1 transaction of less than nothing counts as it is.')
   })
 
   it('has the answers at a glance, which lead to their sections', async () => {
@@ -227,10 +239,10 @@ describe('the switches', () => {
   it('ask for another number of rows when it is entered, not for every digit of it', async () => {
     const { definitions } = show(fixtureStores())
     const field = card('Top stores').getByRole('textbox', { name: 'Show top' })
-    await userEvent.clear(field)
-    await userEvent.type(field, '3')
+    await user.clear(field)
+    await user.type(field, '3')
     expect(definitions).toEqual([])
-    await userEvent.type(field, '{Enter}')
+    await user.type(field, '{Enter}')
     expect(definitions).toEqual([{ ...DEFAULT_STORE_DEFINITION, top: 3 }])
     expect(column('Top stores', 1)).toEqual(['10', '1', '2'])
     expect(column('Top products', 0)).toEqual(['1', '2', '3'])
@@ -239,9 +251,9 @@ describe('the switches', () => {
   it('say what they expect of a number, and ask for nothing until it is one', async () => {
     const { definitions } = show(fixtureStores())
     const field = card('Average amounts').getByRole('textbox', { name: 'Small is fewer than' })
-    await userEvent.clear(field)
-    await userEvent.type(field, '2.5')
-    await userEvent.tab()
+    await user.clear(field)
+    await user.type(field, '2.5')
+    await user.tab()
     card('Average amounts').getByText('“2.5” is not a whole number from 0 to 1,000,000.')
     // The 2 on the way was a number; what stands in the field is not.
     expect(definitions).toEqual([])
@@ -298,14 +310,13 @@ describe('the tables', () => {
   })
 
   it('draw long lists bit by bit', async () => {
-    show(fewStores(Array.from({ length: 101 }, (_, at) => ({ id: String(1_000 + at), sold: [['1.00']] }))), {
-      start: { ...DEFAULT_STORE_DEFINITION, top: 101 },
+    show(fewStores(Array.from({ length: 45 }, (_, at) => ({ id: String(1_000 + at), sold: [['1.00']] }))), {
+      start: { ...DEFAULT_STORE_DEFINITION, top: 45 },
     })
     expect(rowsOf('Top stores')).toHaveLength(20)
-    card('Top stores').getByText(/^The first 20 of 101 rows/)
+    card('Top stores').getByText(/^The first 20 of 45 rows/)
     await click(card('Top stores').getByRole('button', { name: 'Show more' }))
-    await click(card('Top stores').getByRole('button', { name: 'Show more' }))
-    expect(rowsOf('Top stores')).toHaveLength(101)
+    expect(rowsOf('Top stores')).toHaveLength(45)
     expect(card('Top stores').queryByRole('button', { name: 'Show more' })).toBeNull()
   })
 })
@@ -414,23 +425,24 @@ describe('a store by week', () => {
   it('is found by its id, and one that is not there is said, with the closest', async () => {
     const { stores } = show(fixtureStores())
     const field = weeks().getByRole('combobox', { name: 'Find a store id' })
-    await userEvent.type(field, '7{Enter}')
+    await user.type(field, '7{Enter}')
     expect(stores).toEqual([])
     weeks().getByText(/No store ‘7’ has a transaction\. Ids are matched exactly\./)
-    await userEvent.clear(field)
-    await userEvent.type(field, '08{Enter}')
+    await user.clear(field)
+    await user.type(field, '08{Enter}')
     await click(weeks().getByRole('button', { name: '007' }))
     expect(stores).toEqual(['007'])
-    await userEvent.clear(field)
-    await userEvent.type(field, ' 3 {Enter}')
+    await user.clear(field)
+    await user.type(field, ' 3 {Enter}')
     expect(stores).toEqual(['007', '3'])
   })
 
   it('says that it is being added up, and never shows the weeks of another store', async () => {
-    show(fixtureStores(), { storeId: '2', later: true })
+    show(fixtureStores(), { storeId: '2', weeksOf: '1' })
     weeks().getByText('Store 2 is added up by week…')
-    expect(screen.getByRole('region', { name: 'A store by week' }).getAttribute('aria-busy')).toBe('true')
+    expect(cardElement('A store by week').getAttribute('aria-busy')).toBe('true')
     expect(weeks().queryByRole('button', { name: /as CSV/ })).toBeNull()
+    expect(weeks().queryByRole('img')).toBeNull()
   })
 
   it('without a transaction that counts says so', () => {
@@ -472,7 +484,6 @@ describe('what can be taken along', () => {
   })
 
   it('can be copied and saved', async () => {
-    const user = userEvent.setup()
     show(fixtureStores())
     const sql = storeQuery('top_products', DEFAULT_STORE_DEFINITION)
     await user.click(card('Top products').getByText('Copy'))
