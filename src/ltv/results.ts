@@ -70,6 +70,9 @@ export interface RankingFacts {
   /** Customers of the data set with no event inside the window. */
   readonly customersOutsideWindow: number
   readonly totalSpendUnits: bigint
+  /** Spend of the customers who spent least and most, in 1/10,000 of a currency unit; 0 when there is none. */
+  readonly leastSpendUnits: number
+  readonly mostSpendUnits: number
   readonly medianLtv: number
   /** The smallest number of top customers by spend that together make at least half of all spend; null when total spend is not positive. */
   readonly customersForHalfOfSpend: number | null

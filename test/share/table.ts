@@ -87,6 +87,8 @@ export function tableOf(rows: readonly Row[], order = rows.map((_, index) => ind
         customersWithOrders: rows.length,
         customersOutsideWindow: 0,
         totalSpendUnits: 0n,
+        leastSpendUnits: 0,
+        mostSpendUnits: 0,
         medianLtv: 0,
         customersForHalfOfSpend: null,
         first: FIRST,

@@ -27,6 +27,8 @@ export function rankingUnder(definition: Definition, customers = 3): Ranking {
       customersWithOrders: 0,
       customersOutsideWindow: 0,
       totalSpendUnits: 0n,
+      leastSpendUnits: 0,
+      mostSpendUnits: 0,
       medianLtv: 0,
       customersForHalfOfSpend: null,
       first: null,

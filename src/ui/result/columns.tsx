@@ -20,10 +20,9 @@ export interface Highest {
   readonly spend: number
 }
 
-/** Cost: one pass over the ranking. */
 export function highestOf(ranking: Ranking): Highest {
-  let spendUnits = 0
-  for (const units of ranking.spendUnits) spendUnits = Math.max(spendUnits, Math.abs(units))
+  const { leastSpendUnits, mostSpendUnits } = ranking.facts
+  const spendUnits = Math.max(Math.abs(leastSpendUnits), Math.abs(mostSpendUnits))
   // LTVs stand in descending order.
   const ltv = Math.max(Math.abs(ranking.ltv[0] ?? 0), Math.abs(ranking.ltv.at(-1) ?? 0))
   return { ltv, spend: fromUnits(spendUnits) }

@@ -77,6 +77,8 @@ export function madeUpRanking({ customers, definition, facts, currency = 'USD' }
       customersWithOrders: customers.filter(customer => (customer.orders ?? 1) > 0).length,
       customersOutsideWindow: 0,
       totalSpendUnits: BigInt(spendUnits.reduce((sum, units) => sum + units, 0)),
+      leastSpendUnits: Math.min(...spendUnits, Number.POSITIVE_INFINITY),
+      mostSpendUnits: Math.max(...spendUnits, Number.NEGATIVE_INFINITY),
       medianLtv: 0,
       customersForHalfOfSpend: 1,
       first: JANUARY_6,
