@@ -1,12 +1,11 @@
 import { unitsToAmount } from '../base/money.ts'
-import { sortedPlaces } from '../base/order.ts'
 import { WEEK } from '../base/time.ts'
 import { weeksTouched } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import { DEFAULT_DEFINITION, type Definition, type WeekStart } from './definition.ts'
 import { type Figures, figuresOf } from './figures.ts'
-import { CAUTION, type RankedCustomer, type Ranking, type RankingFacts } from './results.ts'
-import type { Spend } from './spend.ts'
+import { CAUTION, type CustomerColumns, type RankedCustomer, type Ranking, type RankingFacts, type Reranking } from './results.ts'
+import { spendFactsOf } from './spend-facts.ts'
 
 /**
  * All customers seen in the definition's window, best first, with all figures of the table and the facts above it.
@@ -16,34 +15,66 @@ import type { Spend } from './spend.ts'
  * Cost: passes over orders and customers and one sort; a window, and the rules `active` and `dataset-years`, also take passes over all events.
  */
 export function rank(dataset: Dataset, definition: Definition): Ranking {
+  return { ...rerank(dataset, definition), columns: customerColumns(dataset, definition) }
+}
+
+/** The same without what customers did, for whoever has that from a definition with the same columns, see {@link sameColumns}. */
+export function rerank(dataset: Dataset, definition: Definition): Reranking {
   const figures = figuresOf(dataset, definition)
-  const { ranked, activity, spend } = figures
-  const count = ranked.length
-  // Column by column: each then stays in the processor's cache while it is read in order of rank.
-  const ltv = gatheredFloat64(ranked, figures.ltv)
-  const spendUnits = gatheredFloat64(ranked, spend.units)
-  const orders = gatheredUint32(ranked, spend.orders)
-  const visits = gatheredUint32(ranked, activity.visits)
-  const weeks = gatheredFloat64(ranked, figures.weeks)
-  const first = gatheredFloat64(ranked, activity.first)
-  const last = gatheredFloat64(ranked, activity.last)
-  const cautions = cautionsOf(gatheredUint8(ranked, spend.hasOthers), { spendUnits, orders, visits, first, last }, definition.weekStart)
+  const { ranked, spend } = figures
+  const ltv = new Float64Array(ranked.length)
+  const sharedRank = new Uint32Array(ranked.length)
+  const rankOf = new Int32Array(dataset.customers.length).fill(-1)
+  let shared = 0
+  let before = Number.NaN
+  for (let index = 0; index < ltv.length; index += 1) {
+    const customer = ranked[index] ?? 0
+    const value = figures.ltv[customer] ?? 0
+    if (value !== before) shared = index + 1
+    before = value
+    ltv[index] = value
+    sharedRank[index] = shared
+    rankOf[customer] = index
+  }
   return {
     definition,
     currency: spend.currency,
-    ranked: count,
+    ranked: ranked.length,
     customer: ranked.slice(),
     ltv,
-    spendUnits,
-    orders,
-    visits,
-    weeks,
-    first,
-    last,
-    cautions,
-    sharedRank: sharedRanks(ltv),
-    facts: factsOf(dataset, figures, ltv, spendUnits, orders),
+    sharedRank,
+    rankOf,
+    weeks: figures.weeks.slice(),
+    facts: factsOf(dataset, figures, ltv),
   }
+}
+
+/** Whether customers did the same under both definitions of one data set. */
+export function sameColumns(one: Definition, other: Definition): boolean {
+  return (
+    one.windowStart === other.windowStart &&
+    one.windowEnd === other.windowEnd &&
+    one.currency === other.currency &&
+    one.weekStart === other.weekStart
+  )
+}
+
+/** The arrays are the caller's own. Cost: that of ranking, unless it has just been done; then a copy. */
+export function customerColumns(dataset: Dataset, definition: Definition): CustomerColumns {
+  const { activity, spend } = figuresOf(dataset, definition)
+  const { visits, first, last } = activity
+  const { units, orders, hasOthers } = spend
+  const cautions = new Uint8Array(units.length)
+  for (let customer = 0; customer < cautions.length; customer += 1) {
+    const orderCount = orders[customer] ?? 0
+    cautions[customer] =
+      (isWithinOneWeek(first[customer] ?? 0, last[customer] ?? 0, definition.weekStart) ? CAUTION.oneWeek : 0) |
+      (orderCount === 1 ? CAUTION.oneOrder : 0) |
+      ((units[customer] ?? 0) < 0 ? CAUTION.negative : 0) |
+      (hasOthers[customer] === 1 ? CAUTION.otherCurrency : 0) |
+      (orderCount > 0 && visits[customer] === 0 ? CAUTION.noVisits : 0)
+  }
+  return { spendUnits: units.slice(), orders: orders.slice(), visits: visits.slice(), first: first.slice(), last: last.slice(), cautions }
 }
 
 /**
@@ -70,78 +101,21 @@ export function topXSimpleLtvCustomers(x: number, dataset: Dataset, definition: 
   }))
 }
 
-/* Values by customer, put in order of rank. One function for each type: one for all three looks anew at every value which it is, and takes four times as long. */
-
-function gatheredFloat64(ranked: Uint32Array, values: Float64Array): Float64Array<ArrayBuffer> {
-  const column = new Float64Array(ranked.length)
-  for (let index = 0; index < column.length; index += 1) column[index] = values[ranked[index] ?? 0] ?? 0
-  return column
-}
-
-function gatheredUint32(ranked: Uint32Array, values: Uint32Array): Uint32Array<ArrayBuffer> {
-  const column = new Uint32Array(ranked.length)
-  for (let index = 0; index < column.length; index += 1) column[index] = values[ranked[index] ?? 0] ?? 0
-  return column
-}
-
-function gatheredUint8(ranked: Uint32Array, values: Uint8Array): Uint8Array<ArrayBuffer> {
-  const column = new Uint8Array(ranked.length)
-  for (let index = 0; index < column.length; index += 1) column[index] = values[ranked[index] ?? 0] ?? 0
-  return column
-}
-
-function sharedRanks(ltv: Float64Array): Uint32Array<ArrayBuffer> {
-  const ranks = new Uint32Array(ltv.length)
-  let rank = 0
-  let before = Number.NaN
-  for (let index = 0; index < ranks.length; index += 1) {
-    const value = ltv[index] ?? 0
-    if (value !== before) rank = index + 1
-    before = value
-    ranks[index] = rank
-  }
-  return ranks
-}
-
-/** Fills in `hasOthers`, which says by rank who has orders in other currencies. */
-function cautionsOf(
-  hasOthers: Uint8Array<ArrayBuffer>,
-  columns: Pick<Ranking, 'spendUnits' | 'orders' | 'visits' | 'first' | 'last'>,
-  weekStart: WeekStart,
-): Uint8Array<ArrayBuffer> {
-  const { spendUnits, orders, visits, first, last } = columns
-  const cautions = hasOthers
-  for (let index = 0; index < cautions.length; index += 1) {
-    const orderCount = orders[index] ?? 0
-    cautions[index] =
-      (isWithinOneWeek(first[index] ?? 0, last[index] ?? 0, weekStart) ? CAUTION.oneWeek : 0) |
-      (orderCount === 1 ? CAUTION.oneOrder : 0) |
-      ((spendUnits[index] ?? 0) < 0 ? CAUTION.negative : 0) |
-      (hasOthers[index] === 1 ? CAUTION.otherCurrency : 0) |
-      (orderCount > 0 && visits[index] === 0 ? CAUTION.noVisits : 0)
-  }
-  return cautions
-}
-
 function isWithinOneWeek(first: number, last: number, weekStart: WeekStart): boolean {
   // Most customers need no calendar.
   return last - first < WEEK && weeksTouched(first, last, weekStart) === 1
 }
 
-function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array, spendUnits: Float64Array, orders: Uint32Array): RankingFacts {
+function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array): RankingFacts {
   const { ranked, spend, activity, calendarWeeks } = figures
   const middle = ltv.length / 2
   const medianLtv = ltv.length === 0 ? 0 : ((ltv[Math.ceil(middle) - 1] ?? 0) + (ltv[Math.floor(middle)] ?? 0)) / 2
-  let customersWithOrders = 0
-  for (let index = 0; index < orders.length; index += 1) if ((orders[index] ?? 0) > 0) customersWithOrders += 1
   return {
     customers: ranked.length,
-    customersWithOrders,
     customersOutsideWindow: dataset.customers.length - ranked.length,
     totalSpendUnits: spend.total,
-    ...spendExtremes(spendUnits),
+    ...spendFactsOf(figures),
     medianLtv,
-    customersForHalfOfSpend: customersForHalf(figures, spendUnits),
     first: activity.span?.first ?? null,
     last: activity.span?.last ?? null,
     calendarWeeks,
@@ -149,58 +123,4 @@ function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array, spendUni
     ordersSetAside: spend.ordersSetAside,
     currencies: spend.currencies,
   }
-}
-
-function spendExtremes(spendUnits: Float64Array): Pick<RankingFacts, 'leastSpendUnits' | 'mostSpendUnits'> {
-  let leastSpendUnits = spendUnits[0] ?? 0
-  let mostSpendUnits = leastSpendUnits
-  for (let index = 1; index < spendUnits.length; index += 1) {
-    const units = spendUnits[index] ?? 0
-    if (units < leastSpendUnits) leastSpendUnits = units
-    if (units > mostSpendUnits) mostSpendUnits = units
-  }
-  return { leastSpendUnits, mostSpendUnits }
-}
-
-/** The answer for each spend: it does not depend on weeks, and sorting all customers again for each definition took 40 ms. */
-const knownHalves = new WeakMap<Spend, number | null>()
-
-/** `spendUnits` by rank. */
-function customersForHalf(figures: Figures, spendUnits: Float64Array): number | null {
-  const known = knownHalves.get(figures.spend)
-  if (known !== undefined) return known
-  const count = countedForHalf(figures, spendUnits)
-  knownHalves.set(figures.spend, count)
-  return count
-}
-
-function countedForHalf({ ranked, spend, divisors }: Figures, spendUnits: Float64Array): number | null {
-  if (spend.total <= 0n) return null
-  // With one divisor for all, the best by LTV are the best by spend. Otherwise those without spend need no sorting: half is reached before them.
-  const spenders = divisors.shared === null ? placesAbove0(spendUnits) : null
-  const bySpend = spenders === null ? null : sortedPlaces(gatheredFloat64(spenders, spendUnits), 'descending')
-  const isExact = spend.exactUnits.size === 0 && spend.total <= BigInt(Number.MAX_SAFE_INTEGER)
-  const total = Number(spend.total)
-  let reached = 0
-  let exactlyReached = 0n
-  for (let place = 0; place < ranked.length; place += 1) {
-    const index = bySpend === null || spenders === null ? place : (spenders[bySpend[place] ?? 0] ?? 0)
-    const units = spendUnits[index] ?? 0
-    if (isExact) reached += units
-    else exactlyReached += spend.exactUnits.get(ranked[index] ?? 0) ?? BigInt(units)
-    // The sum stops growing at half, so it cannot leave the whole numbers of doubles before.
-    if (isExact ? reached >= total - reached : exactlyReached * 2n >= spend.total) return place + 1
-  }
-  return null
-}
-
-function placesAbove0(values: Float64Array): Uint32Array<ArrayBuffer> {
-  const places = new Uint32Array(values.length)
-  let count = 0
-  for (let place = 0; place < values.length; place += 1) {
-    if ((values[place] ?? 0) <= 0) continue
-    places[count] = place
-    count += 1
-  }
-  return places.slice(0, count)
 }

@@ -14,13 +14,16 @@ export function rankingUnder(definition: Definition, customers = 3): Ranking {
     // Best first is the last customer, to tell rank and customer apart.
     customer: Uint32Array.from({ length: customers }, (_, rank) => customers - 1 - rank),
     ltv: numbers(),
-    spendUnits: numbers(),
-    orders: counts(),
-    visits: counts(),
     weeks: numbers(),
-    first: numbers(),
-    last: numbers(),
-    cautions: new Uint8Array(customers),
+    rankOf: Int32Array.from({ length: customers }, (_, customer) => customers - 1 - customer),
+    columns: {
+      spendUnits: numbers(),
+      orders: counts(),
+      visits: counts(),
+      first: numbers(),
+      last: numbers(),
+      cautions: new Uint8Array(customers),
+    },
     sharedRank: counts(),
     facts: {
       customers,

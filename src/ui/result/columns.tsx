@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
+import { type CustomerDirectory, customerAt, type Ranking, type SortColumn } from '../../ltv/results.ts'
 import { WeekStrip } from '../parts/charts/WeekStrip.tsx'
 import { Tag } from '../parts/Tag.tsx'
 import { day } from '../words/dates.ts'
@@ -128,7 +128,7 @@ export const COLUMNS: readonly Column[] = [
     align: 'end',
     width: 92,
     cell: ({ ranking, rankIndex, highest }) => {
-      const units = ranking.spendUnits[rankIndex] ?? 0
+      const units = customerAt(ranking, rankIndex).spendUnits
       return (
         <span title={exactMoney(BigInt(Math.round(units)), ranking.currency)}>
           {columnMoney(fromUnits(units), ranking.currency, highest.spend)}
@@ -143,7 +143,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 76,
-    cell: ({ ranking, rankIndex }) => count(ranking.orders[rankIndex] ?? 0),
+    cell: ({ ranking, rankIndex }) => count(customerAt(ranking, rankIndex).orders),
   },
   {
     id: 'visits',
@@ -152,7 +152,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 76,
-    cell: ({ ranking, rankIndex }) => count(ranking.visits[rankIndex] ?? 0),
+    cell: ({ ranking, rankIndex }) => count(customerAt(ranking, rankIndex).visits),
   },
   {
     id: 'spendPerVisit',
@@ -188,7 +188,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 80,
-    cell: ({ ranking, rankIndex }) => decimal(ranking.weeks[rankIndex] ?? 0, 1),
+    cell: ({ ranking, rankIndex }) => decimal(customerAt(ranking, rankIndex).weeks, 1),
   },
   {
     id: 'first',
@@ -197,7 +197,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: false,
     align: 'end',
     width: 112,
-    cell: ({ ranking, rankIndex }) => day(ranking.first[rankIndex] ?? 0),
+    cell: ({ ranking, rankIndex }) => day(customerAt(ranking, rankIndex).first),
   },
   {
     id: 'last',
@@ -206,7 +206,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 112,
-    cell: ({ ranking, rankIndex }) => day(ranking.last[rankIndex] ?? 0),
+    cell: ({ ranking, rankIndex }) => day(customerAt(ranking, rankIndex).last),
   },
   {
     id: 'strip',
