@@ -70,7 +70,7 @@ describe('one definition after another, and events added in between', { timeout:
           expect(answers(dataset, definition)).toEqual(answers(datasetOf(read), definition))
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   })
 
@@ -88,7 +88,7 @@ describe('one definition after another, and events added in between', { timeout:
           expect(shown).toEqual(rank(datasetOf(records), definition))
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
