@@ -220,18 +220,19 @@ export function createApp({ client, history, preferences }: AppHost): App {
     const { definition } = store.getState().view
     if (loaded === null || loaded.redefining || loaded.lost !== null || sameDefinition(loaded.ranking.definition, definition)) return
     setLoaded({ ...loaded, redefining: true })
-    void work(loaded.generation, definition)
+    void work(loaded, definition)
   }
 
-  async function work(generation: number, definition: Definition): Promise<void> {
-    const answer = await client.ask<'define'>({ kind: 'define', definition })
+  async function work({ generation, ranking: { definition: shown } }: Loaded, definition: Definition): Promise<void> {
+    const answer = await client.ask<'define'>({ kind: 'define', definition, shown })
     const loaded = shownData(store.getState().session)
     if (loaded === null || loaded.generation !== generation) return
     if (answer.kind === 'defined') {
       const { view } = store.getState()
       const settled = sameDefinition(answer.ranking.definition, view.definition)
-      setLoaded(withRanking(loaded, answer.ranking, !settled))
-      if (!settled) void work(generation, view.definition)
+      const renewed = withRanking(loaded, answer.ranking, answer.columns, !settled)
+      setLoaded(renewed)
+      if (!settled) void work(renewed, view.definition)
       return
     }
     setLoaded({ ...loaded, redefining: false })

@@ -6,6 +6,7 @@ import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import {
   cohorts,
   createDataset,
+  customerColumns,
   type Dataset,
   type Definition,
   detail,
@@ -13,6 +14,8 @@ import {
   merge,
   pack,
   rank,
+  rerank,
+  sameColumns,
   sortOrder,
   strips,
   unpack,
@@ -85,9 +88,11 @@ export class Engine {
       case 'merge':
         return this.#merge(job, request.data, request.definition)
       case 'define': {
-        const ranking = rank(this.#dataset, request.definition)
-        this.#definition = request.definition
-        return { kind: 'defined', job, ranking }
+        const { definition, shown } = request
+        const ranking = rerank(this.#dataset, definition)
+        const columns = shown !== undefined && sameColumns(definition, shown) ? null : customerColumns(this.#dataset, definition)
+        this.#definition = definition
+        return { kind: 'defined', job, ranking, columns }
       }
       case 'sort':
         return { kind: 'sorted', job, column: request.column, order: sortOrder(this.#dataset, this.#inForce(), request.column) }

@@ -5,10 +5,10 @@ export function transferablesOf(answer: Answer): Transferable[] {
   switch (answer.kind) {
     case 'opened': {
       const { directory, ranking } = answer.result
-      return buffersOf(directory, directory.ids, directory.places, ranking)
+      return buffersOf(directory, directory.ids, directory.places, ranking, ranking.columns)
     }
     case 'defined':
-      return buffersOf(answer.ranking)
+      return buffersOf(answer.ranking, answer.columns ?? {})
     case 'copied':
       return [...answer.data.buffers]
     case 'sorted':

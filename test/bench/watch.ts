@@ -64,7 +64,7 @@ function hear(worker: Worker, answer: Answer): void {
   const decoder = new TextDecoder()
   seen.top = [...ranking.customer.subarray(0, 10)].map((customer, index) => ({
     id: decoder.decode(directory.ids.bytes.subarray(directory.ids.starts[customer], directory.ids.starts[customer + 1])),
-    spendUnits: ranking.spendUnits[index] ?? 0,
+    spendUnits: ranking.columns.spendUnits[customer] ?? 0,
     ltv: ranking.ltv[index] ?? 0,
   }))
 }

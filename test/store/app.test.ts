@@ -59,7 +59,7 @@ function newApp(fragment = '') {
     async finishDefining() {
       const worker = workerAsked('define')
       const { job, definition } = worker.asked('define')
-      worker.answer({ kind: 'defined', job, ranking: rankingUnder(definition) })
+      worker.answer({ kind: 'defined', job, ranking: rankingUnder(definition), columns: null })
       await script.settle()
     },
   }

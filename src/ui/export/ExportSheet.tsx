@@ -27,7 +27,7 @@ export function ExportSheet({ open, loaded, onCopyLink, onClose }: ExportSheetPr
 function ExportOfView({ loaded, onCopyLink, onClose }: Omit<ExportSheetProps, 'open'>) {
   const say = useSay()
   const { x, sort } = useApp(state => state.view)
-  const order = useSortOrder(sort.column)
+  const order = useSortOrder(isRankOrder(sort) ? null : sort.column)
   const { ranking, directory, summary } = loaded
   const shown = Math.min(x, ranking.ranked)
   const rows = isRankOrder(sort) ? rankedRows(shown, sort) : order === null ? null : sortedRows(ranking, directory, order, shown, sort)
