@@ -202,7 +202,11 @@ interface HighestShown {
 }
 
 function highestOf(prediction: Prediction, buyers: Uint32Array): HighestShown {
-  const highest = (values: Float64Array): number => buyers.reduce((most, buyer) => Math.max(most, values[buyer] ?? 0), 0)
+  const highest = (values: Float64Array): number => {
+    let most = 0
+    for (let at = 0; at < buyers.length; at += 1) most = Math.max(most, values[buyers[at] ?? 0] ?? 0)
+    return most
+  }
   return {
     high: highest(prediction.clvHi95),
     value: highest(prediction.predictedClv),
