@@ -143,8 +143,9 @@ function Predicted({ forecast, loaded }: PredictedProps) {
       <p className={css['small']}>
         A purchase of today’s customers is worth {money(forecast.spendFit.meanSpend, currency)} on average. Interval of the total: chance is{' '}
         {wholeMoney(total.chanceError, currency)} and what is not known of the parameters {wholeMoney(total.parameterError, currency)}{' '}
-        (standard errors). {percent(total.activeBuyers / buyers)} of customers are expected to buy again within{' '}
-        {decimal(terms.horizonMonths, 2)} months.
+        (standard errors, the latter by the delta method from the curvature of both likelihoods). A single customer’s interval is that of
+        chance alone, with the parameters taken as estimated: of what one customer does, chance is nearly everything.{' '}
+        {percent(total.activeBuyers / buyers)} of customers are expected to buy again within {decimal(terms.horizonMonths, 2)} months.
       </p>
     </section>
   )
