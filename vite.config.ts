@@ -48,7 +48,7 @@ const PROGRAM = '?program'
  * `import bytes from './assembly/kernel.ts?program'` compiles the AssemblyScript module and all it imports from its folder and gives the bytes of the
  * program, which ride along in the text of the worker: fetching them is forbidden. Works in dev, build and tests alike.
  */
-function program(): Plugin {
+export function program(): Plugin {
   return {
     name: 'program',
     enforce: 'pre',

@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { build } from 'vite'
+import { program } from '../../vite.config.ts'
 import { builtApp } from '../browser/support/built-app.ts'
 import { type FoundBrowser, findBrowser, launch } from '../browser/support/find-browser.ts'
 import { type StaticServer, serveFolder } from '../browser/support/static-server.ts'
@@ -26,8 +27,8 @@ export async function clearStage({ app, barePage }: Stage): Promise<void> {
 }
 
 /** A page in a browser of its own: its memory is its own, and one that takes the browser down with it takes nobody else. */
-export async function onPage<T>(stage: Stage, use: (page: Page) => Promise<T>): Promise<T> {
-  const browser = await launch(stage.browser)
+export async function onPage<T>(stage: Stage, use: (page: Page) => Promise<T>, browserOptions: readonly string[] = []): Promise<T> {
+  const browser = await launch(stage.browser, browserOptions)
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
     page.setDefaultTimeout(600_000)
@@ -48,10 +49,12 @@ async function bareFolder(): Promise<string> {
     join(import.meta.dirname, 'page.ts'),
     join(import.meta.dirname, 'watch.ts'),
     join(import.meta.dirname, 'predicting-worker.ts'),
+    join(import.meta.dirname, 'linearity-worker.ts'),
   ]
   await build({
     configFile: false,
     logLevel: 'warn',
+    plugins: [program()],
     build: {
       outDir: folder,
       emptyOutDir: true,
