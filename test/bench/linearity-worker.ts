@@ -4,7 +4,7 @@ import { startPieceReader } from '../../src/kernel/piece-reader.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { Assistant, assist } from '../../src/worker/assistant.ts'
 import { FileReading } from '../../src/worker/file-reading.ts'
-import { HOSTILE_TEXTS } from './hostile-texts.ts'
+import { HOSTILE_TEXTS, LARGE_HOSTILE_TEXTS } from './hostile-texts.ts'
 
 /* Reads one hostile text after the other in a worker of the bare page, each in several lengths, as the app's worker reads files. */
 
@@ -21,7 +21,7 @@ export interface LinearityTimes {
 
 self.onmessage = async ({ data: { bytes, rounds } }: MessageEvent<LinearityJob>) => {
   const all: LinearityTimes[] = []
-  for (const { what, make } of HOSTILE_TEXTS) {
+  for (const { what, make } of [...HOSTILE_TEXTS, ...LARGE_HOSTILE_TEXTS]) {
     const contents = bytes.map(length => new Blob([make(length)]))
     const milliseconds = bytes.map((): number[] => [])
     // In turn, so that a busy moment hits all lengths.
