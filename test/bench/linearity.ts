@@ -4,7 +4,7 @@ import { onPage, type Stage } from './stage.ts'
 /** As many times as long may twice the bytes take, the noise of a busy machine included; four times would be quadratic. */
 export const MOST_TIMES = 2.6
 export const LINEARITY_BYTES = [4_000_000, 8_000_000] as const
-const ROUNDS = 5
+const ROUNDS = 3
 
 /** How long hostile texts take to read in a worker of a real browser, in two lengths. */
 export function linearity(stage: Stage): Promise<readonly LinearityTimes[]> {

@@ -8,7 +8,7 @@ import { eventsText, mutate, pick, type Random } from './mutants.ts'
 import { splices } from './splices.ts'
 
 /** The default run is a sample; `npm run fuzz` has MUTANTS=1000000, and as these are whole texts of some eight records each, a tenth of them here. */
-const MUTANTS = process.env['MUTANTS'] === undefined ? 10_000 : Number(process.env['MUTANTS']) / 10
+const MUTANTS = process.env['MUTANTS'] === undefined ? 5_000 : Number(process.env['MUTANTS']) / 10
 const SEED = Number(process.env['SEED'] ?? 20_170_106)
 /** Texts that are read into one data set, one behind the other. */
 const TOGETHER = 500

@@ -1,7 +1,8 @@
 /*
  * What lines of NDJSON must give: by a decoder that is fatal, JSON.parse, and the slow reference. Nothing of the reader is used here.
  */
-import { judge, type ReferenceEvent, type ReferenceReject } from '../reference/event.ts'
+import { CURRENCY_CODES } from '../../src/base/currencies.ts'
+import { judge, type ReferenceEvent, type ReferenceReject, readAmount } from '../reference/event.ts'
 import { parseJsonPrefix } from '../reference/json.ts'
 
 /** What one record of a line must give. */
@@ -14,17 +15,21 @@ export interface JudgedRecord {
 /** Objects and arrays inside each other, as many as a record may have. */
 const MOST_BRACKETS = 256
 
+const OLD_CURRENCIES = CURRENCY_CODES.filter(code => readAmount(`1 ${code}`) === null)
+const IN_OLD_CURRENCY = new RegExp(`"[-+.,\\s\\d]*(?:${OLD_CURRENCIES.join('|')})[-+.,\\s\\d]*"`, 'i')
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * The records of a line that begins with `{`, stands between lines that do, and has no line break in it. Null for the few lines whose meaning is not theirs
  * alone or that JSON.parse says nothing about: behind a record stands something that opens an array, or a NUL; brackets may be nested too deep; a number has
- * thousands of digits.
+ * thousands of digits; an amount is in a currency that is no more, which the reference does not know.
  */
 export function judgedRecords(line: Buffer): JudgedRecord[] | null {
   // In Latin-1 each byte is one letter, and to the grammar all that are not ASCII are alike: the places that JSON.parse names are bytes.
   const letters = line.toString('latin1')
   if ((letters.match(/[[{]/g)?.length ?? 0) > MOST_BRACKETS || /[eE]\+?0*\d{4}|\d{999}/.test(letters)) return null
+  if (IN_OLD_CURRENCY.test(letters)) return null
   const records: JudgedRecord[] = []
   let from = 0
   for (;;) {
