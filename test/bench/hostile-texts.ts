@@ -51,10 +51,12 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
 ]
 
 /** Of these a few MiB tell nothing: the first goes another way when it is longer than a chunk, and the ids of the second take seconds to find (each comes eight times). */
-export const LARGE_HOSTILE_TEXTS: readonly HostileText[] = [
+const LARGE_HOSTILE_TEXTS: readonly HostileText[] = [
   text('one record with ever new names', bytes => `${EVENT}${counted(number => `,"${number}":1`, bytes)}}\n`),
   text('ids that crowd one place of an index', bytes => {
     const records = crowdedIds(Math.ceil(bytes / 1_000)).map(id => `${EVENT},"customer_id":"${id}"}\n`)
     return filled(records.join(''), bytes)
   }),
 ]
+
+export const ALL_HOSTILE_TEXTS: readonly HostileText[] = [...HOSTILE_TEXTS, ...LARGE_HOSTILE_TEXTS]

@@ -4,32 +4,39 @@ import { startPieceReader } from '../../src/kernel/piece-reader.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { Assistant, assist } from '../../src/worker/assistant.ts'
 import { FileReading } from '../../src/worker/file-reading.ts'
-import { HOSTILE_TEXTS, LARGE_HOSTILE_TEXTS } from './hostile-texts.ts'
+import { ALL_HOSTILE_TEXTS } from './hostile-texts.ts'
 
-/* Reads one hostile text after the other in a worker of the bare page, each in several lengths, as the app's worker reads files. */
+/* Reads a hostile text in several lengths in a worker of the bare page, as the app's worker reads files. */
 
 export interface LinearityJob {
+  /** Number of the text among all. */
+  readonly text: number
   readonly bytes: readonly number[]
   readonly rounds: number
 }
 
-export interface LinearityTimes {
-  readonly what: string
-  /** For each length the milliseconds of each round. */
-  readonly milliseconds: readonly (readonly number[])[]
+/** For each length the milliseconds of each round; or what went wrong. */
+export type LinearityAnswer = readonly (readonly number[])[] | string
+
+self.onmessage = async ({ data }: MessageEvent<LinearityJob>) => {
+  let answer: LinearityAnswer
+  try {
+    answer = await millisecondsFor(data)
+  } catch (error) {
+    answer = String(error)
+  }
+  self.postMessage(answer)
 }
 
-self.onmessage = async ({ data: { bytes, rounds } }: MessageEvent<LinearityJob>) => {
-  const all: LinearityTimes[] = []
-  for (const { what, make } of [...HOSTILE_TEXTS, ...LARGE_HOSTILE_TEXTS]) {
-    const contents = bytes.map(length => new Blob([make(length)]))
-    const milliseconds = bytes.map((): number[] => [])
-    // In turn, so that a busy moment hits all lengths.
-    for (let round = 0; round < rounds; round++)
-      for (const [index, content] of contents.entries()) milliseconds[index]?.push(await millisecondsOf(content))
-    all.push({ what, milliseconds })
-  }
-  self.postMessage(all)
+async function millisecondsFor({ text, bytes, rounds }: LinearityJob): Promise<readonly (readonly number[])[]> {
+  const hostile = ALL_HOSTILE_TEXTS[text]
+  if (hostile === undefined) throw new RangeError(`there is no text ${text} (expected 0 to ${ALL_HOSTILE_TEXTS.length - 1})`)
+  const contents = bytes.map(length => new Blob([hostile.make(length)]))
+  const milliseconds = bytes.map((): number[] => [])
+  // In turn, so that a busy moment hits all lengths.
+  for (let round = 0; round < rounds; round++)
+    for (const [index, content] of contents.entries()) milliseconds[index]?.push(await millisecondsOf(content))
+  return milliseconds
 }
 
 async function millisecondsOf(content: Blob): Promise<number> {

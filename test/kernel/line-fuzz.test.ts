@@ -23,7 +23,7 @@ function someCut(random: Random): Cut {
   return {
     lineEnd: pick(random, ['\n', '\n', '\r\n', '\r'] as const),
     pieces: 1 + Math.floor(random() * 4),
-    finely: 100,
+    finely: 8,
     way: pick(random, WAYS),
   }
 }
