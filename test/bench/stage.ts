@@ -27,8 +27,8 @@ export async function clearStage({ app, barePage }: Stage): Promise<void> {
 }
 
 /** A page in a browser of its own: its memory is its own, and one that takes the browser down with it takes nobody else. */
-export async function onPage<T>(stage: Stage, use: (page: Page) => Promise<T>, browserOptions: readonly string[] = []): Promise<T> {
-  const browser = await launch(stage.browser, browserOptions)
+export async function onPage<T>(stage: Stage, use: (page: Page) => Promise<T>): Promise<T> {
+  const browser = await launch(stage.browser)
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })
     page.setDefaultTimeout(600_000)

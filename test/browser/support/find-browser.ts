@@ -46,8 +46,8 @@ export async function findBrowser(): Promise<FoundBrowser> {
   )
 }
 
-/** Starts a found browser without a window, and without its own errands on the network. `options` are more of its command line. */
-export function launch(browser: Pick<FoundBrowser, 'executablePath' | 'environment'>, options: readonly string[] = []): Promise<Browser> {
+/** Starts a found browser without a window, and without its own errands on the network. */
+export function launch(browser: Pick<FoundBrowser, 'executablePath' | 'environment'>): Promise<Browser> {
   return chromium.launch({
     executablePath: browser.executablePath,
     headless: true,
@@ -60,7 +60,6 @@ export function launch(browser: Pick<FoundBrowser, 'executablePath' | 'environme
       '--disable-sync',
       '--no-first-run',
       '--force-color-profile=srgb',
-      ...options,
       // Chromium refuses its sandbox to root, which is who runs tests in a container.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
