@@ -35,7 +35,7 @@ const number = (name: string, column: (prediction: Prediction) => ArrayLike<numb
 })
 
 /** The first two columns are those of the original task's file, in its order. Values in currency units, times in weeks, chances from 0 to 1. */
-const PREDICTION_COLUMNS: readonly PredictionColumn[] = [
+export const PREDICTION_COLUMNS: readonly PredictionColumn[] = [
   { name: 'customer_id', kind: 'text', cell: ({ prediction, directory }, buyer) => textAt(directory.ids, prediction.customer[buyer] ?? 0) },
   number('predicted_clv', ({ predictedClv }) => predictedClv),
   number('clv_lo95', ({ clvLo95 }) => clvLo95),
@@ -69,10 +69,10 @@ export function* predictionCsv(table: PredictionTable): Generator<string, void, 
 
 /** One document: the terms, the total with its interval, and the customers. What has no bound is null. */
 export function* predictionJson(table: PredictionTable): Generator<string, void, undefined> {
-  const { total, buyers } = table.prediction
+  const { buyers } = table.prediction
   const head = {
-    definition: definitionDocument(table),
-    total: { predicted_clv: total.clv, clv_lo95: total.clvLo95, clv_hi95: total.clvHi95, expected_orders: total.expectedOrders },
+    definition: predictionBasis(table),
+    total: predictionTotal(table),
     rows: buyers,
   }
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [`
@@ -86,7 +86,7 @@ export function* predictionJson(table: PredictionTable): Generator<string, void,
 /** One customer's prediction with what it rests on. */
 export function predictionDocument(table: PredictionTable, buyer: number): string {
   const members = PREDICTION_COLUMNS.map(column => member(table, buyer, column))
-  return `{${members.join(',')},"definition":${JSON.stringify(definitionDocument(table))}}\n`
+  return `{${members.join(',')},"definition":${JSON.stringify(predictionBasis(table))}}\n`
 }
 
 function member(table: PredictionTable, buyer: number, { name, kind, cell }: PredictionColumn): string {
@@ -94,7 +94,8 @@ function member(table: PredictionTable, buyer: number, { name, kind, cell }: Pre
   return `"${name}":${kind === 'text' ? JSON.stringify(text) : text === '' ? 'null' : text}`
 }
 
-function definitionDocument({ prediction, currency, throughDay }: PredictionTable) {
+/** The terms that a prediction rests on. */
+export function predictionBasis({ prediction, currency, throughDay }: PredictionTable) {
   const { terms, model, spendBasis } = prediction
   return {
     model,
@@ -105,4 +106,9 @@ function definitionDocument({ prediction, currency, throughDay }: PredictionTabl
     as_of: throughDay === null ? null : new Date(throughDay * DAY).toISOString().slice(0, 10),
     currency,
   }
+}
+
+/** What all customers are expected to bring together, with the interval that holds 95 % of what comes. */
+export function predictionTotal({ prediction: { total } }: PredictionTable) {
+  return { predicted_clv: total.clv, clv_lo95: total.clvLo95, clv_hi95: total.clvHi95, expected_orders: total.expectedOrders }
 }

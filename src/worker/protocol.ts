@@ -7,7 +7,16 @@ import type { InputFile } from '../intake/byte-source.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { Definition } from '../ltv/definition.ts'
 import type { PackedDataset } from '../ltv/index.ts'
-import type { CustomerDetail, CustomerDirectory, DatasetSummary, Ranking, SortColumn, WeeklySeries, WeeklyStrips } from '../ltv/results.ts'
+import type {
+  CustomerDetail,
+  CustomerDirectory,
+  DatasetSummary,
+  EventTables,
+  Ranking,
+  SortColumn,
+  WeeklySeries,
+  WeeklyStrips,
+} from '../ltv/results.ts'
 import type { SampleRecipe } from '../ltv/sample.ts'
 import type { CustomerOutlook, ForecastResult, OrdersToPredict } from './prediction.ts'
 
@@ -48,6 +57,8 @@ export type Request =
   /** Weekly spend of the top x, or of everyone (null). */
   | { readonly kind: 'weekly'; readonly job: number; readonly x: number | null }
   | { readonly kind: 'cohorts'; readonly job: number }
+  /** All customers and events, to be written to a file. Costs about their size in memory once more. */
+  | { readonly kind: 'event-tables'; readonly job: number }
   /** The orders under the definition in force, for another worker to predict from: fitting takes seconds, and the keeper has others to answer. */
   | { readonly kind: 'orders'; readonly job: number }
   | { readonly kind: 'take-orders'; readonly job: number; readonly orders: OrdersToPredict }
@@ -71,6 +82,7 @@ export type Answer =
   | { readonly kind: 'stripped'; readonly job: number; readonly strips: WeeklyStrips }
   | { readonly kind: 'weekly'; readonly job: number; readonly series: WeeklySeries }
   | { readonly kind: 'cohorts'; readonly job: number; readonly cohorts: Cohorts }
+  | { readonly kind: 'event-tables'; readonly job: number; readonly tables: EventTables }
   | { readonly kind: 'orders'; readonly job: number; readonly orders: OrdersToPredict }
   | { readonly kind: 'orders-taken'; readonly job: number }
   | { readonly kind: 'forecast'; readonly job: number; readonly forecast: ForecastResult }
@@ -95,6 +107,7 @@ export const FINAL_ANSWER = {
   strips: 'stripped',
   weekly: 'weekly',
   cohorts: 'cohorts',
+  'event-tables': 'event-tables',
   orders: 'orders',
   'take-orders': 'orders-taken',
   forecast: 'forecast',
