@@ -68,7 +68,7 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
   {
     id: 'sqlite',
     label: 'SQLite database',
-    description: 'All customers with their events and the ranking, and LTV as a view in SQL that follows a changed definition.',
+    description: 'Every customer and event, the ranking, and LTV as a view in SQL that follows a changed definition.',
     extension: 'db',
     extent: 'all',
     write: writeEventsDatabase,

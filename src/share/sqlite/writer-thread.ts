@@ -1,5 +1,5 @@
 import initSqlJs from 'sql.js'
-import wasm from 'sql.js/dist/sql-wasm-browser.wasm?inline'
+import program from 'sql.js/dist/sql-wasm-browser.wasm?program'
 import { type DatabaseContent, failureOf, type WriterAnswer, writeDatabase } from './write.ts'
 
 /* The code that runs inside the worker that writes databases: one file, and then it is ended. */
@@ -8,8 +8,8 @@ self.onmessage = async ({ data }: MessageEvent<DatabaseContent>) => {
   const say = (answer: WriterAnswer, transfer: Transferable[] = []): void => self.postMessage(answer, { transfer })
   try {
     // Fetching is forbidden, so the program rides along in the worker's text.
-    const wasmBinary = Uint8Array.from(atob(wasm.slice(wasm.indexOf(',') + 1)), letter => letter.charCodeAt(0)).buffer
-    const bytes = writeDatabase(await initSqlJs({ wasmBinary }), data, share => say({ kind: 'progress', share }))
+    const sql = await initSqlJs({ wasmBinary: program.buffer })
+    const bytes = writeDatabase(sql, data, share => say({ kind: 'progress', share }))
     say({ kind: 'written', bytes }, [bytes.buffer])
   } catch (error) {
     say({ kind: 'failed', message: failureOf(error) })
