@@ -72,9 +72,9 @@ test('the database holds all customers and events, and its view says what the pa
   const page = await app.open({ fragment: '#x=1' })
   const sheet = await openExport(page)
   await sheet.getByRole('radio', { name: /SQLite database/ }).check()
-  await sheet.getByText('A SQLite database always holds all customers.').waitFor()
+  await sheet.getByText('A SQLite database always holds all customers and their events.').waitFor()
   await shoot(page, 'export-database')
-  const [download] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Save 2 rows' }).click()])
+  const [download] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Save everything' }).click()])
   expect(download.suggestedFilename()).toBe('worthwhile-all-customers-2025-01-14.db')
   const rows = await databaseAt(await download.path())
   expect(rows('PRAGMA integrity_check')).toEqual([['ok']])
@@ -93,7 +93,7 @@ test('rows of orders give a database of customers and orders alone', async () =>
   const table = 'customer_id,order_id,revenue,created_at_date\nanna,o1,50.04,2025-01-06\nanna,o1,28.00,2025-01-06\nben,o2,10,2025-01-14\n'
   const sheet = await openExport(page, table, 'orders.csv')
   await sheet.getByRole('radio', { name: /SQLite database/ }).check()
-  const [download] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: /^Save \d/ }).click()])
+  const [download] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Save everything' }).click()])
   const rows = await databaseAt(await download.path())
   expect(rows('SELECT customer_id, order_id, total_amount FROM orders')).toEqual([
     ['anna', 'o1', 78.04],

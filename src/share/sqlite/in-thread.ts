@@ -40,7 +40,7 @@ export async function databaseInThread(
   }
 }
 
-export const SQLITE_MIME = 'application/vnd.sqlite3'
+const SQLITE_MIME = 'application/vnd.sqlite3'
 
 async function loadCode(): Promise<string> {
   const { default: code } = await import('./writer-thread.ts?worker-text')

@@ -89,7 +89,7 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
         disabled={takesAll}
         onChange={setScopeId}
       />
-      {takesAll ? <p className={css['note']}>A {format.label} always holds all customers.</p> : null}
+      {takesAll ? <p className={css['note']}>A {format.label} always holds all customers and their events.</p> : null}
       <Choices
         legend="As what"
         options={CUSTOMER_FORMATS.map(({ id, label, description }) => ({ value: id, label, explanation: description }))}
@@ -109,7 +109,9 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
         )}
       </Field>
       <p className={css['note']}>
-        Amounts and figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+        {takesAll
+          ? 'Amounts and texts are written as they are. While the file is being written it takes about two and a half times its size in memory.'
+          : 'Amounts and figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.'}
       </p>
       {work === 'busy' && share > 0 ? <Progress label="Writing the file" done={share} total={1} /> : null}
       {typeof work === 'string' ? null : (
@@ -130,7 +132,7 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
           Copy for a spreadsheet
         </Button>
         <Button kind="primary" type="submit" icon="download" disabled={work === 'busy' || table === null || fileName.trim() === ''}>
-          {work === 'busy' ? 'Working' : `Save ${counted(rows, 'row')}`}
+          {work === 'busy' ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(rows, 'row')}`}
         </Button>
       </div>
     </form>
