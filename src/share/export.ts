@@ -1,9 +1,9 @@
 import { customersAsLtvList, customersCsv, customersJson } from './customer-formats.ts'
 import type { CustomerTable } from './customer-table.ts'
+import { writtenInThread } from './in-thread.ts'
 import { fileOf } from './pieces.ts'
 import { type PredictionTable, predictionCsv, predictionJson } from './prediction-formats.ts'
 import { type RejectTable, rejectsCsv, rejectsNdjson } from './reject-formats.ts'
-import { databaseInThread } from './sqlite/in-thread.ts'
 
 /**
  * A way of writing a table to a file. To add one, write what makes it and put a line into a list below: that is the one place, and everything offers what
@@ -102,7 +102,7 @@ export const PREDICTION_FORMATS: readonly ExportFormat<PredictionTable>[] = [
     extension: 'db',
     fileName: 'database.db',
     extent: 'all',
-    write: (table, told) => databaseInThread({ kind: 'prediction', table }, [], told),
+    write: (table, told) => writtenInThread({ kind: 'prediction', table }, [], told),
   },
   {
     id: 'static-api',
@@ -110,7 +110,7 @@ export const PREDICTION_FORMATS: readonly ExportFormat<PredictionTable>[] = [
     description: 'A zip to put on any static host: predictions/<customer id> gives one customer’s prediction as JSON.',
     extension: 'zip',
     extent: 'all',
-    write: async (table, told) => fileOf((await import('./static-api.ts')).staticApi(table, told), 'application/zip'),
+    write: (table, told) => writtenInThread({ kind: 'static-api', table }, [], told),
   },
 ]
 
@@ -137,7 +137,7 @@ export const REJECT_FORMATS: readonly ExportFormat<RejectTable>[] = [
 
 async function writeEventsDatabase({ eventTables, ranking, summary }: CustomerTable, told: (share: number) => void): Promise<Blob> {
   const tables = await eventTables()
-  return databaseInThread({ kind: 'events', source: { tables, ranking, summary } }, [...tables.buffers], told)
+  return writtenInThread({ kind: 'events', source: { tables, ranking, summary } }, [...tables.buffers], told)
 }
 
 /**

@@ -22,9 +22,10 @@ export function* staticApi(
   const { prediction, directory } = table
   const names = new Names()
   const zip = new ZipPieces()
+  const basis = JSON.stringify(predictionBasis(table))
   for (let buyer = 0; buyer < prediction.buyers; buyer += 1) {
     const customer = prediction.customer[buyer] ?? 0
-    zip.add(`predictions/${names.add(customer, textAt(directory.ids, customer))}`, predictionDocument(table, buyer))
+    zip.add(`predictions/${names.add(customer, textAt(directory.ids, customer))}`, predictionDocument(table, buyer, basis))
     if (buyer % FILES_PER_PIECE !== 0) continue
     told(buyer / prediction.buyers)
     yield* zip.take()

@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exportFile, PREDICTION_FORMATS } from '../../src/share/export.ts'
 import { fileNameOf, longFileName } from '../../src/share/file-names.ts'
+import { fileOf } from '../../src/share/pieces.ts'
 import { predictionDocument } from '../../src/share/prediction-formats.ts'
+import { staticApi } from '../../src/share/static-api.ts'
 import { ZipPieces } from '../../src/share/zip-pieces.ts'
 import { type StaticServer, serveFolder } from '../browser/support/static-server.ts'
 import { predictionOf } from './prediction.ts'
@@ -33,11 +34,7 @@ const HOSTILE = [
 const IDS = [...PLAIN, ...HOSTILE]
 const TABLE = predictionOf(IDS)
 
-async function zipOf(table = TABLE): Promise<Blob> {
-  const format = PREDICTION_FORMATS.find(({ id }) => id === 'static-api')
-  if (format === undefined) throw new Error('no format static-api')
-  return exportFile(format, table)
-}
+const zipOf = (): Promise<Blob> => fileOf(staticApi(TABLE), 'application/zip')
 
 describe('the zip on a plain static host', () => {
   let folder = ''

@@ -37,10 +37,8 @@ export function predictionTables(table: PredictionTable): TableRows[] {
       columns: PREDICTION_COLUMNS.map(({ name }) => name),
       count: buyers.length,
       cells(index) {
-        return PREDICTION_COLUMNS.map(({ kind, cell }) => {
-          const text = cell(table, buyers[index] ?? 0)
-          return kind === 'text' ? text : text === '' ? null : Number(text)
-        })
+        const buyer = buyers[index] ?? 0
+        return PREDICTION_COLUMNS.map(({ value }) => value(table, buyer))
       },
     },
   ]

@@ -1,6 +1,7 @@
 import initSqlJs, { type SqlValue } from 'sql.js'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { failureOf, writeDatabase } from '../../../src/share/sqlite/write.ts'
+import { failureOf } from '../../../src/share/long-files.ts'
+import { writeDatabase } from '../../../src/share/sqlite/write.ts'
 import { predictionOf } from '../prediction.ts'
 
 const IDS = ['zoë', '007', "o'brien", '7', '😀', '=1+1']
@@ -70,10 +71,10 @@ describe('database.db', () => {
   })
 })
 
-describe('a database that cannot be written', () => {
+describe('a file that cannot be written', () => {
   it('says that it does not fit, and what does', () => {
     expect(failureOf(new RangeError('Array buffer allocation failed'))).toBe(
-      'The database does not fit into the memory that the browser gives this page (Array buffer allocation failed). Save a CSV file, which takes far less, or narrow the data down.',
+      'The file does not fit into the memory that the browser gives this page (Array buffer allocation failed). Save a CSV file, which takes far less, or narrow the data down.',
     )
     expect(failureOf(new Error('database or disk is full'))).toMatch(/does not fit into the memory/)
   })
@@ -82,7 +83,7 @@ describe('a database that cannot be written', () => {
     const twice = () => writeDatabase(sql, { kind: 'prediction', table: predictionOf(['a', 'a']) })
     expect(twice).toThrow('UNIQUE constraint failed: user.id')
     expect(failureOf(new Error('UNIQUE constraint failed: user.id'))).toBe(
-      'The database could not be written: UNIQUE constraint failed: user.id.',
+      'The file could not be written: UNIQUE constraint failed: user.id.',
     )
   })
 })

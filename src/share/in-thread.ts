@@ -1,17 +1,17 @@
-import { trustedCodeUrl } from '../../worker/trusted.ts'
-import { type DatabaseContent, failureOf, type WriterAnswer } from './write.ts'
+import { trustedCodeUrl } from '../worker/trusted.ts'
+import { failureOf, type LongFile, type WriterAnswer } from './long-files.ts'
 
 let address: Promise<string> | null = null
 
 /**
- * A SQLite file, written by a worker of its own that ends with it: SQLite (0.9 MB of code) is loaded with the first one, and all its memory is given back.
+ * A file that is written by a worker of its own, which ends with it: its code (1 MB, most of it SQLite) is loaded with the first, and all its memory is given back.
  *
  * @param transfer buffers of the content that nobody needs any more
  * @param told is told the share that has been written, from 0 to 1
  * @throws Error that says why there is no file and what to do
  */
-export async function databaseInThread(
-  content: DatabaseContent,
+export async function writtenInThread(
+  content: LongFile,
   transfer: Transferable[] = [],
   told: (share: number) => void = () => {},
 ): Promise<Blob> {
@@ -28,7 +28,7 @@ export async function databaseInThread(
     return await new Promise((resolve, reject) => {
       worker.addEventListener('message', ({ data }: MessageEvent<WriterAnswer>) => {
         if (data.kind === 'progress') told(data.share)
-        else if (data.kind === 'written') resolve(new Blob([data.bytes], { type: SQLITE_MIME }))
+        else if (data.kind === 'written') resolve(data.file)
         else reject(new Error(data.message))
       })
       worker.addEventListener('error', ({ message }) => reject(new Error(failureOf(message || 'its thread stopped'))))
@@ -39,8 +39,6 @@ export async function databaseInThread(
     worker.terminate()
   }
 }
-
-const SQLITE_MIME = 'application/vnd.sqlite3'
 
 async function loadCode(): Promise<string> {
   const { default: code } = await import('./writer-thread.ts?worker-text')
