@@ -110,7 +110,7 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
       </Field>
       <p className={css['note']}>
         {takesAll
-          ? 'Amounts and texts are written as they are. While the file is being written it takes about two and a half times its size in memory.'
+          ? 'Amounts and texts are written as they are. While the file is being written it takes about five times its size in memory.'
           : 'Amounts and figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.'}
       </p>
       {work === 'busy' && share > 0 ? <Progress label="Writing the file" done={share} total={1} /> : null}
