@@ -239,6 +239,51 @@ export interface FileSummary {
   readonly rejected: number
 }
 
+/** Columns of events of one type, one entry an event. `customer` and `key` are numbers of texts; times are milliseconds UTC. */
+interface EventColumns {
+  readonly customer: Uint32Array<ArrayBuffer>
+  readonly key: Uint32Array<ArrayBuffer>
+  readonly time: Float64Array<ArrayBuffer>
+}
+
+interface AmountColumns {
+  /** In 1/10,000 of a currency unit. */
+  readonly units: Float64Array<ArrayBuffer>
+  /** Number of the currency, see base/currencies.ts. */
+  readonly currency: Uint8Array<ArrayBuffer>
+}
+
+/** Numbers of texts in `names`; 0 is the blank. */
+interface ProfileColumns {
+  readonly lastName: Uint32Array<ArrayBuffer>
+  readonly city: Uint32Array<ArrayBuffer>
+  readonly state: Uint32Array<ArrayBuffer>
+}
+
+/** Customers and all their distinct events, as tables whose rows are in no particular order. */
+export interface EventTables {
+  /** To be listed as transferred: then nothing is copied. */
+  readonly buffers: readonly ArrayBuffer[]
+  /** By customer. */
+  readonly ids: TextColumn
+  /** Customers in ascending order of id (UTF-16 code units). */
+  readonly byId: Uint32Array<ArrayBuffer>
+  /** Of orders, pages and images. */
+  readonly keys: TextColumn
+  readonly names: TextColumn
+  /** What is known of each customer, by customer. */
+  readonly customers: ProfileColumns
+  /** CUSTOMER events: what was said of customers, and when. */
+  readonly customerVersions: Omit<EventColumns, 'key'> & ProfileColumns & { readonly isUpdate: Uint8Array<ArrayBuffer> }
+  readonly visits: EventColumns
+  /** `camera` is a number of a text in `names`. */
+  readonly images: EventColumns & { readonly camera: Uint32Array<ArrayBuffer> }
+  /** Orders as they stand: `time` is that of the earliest version. */
+  readonly orders: EventColumns & AmountColumns
+  /** ORDER events. */
+  readonly orderVersions: EventColumns & AmountColumns & { readonly isUpdate: Uint8Array<ArrayBuffer> }
+}
+
 /** One row of `topXSimpleLtvCustomers`. */
 export interface RankedCustomer {
   readonly rank: number

@@ -1,4 +1,4 @@
-import { CAUTION, type CustomerDirectory, customerAt, type DatasetSummary, type Ranking } from '../ltv/results.ts'
+import { CAUTION, type CustomerDirectory, customerAt, type DatasetSummary, type EventTables, type Ranking } from '../ltv/results.ts'
 import { amountText, plainNumber } from './plain-number.ts'
 import { textAt } from './texts.ts'
 
@@ -11,6 +11,8 @@ export interface CustomerTable {
   readonly summary: DatasetSummary
   /** The rank index of each row, row by row. */
   readonly rows: { readonly count: number; rankIndexAt(row: number): number }
+  /** All customers and events behind the ranking, asked for anew each time: they are the caller's own. Rejects with an Error that says why they cannot be had. */
+  eventTables(): Promise<EventTables>
 }
 
 /** One column of the exported table. */
@@ -75,7 +77,8 @@ const CAUTION_WORDS: readonly (readonly [bit: number, word: string])[] = [
   [CAUTION.noVisits, 'no visits'],
 ]
 
-function cautionWords(bits: number): string {
+/** “one week; no visits”, or nothing. */
+export function cautionWords(bits: number): string {
   if (bits === 0) return ''
   return CAUTION_WORDS.filter(([bit]) => (bits & bit) !== 0)
     .map(([, word]) => word)

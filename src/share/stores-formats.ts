@@ -4,7 +4,7 @@ import type { SqlFile } from '../stores/sql.ts'
 import { csvCell, formulaSafe } from './cells.ts'
 import { BYTE_ORDER_MARK } from './customer-formats.ts'
 import { instantText } from './customer-table.ts'
-import type { ExportFormat } from './export.ts'
+import { type ExportFormat, textFormat } from './export.ts'
 import { piecesOf } from './pieces.ts'
 import { amountText, plainNumber } from './plain-number.ts'
 
@@ -186,26 +186,28 @@ export function weeklyAmountsTable(weekly: WeeklyAmounts, definition: StoreDefin
 }
 
 export const STORE_FORMATS: readonly ExportFormat<StoreTable>[] = [
-  {
+  textFormat({
     id: 'csv',
     label: 'CSV',
     description: 'For spreadsheets and databases: the whole table, figures in full.',
     extension: 'csv',
+    extent: 'rows',
     mime: 'text/csv',
-    make: storeTableCsv,
-  },
-  {
+    pieces: storeTableCsv,
+  }),
+  textFormat({
     id: 'json',
     label: 'JSON',
     description: 'One document with the definition and the rows.',
     extension: 'json',
+    extent: 'rows',
     mime: 'application/json',
-    make: storeTableJson,
-  },
+    pieces: storeTableJson,
+  }),
 ]
 
 /** CSV after RFC 4180, as `customersCsv` writes it. */
-function* storeTableCsv(table: StoreTable): Generator<string, void, undefined> {
+export function* storeTableCsv(table: StoreTable): Generator<string, void, undefined> {
   // Whether anything is beyond ASCII would take a pass over all cells; spreadsheets and parsers skip the mark.
   yield `${BYTE_ORDER_MARK}${table.columns.map(({ name }) => name).join(',')}\r\n`
   yield* piecesOf(table.rows, row => {
@@ -215,7 +217,7 @@ function* storeTableCsv(table: StoreTable): Generator<string, void, undefined> {
 }
 
 /** One document: the definition, the facts, and the rows. Unknown numbers are null. */
-function* storeTableJson(table: StoreTable): Generator<string, void, undefined> {
+export function* storeTableJson(table: StoreTable): Generator<string, void, undefined> {
   const head = { answer: table.subject, definition: storeDefinitionDocument(table.definition), currency: 'EUR', ...table.facts }
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "rows": [`
   yield* piecesOf(table.rows, row => {

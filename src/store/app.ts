@@ -4,6 +4,7 @@ import type { ColumnMapping } from '../clv/column-mapping.ts'
 import type { TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Definition } from '../ltv/definition.ts'
+import type { EventTables } from '../ltv/results.ts'
 import type { OpenOutcome, OpenQuestion, ThreadClient } from '../worker/client.ts'
 import type { SampleRecipe } from '../worker/protocol.ts'
 import { loadedFrom, sameDefinition, withRanking } from './loaded.ts'
@@ -26,6 +27,11 @@ export interface AppState {
   openSample(recipe: SampleRecipe): void
   /** The generated file itself, for saving. Rejects with an Error that says why. */
   sampleText(recipe: SampleRecipe): Promise<Blob>
+  /**
+   * All customers and events of the data set that is shown and was given that generation, to be written to a file.
+   * Rejects with an Error that says why there is nothing to be had, or that others have taken its place.
+   */
+  eventTables(generation: number): Promise<EventTables>
   /** Stops reading, at once; what was shown before is shown again. */
   cancel(): void
   /** Gives a silent reading thread another while. */
@@ -99,6 +105,17 @@ export function createApp({ client, history, preferences }: AppHost): App {
       void open({ kind: 'sample', recipe, definition: store.getState().view.definition }, 'replace', 'Sample shop', recipe)
     },
     sampleText: recipe => client.sampleText(recipe),
+    async eventTables(generation) {
+      const answer = await client.ask<'event-tables'>({ kind: 'event-tables' })
+      const loaded = shownData(store.getState().session)
+      // Rankings and tables know customers by their numbers, which are others in other data.
+      if (loaded?.generation !== generation) throw new Error('Other data have been opened meanwhile. Export again to save those.')
+      if (answer.kind === 'event-tables') return answer.tables
+      const problem = loaded.lost ?? (answer.kind === 'failed' ? answer.problems[0] : answer.problem) ?? null
+      throw new Error(
+        problem === null ? 'The thread that holds the data is gone. Open the files again.' : `${problem.message} ${problem.wayOut}`,
+      )
+    },
     cancel() {
       client.cancel()
       backToShown()

@@ -11,6 +11,7 @@ import {
   type Definition,
   detail,
   directory,
+  eventTables,
   merge,
   pack,
   rank,
@@ -104,6 +105,8 @@ export class Engine {
         return { kind: 'weekly', job, series: weekly(this.#dataset, this.#inForce(), request.x) }
       case 'cohorts':
         return { kind: 'cohorts', job, cohorts: cohorts(this.#dataset, this.#inForce()) }
+      case 'event-tables':
+        return { kind: 'event-tables', job, tables: eventTables(this.#dataset) }
       case 'orders':
         return { kind: 'orders', job, orders: this.#ordersToPredict() }
       case 'take-orders':

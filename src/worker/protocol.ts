@@ -12,6 +12,7 @@ import type {
   CustomerDetail,
   CustomerDirectory,
   DatasetSummary,
+  EventTables,
   Ranking,
   Reranking,
   SortColumn,
@@ -59,6 +60,8 @@ export type Request =
   /** Weekly spend of the top x, or of everyone (null). */
   | { readonly kind: 'weekly'; readonly job: number; readonly x: number | null }
   | { readonly kind: 'cohorts'; readonly job: number }
+  /** All customers and events, to be written to a file. Costs about their size in memory once more. */
+  | { readonly kind: 'event-tables'; readonly job: number }
   /** The orders under the definition in force, for another worker to predict from: fitting takes seconds, and the keeper has others to answer. */
   | { readonly kind: 'orders'; readonly job: number }
   | { readonly kind: 'take-orders'; readonly job: number; readonly orders: OrdersToPredict }
@@ -83,6 +86,7 @@ export type Answer =
   | { readonly kind: 'stripped'; readonly job: number; readonly strips: WeeklyStrips }
   | { readonly kind: 'weekly'; readonly job: number; readonly series: WeeklySeries }
   | { readonly kind: 'cohorts'; readonly job: number; readonly cohorts: Cohorts }
+  | { readonly kind: 'event-tables'; readonly job: number; readonly tables: EventTables }
   | { readonly kind: 'orders'; readonly job: number; readonly orders: OrdersToPredict }
   | { readonly kind: 'orders-taken'; readonly job: number }
   | { readonly kind: 'forecast'; readonly job: number; readonly forecast: ForecastResult }
@@ -107,6 +111,7 @@ export const FINAL_ANSWER = {
   strips: 'stripped',
   weekly: 'weekly',
   cohorts: 'cohorts',
+  'event-tables': 'event-tables',
   orders: 'orders',
   'take-orders': 'orders-taken',
   forecast: 'forecast',

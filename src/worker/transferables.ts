@@ -19,6 +19,8 @@ export function transferablesOf(answer: Answer): Transferable[] {
       return buffersOf(answer.strips)
     case 'weekly':
       return buffersOf(answer.series)
+    case 'event-tables':
+      return [...answer.tables.buffers]
     case 'orders':
       return buffersOf(answer.orders.lines)
     case 'forecast':

@@ -145,6 +145,7 @@ test('events and orders at once are refused, with the reason', async () => {
 test('the predictions are saved as exit.csv, its first two columns as of old, in order of first appearance', async () => {
   const page = await app.open({ fragment: '#tab=predict' })
   await dropFiles(page, [{ name: 'shop.ndjson', content: shopEvents(shop) }])
+  await page.getByRole('button', { name: 'Save predictions' }).click()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'exit.csv' }).click()])
   expect(download.suggestedFilename()).toBe('exit.csv')
   const rows = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')

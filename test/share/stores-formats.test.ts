@@ -5,11 +5,12 @@ import {
   averageAmountsTable,
   deviceTypeSharesTable,
   firstFiveTable,
-  STORE_FORMATS,
   type StoreTable,
   sqlScript,
   sqlZip,
   statusTable,
+  storeTableCsv,
+  storeTableJson,
   topProductsTable,
   topStoresTable,
   weeklyAmountsTable,
@@ -17,17 +18,13 @@ import {
 import { DEFAULT_STORE_DEFINITION, storeModel, weeklyAmounts } from '../../src/stores/index.ts'
 import { fewStores, fixtureStores, reportOf } from '../support/store-report.ts'
 
-function textOf(table: StoreTable, id: string): string {
-  const format = STORE_FORMATS.find(candidate => candidate.id === id)
-  if (format === undefined) throw new Error(`no format ${id}`)
-  return [...format.make(table)].join('')
-}
+const textOf = (table: StoreTable, pieces: (table: StoreTable) => Iterable<string>): string => [...pieces(table)].join('')
 const csvLines = (table: StoreTable) =>
-  textOf(table, 'csv')
+  textOf(table, storeTableCsv)
     .replace(/^\ufeff/, '')
     .trimEnd()
     .split('\r\n')
-const jsonOf = (table: StoreTable) => JSON.parse(textOf(table, 'json'))
+const jsonOf = (table: StoreTable) => JSON.parse(textOf(table, storeTableJson))
 
 const dataset = fixtureStores()
 const { answers } = reportOf(dataset)
@@ -66,7 +63,7 @@ describe('an answer about stores as CSV', () => {
     ])
     const report = reportOf(hostile, { smallGroup: 0 }).answers
     const cells = [topStoresTable(report), topProductsTable(report), averageAmountsTable(report), statusTable(report, 'byStore')].flatMap(
-      table => Papa.parse(textOf(table, 'csv').replace(/^\ufeff/, ''), { skipEmptyLines: true }).data.slice(1),
+      table => Papa.parse(textOf(table, storeTableCsv).replace(/^\ufeff/, ''), { skipEmptyLines: true }).data.slice(1),
     )
     expect(cells).toEqual([
       ['1', "'=1+1", '\'=HYPERLINK("http://x")', '\'+a,"b"', "'@t", '-5.00', '1'],
@@ -131,7 +128,7 @@ describe('an answer about stores as JSON', () => {
     const [first] = answers.topStores
     if (first === undefined) throw new Error('the fixture has stores')
     const large = { ...answers, topStores: [{ ...first, amountUnits: 90_071_992_547_409_930_001n }] }
-    expect(textOf(topStoresTable(large), 'json')).toContain('"amount":9007199254740993.0001,')
+    expect(textOf(topStoresTable(large), storeTableJson)).toContain('"amount":9007199254740993.0001,')
   })
 })
 

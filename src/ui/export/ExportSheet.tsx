@@ -1,5 +1,5 @@
 import type { CustomerTable } from '../../share/customer-table.ts'
-import { useApp, useSortOrder } from '../../store/app-store.ts'
+import { app, useApp, useSortOrder } from '../../store/app-store.ts'
 import type { Loaded } from '../../store/session.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { useSay } from '../parts/Status.tsx'
@@ -37,6 +37,7 @@ function ExportOfView({ loaded, onCopyLink, onClose }: Omit<ExportSheetProps, 'o
     directory,
     summary,
     rows: tableRows,
+    eventTables: () => app.getState().eventTables(loaded.generation),
   })
   const all = rankedRows(ranking.ranked, { column: 'rank', descending: false })
   return (
