@@ -36,6 +36,8 @@ export interface TableText {
   readonly layout: TableLayout
   /** Cells of the header row; none where there is no such row. */
   readonly header: readonly string[]
+  /** What stands between two cells. */
+  readonly delimiter: string
 }
 
 /** Receives what a file holds, in file order. Everything is synchronous: a reader never waits for its receiver. */

@@ -1,9 +1,8 @@
 import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
-import type { DatasetSummary } from '../ltv/results.ts'
 import type { Assist } from './assistant.ts'
 import { Forecaster, type ForecastQuestion } from './forecaster.ts'
-import type { DatasetResult, Progress, Request, SampleRecipe, SoFarRow } from './protocol.ts'
+import type { MeaningAsked, OpenedResult, Progress, Request, SampleRecipe, SoFarRow, Summary } from './protocol.ts'
 import { type Failed, type FinalAnswer, type Gone, type Question, ReadingThread, type WorkerLike } from './reading-thread.ts'
 
 /** What the client needs of its surroundings. */
@@ -20,7 +19,20 @@ export type OpenQuestion = Question<Extract<Request, { readonly kind: 'open' | '
 /** What can be asked about the data set. */
 export type KeeperQuestion = Extract<
   Request,
-  { readonly kind: 'define' | 'sort' | 'detail' | 'strips' | 'weekly' | 'cohorts' | 'forecast' | 'outlook' | 'seed-scores' }
+  {
+    readonly kind:
+      | 'define'
+      | 'sort'
+      | 'detail'
+      | 'strips'
+      | 'weekly'
+      | 'cohorts'
+      | 'forecast'
+      | 'outlook'
+      | 'seed-scores'
+      | 'define-stores'
+      | 'store-weekly'
+  }
 >
 
 /** Told of what happens while files are read. Nothing comes any more once the outcome is there. */
@@ -32,8 +44,8 @@ export interface ReadingWatcher {
 }
 
 export type OpenOutcome =
-  | { readonly kind: 'opened'; readonly result: DatasetResult }
-  | { readonly kind: 'failed'; readonly problems: readonly Problem[]; readonly rejected: DatasetSummary | null }
+  | { readonly kind: 'opened'; readonly result: OpenedResult }
+  | { readonly kind: 'failed'; readonly problems: readonly Problem[]; readonly rejected: Summary | null }
   /** Cancelled, or another one was begun. */
   | { readonly kind: 'cancelled' }
 
@@ -190,7 +202,7 @@ export class ThreadClient {
     const copied = await keeper.ask<'copy'>({ kind: 'copy' })
     if (copied.kind !== 'copied') return unopened(copied)
     const { data } = copied
-    const merged = await thread.ask<'merge'>({ kind: 'merge', data, definition: question.definition }, [...data.buffers])
+    const merged = await thread.ask<'merge'>({ kind: 'merge', data, ...meaningOf(question) }, [...data.buffers])
     return merged.kind === 'opened' ? merged : unopened(merged)
   }
 
@@ -271,6 +283,10 @@ export class ThreadClient {
     if (this.#spare === null) this.#spare = Promise.resolve(thread)
     else thread.terminate()
   }
+}
+
+function meaningOf({ definition, stores }: OpenQuestion): MeaningAsked {
+  return stores === undefined ? { definition } : { definition, stores }
 }
 
 function dismissAssistants({ assistants }: Reading): void {

@@ -1,12 +1,13 @@
-import type { Problem } from '../base/problems.ts'
+import type { Problem, TableSample } from '../base/problems.ts'
+import type { LeftOut } from '../base/rejects.ts'
 import { guessMapping, headerKey } from '../clv/column-mapping.ts'
 import type { DateColumn } from '../clv/date-columns.ts'
-import type { DatasetSummary } from '../ltv/results.ts'
+import { isCardColumn } from '../stores/index.ts'
 
 const SEVERAL_REASONS = 3
 
 /** Records were read, but not one could be accepted: the reasons, most first, and the first of them with its place. */
-export function everythingRejected(summary: DatasetSummary): Problem {
+export function everythingRejected(summary: LeftOut): Problem {
   const reasons = summary.rejectedByReason.toSorted((one, other) => other.count - one.count)
   const named = reasons.slice(0, SEVERAL_REASONS).map(({ reason, count }) => `${grouped(count)} × ${reason}`)
   const others = reasons.length - named.length
@@ -30,15 +31,15 @@ export const NOTHING_FOUND: Problem = {
   code: 'empty',
   file: null,
   message: 'There is no record in what was given.',
-  wayOut: 'Drop a file with at least one event.',
+  wayOut: 'Drop a file with at least one record.',
 }
 
-/** Files of events and files of orders cannot be one data set: an order that stands in both would count twice. */
+/** Files of different kinds cannot be one data set: an order that stands in events and in a table of orders would count twice, and stores answer other questions. */
 export const SEVERAL_KINDS: Problem = {
   code: 'several-kinds',
   file: null,
-  message: 'Some files hold events and others hold orders.',
-  wayOut: 'Open one kind at a time: an order that stands in both would be counted twice.',
+  message: 'These files are not all of one kind: customer events, orders, and the tables of stores are different data.',
+  wayOut: 'Open one kind at a time; an order that stands in two kinds would be counted twice.',
 }
 
 /** A table that no report knows, with what its columns would be if it were one of orders. */
@@ -47,7 +48,13 @@ export function withGuess(problem: Problem): Problem {
   if (table === undefined || table.rows.length === 0) return problem
   const guess = guessMapping(table.columns, table.rows)
   const known = guess.kind === 'incomplete' ? guess.known : {}
-  return { ...problem, table: { ...table, header: headerKey(table.columns), known } }
+  return { ...problem, table: { ...withoutCards(table), header: headerKey(table.columns), known } }
+}
+
+/** A sample as it may be shown: what stands under a name for card numbers or their codes does not leave the reading thread. */
+function withoutCards({ columns, rows }: TableSample): TableSample {
+  const isHidden = columns.map(isCardColumn)
+  return { columns, rows: rows.map(row => row.map((cell, column) => (isHidden[column] ? '…' : cell))) }
 }
 
 /** A column of dates like 03/04/2011 throughout. */

@@ -4,6 +4,7 @@ import type { Answer } from './protocol.ts'
 export function transferablesOf(answer: Answer): Transferable[] {
   switch (answer.kind) {
     case 'opened': {
+      if (answer.result.report === 'stores') return []
       const { directory, ranking } = answer.result
       return buffersOf(directory, directory.ids, directory.places, ranking)
     }
@@ -30,6 +31,8 @@ export function transferablesOf(answer: Answer): Transferable[] {
     case 'cohorts':
     case 'outlook':
     case 'orders-taken':
+    case 'stores-defined':
+    case 'store-weekly':
     case 'sample-text':
     case 'failed':
       return []

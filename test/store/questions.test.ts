@@ -3,9 +3,9 @@ import type { Problem } from '../../src/base/problems.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { loadedFrom, withRanking } from '../../src/store/loaded.ts'
 import { Questions } from '../../src/store/questions.ts'
-import type { Loaded } from '../../src/store/session.ts'
 import { ThreadClient } from '../../src/worker/client.ts'
 import type { Answer } from '../../src/worker/protocol.ts'
+import { loadedCustomers } from '../support/loaded-customers.ts'
 import { rankingUnder, resultOf } from '../worker/results.ts'
 import { scriptedHost } from '../worker/scripted-worker.ts'
 
@@ -28,7 +28,7 @@ async function asking() {
     question => client.ask(question),
     problems => reported.push(...problems),
   )
-  const loaded: Loaded = loadedFrom(resultOf(), 1, 'events', null, null)
+  const loaded = loadedCustomers(loadedFrom(resultOf(), 1, 'events', null, null))
   return {
     ...script,
     worker,
