@@ -2,7 +2,7 @@ import type { Problem, TableSample } from '../base/problems.ts'
 import type { LeftOut } from '../base/rejects.ts'
 import { guessMapping, headerKey } from '../clv/column-mapping.ts'
 import type { DateColumn } from '../clv/date-columns.ts'
-import { isCardColumn } from '../stores/index.ts'
+import { isCardColumn, mayBeCard } from '../stores/index.ts'
 
 const SEVERAL_REASONS = 3
 
@@ -51,10 +51,15 @@ export function withGuess(problem: Problem): Problem {
   return { ...problem, table: { ...withoutCards(table), header: headerKey(table.columns), known } }
 }
 
-/** A sample as it may be shown: what stands under a name for card numbers or their codes does not leave the reading thread. */
+/**
+ * A sample as it may be shown: what stands under a name for card numbers or their codes does not leave the reading thread, nor what may be one and has
+ * slipped into another column.
+ */
 function withoutCards({ columns, rows }: TableSample): TableSample {
   const isHidden = columns.map(isCardColumn)
-  return { columns, rows: rows.map(row => row.map((cell, column) => (isHidden[column] ? '…' : cell))) }
+  if (!isHidden.includes(true)) return { columns, rows }
+  const shown = (cell: string, at: number): string => (isHidden[at] || mayBeCard(cell, (columns[at] ?? '').toLowerCase()) ? '…' : cell)
+  return { columns, rows: rows.map(row => row.map(shown)) }
 }
 
 /** A column of dates like 03/04/2011 throughout. */

@@ -71,7 +71,7 @@ describe('orders', () => {
     expect(undecided.error).toContain('Its dates can be read with the day or the month first')
     const mixed = await ltv(file('orders.csv', `${HEADER}ann,o1,2025-01-06,10\n`), file('one.json', ONE_ORDER))
     expect(mixed).toMatchObject({ code: 1, out: '' })
-    expect(mixed.error).toContain('Some files hold events and others hold orders')
+    expect(mixed.error).toContain('These files are not all of one kind')
   })
 })
 
