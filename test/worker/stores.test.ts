@@ -191,7 +191,10 @@ describe('card numbers', () => {
     ['with a quote that never closes', (csv: string) => csv.replace('Rye', '"Rye')],
     ['without a column that is needed, so that it is no table of ours', (csv: string) => csv.replace('happened_at', 'when')],
     ['by semicolons', (csv: string) => csv.replaceAll('"Tea, green"', 'Tea').replaceAll(',', ';')],
-    ['by tabs, with a cell too many', (csv: string) => csv.replaceAll('"Tea, green"', 'Tea').replaceAll(',', '\t').replaceAll('\tBread', '\t\tBread')],
+    [
+      'by tabs, with a cell too many',
+      (csv: string) => csv.replaceAll('"Tea, green"', 'Tea').replaceAll(',', '\t').replaceAll('\tBread', '\t\tBread'),
+    ],
     ['with all columns moved by one', (csv: string) => csv.replaceAll(/^(\d+),/gm, '$1,x,')],
     ['with every row left out', (csv: string) => csv.replaceAll('3770009015', '').replaceAll(/,(00\d|v?00\d),/g, ',,')],
   ])('leave it in no message of a table that is %s', async (_, spoil) => {
