@@ -18,7 +18,7 @@ import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts
 import type { WeeklyAmounts } from '../stores/results.ts'
 import { ThreadClient } from '../worker/client.ts'
 import type { CustomerOutlook, ForecastResult } from '../worker/prediction.ts'
-import { startWorker } from '../worker/start.ts'
+import { startWorkbookThread, startWorker } from '../worker/start.ts'
 import { type AppState, createApp } from './app.ts'
 import { storedPreferences } from './preferences.ts'
 import type { Derived, DerivedQuestion } from './questions.ts'
@@ -37,6 +37,7 @@ const CORES_TAKEN = 2
 
 const client = new ThreadClient({
   startWorker,
+  startWorkbookThread,
   assistants: Math.min(Math.max(navigator.hardwareConcurrency - CORES_TAKEN, 0), MOST_ASSISTANTS),
   every: (milliseconds, run) => {
     setInterval(run, milliseconds)

@@ -4,10 +4,13 @@ import type { Assist } from './assistant.ts'
 import { Forecaster, type ForecastQuestion } from './forecaster.ts'
 import type { MeaningAsked, OpenedResult, Progress, Request, SampleRecipe, SoFarRow, Summary } from './protocol.ts'
 import { type Failed, type FinalAnswer, type Gone, type Question, ReadingThread, type WorkerLike } from './reading-thread.ts'
+import type { ServeWorkbooks } from './workbook-thread.ts'
 
 /** What the client needs of its surroundings. */
 export interface ClientHost {
   startWorker(): Promise<WorkerLike>
+  /** A thread that takes workbooks apart. Where there is none, they are refused. */
+  readonly startWorkbookThread?: () => Promise<WorkerLike>
   /** How many threads may read ahead beside the one that reads. */
   readonly assistants: number
   /** Runs something every so many milliseconds while the page is awake. */
@@ -190,11 +193,14 @@ export class ThreadClient {
   async #read(thread: ReadingThread, question: OpenQuestion, mode: 'replace' | 'add', reading: Reading): Promise<OpenOutcome> {
     const { watcher } = reading
     const assistants = question.kind === 'open' ? this.#startAssistants(reading, question.files) : []
-    const assisted = question.kind === 'open' ? { ...question, assistants } : question
-    const opened = await thread.ask<'open' | 'sample'>(assisted, assistants, answer => {
+    const line = question.kind === 'open' && this.#host.startWorkbookThread !== undefined ? new MessageChannel() : null
+    const workbooks = line === null ? {} : { workbooks: line.port2 }
+    const assisted = question.kind === 'open' ? { ...question, assistants, ...workbooks } : question
+    const opened = await thread.ask<'open' | 'sample'>(assisted, line === null ? assistants : [...assistants, line.port2], answer => {
       this.#speaksAgain()
       if (answer.kind === 'progress') watcher.progress(answer.progress)
-      else watcher.soFar(answer.rows)
+      else if (answer.kind === 'so-far') watcher.soFar(answer.rows)
+      else if (line !== null) this.#serveWorkbooks(reading, line.port1)
     })
     if (opened.kind !== 'opened') return unopened(opened)
     const keeper = this.#keeper
@@ -223,6 +229,18 @@ export class ThreadClient {
       )
       return port1
     })
+  }
+
+  /** Starts the thread that takes workbooks apart at the other end of the reader's line. It ends with the reading. */
+  #serveWorkbooks(reading: Reading, line: MessagePort): void {
+    const starting = this.#host.startWorkbookThread?.()
+    if (starting === undefined) return
+    reading.assistants.push(starting)
+    const stopped = (): void => reading.thread?.crash('The thread that takes workbooks apart stopped.')
+    starting.then(worker => {
+      worker.addEventListener('error', stopped)
+      worker.postMessage({ line } satisfies ServeWorkbooks, [line])
+    }, stopped)
   }
 
   /** Ends a reading that has not been cancelled meanwhile. A thread that has succeeded becomes the keeper. */

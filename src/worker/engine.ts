@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
+import type { Unpack } from '../intake/reading.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import type { Definition } from '../ltv/definition.ts'
 import { cohorts, detail, rank, sortOrder, strips, weekly } from '../ltv/index.ts'
@@ -14,6 +15,7 @@ import type { Answer, MeaningAsked, PackedData, Request } from './protocol.ts'
 import { sampleFile, sampleFiles } from './sample-file.ts'
 import type { StoreData } from './store-data.ts'
 import { transferablesOf } from './transferables.ts'
+import { unpackOver } from './unpacking.ts'
 
 /** What the engine needs of the thread it runs in. */
 export interface EngineHost {
@@ -124,7 +126,7 @@ export class Engine {
   async #open(
     meaning: Meaning,
     files: readonly InputFile[],
-    { choices, assistants = [] }: Pick<Extract<Request, { readonly kind: 'open' }>, 'choices' | 'assistants'>,
+    { choices, assistants = [], workbooks }: Pick<Extract<Request, { readonly kind: 'open' }>, 'choices' | 'assistants' | 'workbooks'>,
   ): Promise<Answer> {
     const { job } = meaning
     const reading = new FileReading(
@@ -138,12 +140,23 @@ export class Engine {
       this.#host.startKernel(),
       assistants.map(port => new Assistant(port)),
       choices,
+      workbooks === undefined ? null : this.#unpackWorkbooks(job, workbooks),
     )
     const { data, problems } = await reading.run()
     const found = data?.counts()
     if (data === null || found === undefined || found.read === 0) return failed(job, problems.length > 0 ? problems : [NOTHING_FOUND])
     if (found.accepted === 0) return { kind: 'failed', job, problems: [everythingRejected(found), ...problems], rejected: found }
     return this.#adopt(meaning, data, problems)
+  }
+
+  /** Has the other end of the line served with the first workbook. */
+  #unpackWorkbooks(job: number, line: MessagePort): Unpack {
+    let unpack: Unpack | null = null
+    return input => {
+      if (unpack === null) this.#host.post({ kind: 'workbook-met', job }, [])
+      unpack ??= unpackOver(line)
+      return unpack(input)
+    }
   }
 
   #merge(meaning: Meaning, before: PackedData): Answer {

@@ -2,7 +2,7 @@ import type { Problem } from '../base/problems.ts'
 import { NO_CHOICES, type TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import { readInput, unpackInput } from '../intake/read-input.ts'
-import type { RecordReceiver, TableLayout, Unpack } from '../intake/reading.ts'
+import type { RecordReceiver, TableLayout, Unpack, UnpackElsewhere } from '../intake/reading.ts'
 import type { DirectReceiver } from '../intake/record-reader.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import { OutOfMemory } from '../kernel/program.ts'
@@ -62,6 +62,7 @@ export class FileReading {
   readonly #kernel: KernelDataset | null
   readonly #assistants: readonly Assistant[]
   readonly #choices: TableChoices
+  readonly #workbooks: Unpack | null
   /** Tables by their layouts. Those that ask for more columns come first: fewer may be found in many a table. */
   readonly #layouts: readonly { readonly layout: TableLayout; readonly report: Report }[]
   /** One for each kind that has turned up. */
@@ -80,7 +81,7 @@ export class FileReading {
   #nextProgress = 0
   #nextRows = 0
 
-  /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. */
+  /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. Workbooks are refused where nothing takes them apart. */
   constructor(
     files: readonly InputFile[],
     definition: Definition,
@@ -89,6 +90,7 @@ export class FileReading {
     kernel: KernelDataset | null = null,
     assistants: readonly Assistant[] = [],
     choices: TableChoices = NO_CHOICES,
+    workbooks: Unpack | null = null,
   ) {
     this.#files = files
     this.#definition = definition
@@ -97,6 +99,7 @@ export class FileReading {
     this.#kernel = kernel
     this.#assistants = assistants
     this.#choices = choices
+    this.#workbooks = workbooks
     this.#layouts = REPORTS.flatMap(report => report.layouts(choices).map(layout => ({ layout, report }))).sort(
       (one, other) => other.layout.required.length - one.layout.required.length,
     )
@@ -161,12 +164,14 @@ export class FileReading {
       const content = kernel === null ? input.content : new FileInPieces(input.content, kernel, this.#assistants)
       const [assistant] = this.#assistants
       // Packed files are few and large: one assistant takes them apart while this thread reads what comes out.
-      const elsewhere: Unpack | undefined =
-        assistant &&
-        async function* () {
-          if (await hasStarted(assistant)) yield* assistant.unpack(input)
-          else yield* unpackInput(input)
-        }
+      const assisted = async function* (helping: Assistant) {
+        if (await hasStarted(helping)) yield* helping.unpack(input)
+        else yield* unpackInput(input)
+      }
+      const elsewhere: UnpackElsewhere = (_, container) => {
+        if (container === 'xlsx') return this.#workbooks?.(input) ?? null
+        return assistant === undefined ? null : assisted(assistant)
+      }
       await readInput(
         { path: input.path, content },
         this.#layouts.map(({ layout }) => layout),

@@ -22,7 +22,7 @@ export type Recipe = SampleRecipe | StoreRecipe
 
 /*
  * The two unions that cross between page and worker. Every request carries a job number and gets exactly one final answer
- * (anything but `progress` and `so-far`) with the same number; the page drops answers to jobs it no longer waits for.
+ * (anything but `progress`, `so-far` and `workbook-met`) with the same number; the page drops answers to jobs it no longer waits for.
  *
  * A worker holds at most one data set and answers one request after the other, in order. Opening files is done by a fresh worker, the reader.
  * When it has finished it becomes the keeper; to add, it first merges a copy of what the keeper has. So until the very end the keeper is
@@ -47,6 +47,8 @@ export type Request =
       readonly choices?: TableChoices
       /** To threads that read ahead, see assistant.ts; there need be none. */
       readonly assistants?: readonly MessagePort[]
+      /** Of a line over which workbooks are unpacked; whoever holds the other end is told by `workbook-met` when it is needed. */
+      readonly workbooks?: MessagePort
     })
   | (MeaningAsked & { readonly kind: 'sample'; readonly job: number; readonly recipe: Recipe })
   /** A copy of the data set, to be merged by another worker. Costs its size in memory once more. */
@@ -80,6 +82,8 @@ export type Answer =
   | { readonly kind: 'progress'; readonly job: number; readonly progress: Progress }
   /** First ranked rows while reading; of what has been read so far, best first. */
   | { readonly kind: 'so-far'; readonly job: number; readonly rows: readonly SoFarRow[] }
+  /** A workbook is among the files: the line for them is to be served. Said once. */
+  | { readonly kind: 'workbook-met'; readonly job: number }
   | { readonly kind: 'opened'; readonly job: number; readonly result: OpenedResult }
   | { readonly kind: 'copied'; readonly job: number; readonly data: PackedData }
   | { readonly kind: 'defined'; readonly job: number; readonly ranking: Ranking }

@@ -28,6 +28,7 @@ export function transferablesOf(answer: Answer): Transferable[] {
       return buffersOf(answer.scores, answer.scores.features)
     case 'progress':
     case 'so-far':
+    case 'workbook-met':
     case 'cohorts':
     case 'outlook':
     case 'orders-taken':
