@@ -68,4 +68,9 @@ export type Unpack = (input: InputFile) => AsyncGenerator<Unpacked, void>
 export type UnpackElsewhere = (input: InputFile, container: string) => AsyncGenerator<Unpacked, void> | null
 
 /** Reads one file to its end. Never rejects for what the file holds; that is told to the receiver. Packed files are taken apart `elsewhere`, if that is given. */
-export type ReadInput = (input: InputFile, layouts: readonly TableLayout[], receiver: RecordReceiver, elsewhere?: UnpackElsewhere) => Promise<void>
+export type ReadInput = (
+  input: InputFile,
+  layouts: readonly TableLayout[],
+  receiver: RecordReceiver,
+  elsewhere?: UnpackElsewhere,
+) => Promise<void>

@@ -51,8 +51,21 @@ export async function* unpackWorkbook(input: InputFile): AsyncGenerator<Unpacked
   }
   const filled = sheets.filter(({ data }) => data.some(row => row.some(cell => cell !== null && cell !== '')))
   if (filled.length === 0)
-    yield { path, problem: { code: 'empty', message: 'The workbook has no cell with content.', wayOut: 'Check the program that wrote it.' } }
-  for (const { sheet, data } of filled) yield { text: { path: `${path}/${sheet}`, open: report => textOf(data.map(row => row.map(asCell)), report) } }
+    yield {
+      path,
+      problem: { code: 'empty', message: 'The workbook has no cell with content.', wayOut: 'Check the program that wrote it.' },
+    }
+  for (const { sheet, data } of filled)
+    yield {
+      text: {
+        path: `${path}/${sheet}`,
+        open: report =>
+          textOf(
+            data.map(row => row.map(asCell)),
+            report,
+          ),
+      },
+    }
 }
 
 /** The parts with cells, unpacked; or why that cannot be. Sizes are counted while unpacking: what the archive says of them may be anything. */
@@ -86,7 +99,11 @@ async function partsOf({ content }: InputFile): Promise<ReadonlyMap<string, Uint
       if (total > UNPACKED_LIMIT) return tooLarge(`it unpacks to more than ${UNPACKED_LIMIT / 1024 ** 2} MB`)
     }
     if (damage !== null)
-      return { code: 'damaged', message: `The workbook is damaged: ${String(damage)}.`, wayOut: 'Fetch the file again, or save its sheets as CSV.' }
+      return {
+        code: 'damaged',
+        message: `The workbook is damaged: ${String(damage)}.`,
+        wayOut: 'Fetch the file again, or save its sheets as CSV.',
+      }
     const bytes = new Uint8Array(length)
     let at = 0
     for (const chunk of chunks) {
@@ -103,7 +120,11 @@ function isNeeded({ path }: ZipEntry): boolean {
 }
 
 function tooLarge(why: string): UnreadableText {
-  return { code: 'too-large', message: `The workbook is too large to be read here: ${why}.`, wayOut: 'Save its sheets as CSV, which may be of any size.' }
+  return {
+    code: 'too-large',
+    message: `The workbook is too large to be read here: ${why}.`,
+    wayOut: 'Save its sheets as CSV, which may be of any size.',
+  }
 }
 
 /** The largest row times the largest column that a part names. */
