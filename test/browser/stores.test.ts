@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cardsIn } from '../support/planted-cards.ts'
 import { hasShared, sharedPath } from '../support/shared-data.ts'
 import { FIXTURES, storeFixture } from '../support/store-files.ts'
+import { sheetOf, workbookOf } from '../support/workbook.ts'
 import { appInBrowser } from './support/app-in-browser.ts'
 import { dropFiles } from './support/dropping.ts'
 import { shoot } from './support/shots.ts'
@@ -55,6 +56,22 @@ describe('the three tables of stores', () => {
     await page.getByRole('heading', { level: 1, name: 'The table of stores is missing.' }).waitFor()
     await dropFiles(page, [PLACES])
     await page.getByRole('button', { name: /4 files.*91 rows · 19 rejected/ }).waitFor()
+  })
+
+  test('in one workbook are read by a thread that is only loaded then, without a card number in any message', async () => {
+    const page = await app.open()
+    await keepAnswers(page)
+    const sheets = Object.fromEntries(['places.csv', 'terminals.csv', 'sales-2023-a.csv'].map(name => [name, sheetOf(storeFixture(name))]))
+    const thread = page.waitForRequest(/workbook-thread/)
+    const content = new Uint8Array(await (await workbookOf(sheets)).arrayBuffer())
+    await dropFiles(page, [{ name: 'chain.xlsx', content }])
+    await thread
+    await page.getByRole('button', { name: /chain\.xlsx.*64 rows/ }).click()
+    await page.getByRole('dialog').getByText('chain.xlsx/sales-2023-a.csv').first().waitFor()
+    const said = (await everythingSaid(page)) + (await page.content())
+    expect(said).toContain('Zwei Rosen')
+    const forms = cardsIn(storeFixture('sales-2023-a.csv')).numbers.flatMap(number => [number, number.replaceAll(' ', '')])
+    expect(forms.filter(form => said.includes(form))).toEqual([])
   })
 
   test('that are not wanted any more are forgotten', async () => {
