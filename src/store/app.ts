@@ -96,7 +96,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
     openFiles(files, asked) {
       const { session } = store.getState()
       const shown = shownData(session)
-      const mode = shown !== null && isWaiting(shown) ? 'add' : asked
+      const mode = shown !== null && isWaiting(shown) && shown.lost === null ? 'add' : asked
       if (files.length === 0) {
         client.cancel()
         fail([NOTHING_DROPPED])

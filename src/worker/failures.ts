@@ -42,10 +42,20 @@ export const SEVERAL_KINDS: Problem = {
   wayOut: 'Open one kind at a time; an order that stands in two kinds would be counted twice.',
 }
 
-/** A table that no report knows, with what its columns would be if it were one of orders. */
+/** As many digits as a card number has, however they are grouped. */
+const LONG_NUMBER = /\d(?:[ -]?\d){11,}/
+const LONG_NUMBERS = new RegExp(LONG_NUMBER, 'g')
+
+/**
+ * A table that no report knows, with what its columns would be if it were one of orders. Nothing of it is told that may be a card number: without a row of
+ * names the first row of data would be told in their place.
+ */
 export function withGuess(problem: Problem): Problem {
-  const { table } = problem
-  if (table === undefined || table.rows.length === 0) return problem
+  if (problem.code !== 'not-events') return problem
+  const { table, ...rest } = problem
+  const isNameless = table?.columns.some(column => LONG_NUMBER.test(column)) === true
+  if (isNameless) return { ...rest, message: 'This is a table without names of columns: long numbers stand in its first row.' }
+  if (table === undefined || table.rows.length === 0) return { ...problem, message: problem.message.replace(LONG_NUMBERS, '…') }
   const guess = guessMapping(table.columns, table.rows)
   const known = guess.kind === 'incomplete' ? guess.known : {}
   return { ...problem, table: { ...withoutCards(table), header: headerKey(table.columns), known } }

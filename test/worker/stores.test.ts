@@ -190,6 +190,8 @@ describe('card numbers', () => {
     ['cut in the middle', (csv: string) => csv.slice(0, 700)],
     ['with a quote that never closes', (csv: string) => csv.replace('Rye', '"Rye')],
     ['without a column that is needed, so that it is no table of ours', (csv: string) => csv.replace('happened_at', 'when')],
+    ['without a header', (csv: string) => csv.slice(csv.indexOf('\n') + 1)],
+    ['one row without a header', (csv: string) => csv.split('\n')[3] ?? ''],
     ['by semicolons', (csv: string) => csv.replaceAll('"Tea, green"', 'Tea').replaceAll(',', ';')],
     [
       'by tabs, with a cell too many',
