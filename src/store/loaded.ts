@@ -75,7 +75,7 @@ function rankIndexes(ranking: Ranking, customers: number): Int32Array {
 }
 
 /** Same meaning, field by field. */
-export function sameDefinition(one: Definition, other: Definition): boolean {
+function sameDefinition(one: Definition, other: Definition): boolean {
   return (
     one.weeksRule === other.weeksRule &&
     one.weekStart === other.weekStart &&
