@@ -33,8 +33,8 @@ type Said =
   /** Of a stream, or (null) of the file. */
   | { readonly kind: 'failed'; readonly stream: number | null; readonly message: string; readonly unreadable: boolean }
 
-/** Unpacks a file for the reader at the other end. */
-export function serveUnpacking(port: MessagePort): void {
+/** Unpacks files for the reader at the other end, in the one way that is given. */
+export function serveUnpacking(port: MessagePort, unpack: Unpack = unpackInput): void {
   let unpacking: AsyncGenerator<Unpacked, void> | null = null
   let opened: ((report: UnpackingReport) => AsyncGenerator<Uint8Array, void>) | null = null
   const streams = new Map<number, AsyncGenerator<Uint8Array, void>>()
@@ -43,7 +43,7 @@ export function serveUnpacking(port: MessagePort): void {
   const respond = async (ask: Ask): Promise<void> => {
     switch (ask.kind) {
       case 'unpack':
-        unpacking = unpackInput(ask.input)
+        unpacking = unpack(ask.input)
         return
       case 'next': {
         const next = await unpacking?.next()
