@@ -29,14 +29,12 @@ import { browserHistory } from './view-history.ts'
 export type { AppState } from './app.ts'
 export type { Strips } from './strips.ts'
 
-/** Threads that read ahead of the one that takes in, at most. */
-const MOST_ASSISTANTS = 7
-/** That one, and the browser, which hands over the bytes: on two cores an assistant made 100 MB take a quarter longer. */
-const CORES_TAKEN = 2
+/** Threads that read for the one that takes in. It takes in no faster than one of them reads, so a second would wait. */
+const MOST_ASSISTANTS = 1
 
 const client = new ThreadClient({
   startWorker,
-  assistants: Math.min(Math.max(navigator.hardwareConcurrency - CORES_TAKEN, 0), MOST_ASSISTANTS),
+  assistants: Math.min(navigator.hardwareConcurrency - 1, MOST_ASSISTANTS),
   every: (milliseconds, run) => {
     setInterval(run, milliseconds)
   },

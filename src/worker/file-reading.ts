@@ -174,13 +174,14 @@ export class FileReading {
     }
     try {
       const kernel = this.#kernel
-      const content = kernel === null ? input.content : new FileInPieces(input.content, kernel, this.#assistants)
       const [assistant] = this.#assistants
-      // Packed files are few and large: one assistant takes them apart while this thread reads what comes out.
+      const help = kernel !== null && assistant !== undefined ? { kernel, assistant } : null
+      const content = kernel === null ? input.content : new FileInPieces(input.content, undefined, help)
+      // Packed files are taken apart by the assistant while this thread takes in what comes out.
       const elsewhere: Unpack | undefined =
         assistant &&
         async function* () {
-          if (await hasStarted(assistant)) yield* assistant.unpack(input)
+          if (await hasStarted(assistant)) yield* assistant.line(kernel).unpack(input)
           else yield* unpackInput(input)
         }
       await readInput({ path: input.path, content }, [EVENTS_TABLE, ordersLayout(new Map(this.#choices.mappings))], receiver, elsewhere)
