@@ -9,7 +9,7 @@ const PIECE_BYTES = 1_048_576
 const PIECES_AHEAD = 3
 
 /** Who may go on reading the file, for which kernel. */
-export interface Help {
+interface Help {
   readonly kernel: KernelDataset
   readonly assistant: Assistant
 }

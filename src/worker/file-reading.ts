@@ -40,7 +40,7 @@ const PROGRESS_MS = 80
 const RECORDS_PER_LOOK = 2_048
 const FIRST_ROWS_MS = 250
 const ROWS_SO_FAR = 10
-/** Ranking what has been read costs more the more there is: it is given a twenty-fifth of the time. */
+/** Ranking what has been read costs more the more there is: it is given a twenty-fifth of the time, of what has passed and of what is to come. */
 const REST_PER_RANKING = 25
 const LEAST_REST_MS = 400
 /** A thread starts in 60 to 180 ms; waiting longer than this is not worth it. */
@@ -87,6 +87,8 @@ export class FileReading {
   #start = 0
   #nextProgress = 0
   #nextRows = 0
+  /** What ranking took, and of how many events. Before the first nothing is known of it, and that one is wanted soon. */
+  #lastRanking = { milliseconds: 0, events: 1 }
 
   /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. */
   constructor(
@@ -235,7 +237,7 @@ export class FileReading {
   }
 
   #expectWhole(): void {
-    const read = this.#bytesRead.reduce((sum, bytes) => sum + bytes, 0)
+    const read = this.#readSoFar()
     if (read > TELLING_BYTES) this.#kernel?.expectWhole(this.#bytesTotal / read)
   }
 
@@ -247,14 +249,26 @@ export class FileReading {
     const now = this.#now()
     if (now >= this.#nextProgress) this.#tellProgress(now)
     // Rows of orders are added up only when all are there, so there is nothing to rank before.
-    if (now >= this.#nextRows && this.#events > 0 && this.#orders === null) this.#tellRows(now)
+    if (now >= this.#nextRows && this.#events > 0 && this.#orders === null && this.#isWorthRanking(now)) this.#tellRows(now)
+  }
+
+  /** Whether reading goes on for long enough, as far as its speed tells: rows that the final ranking will replace in a moment would only put that off. */
+  #isWorthRanking(now: number): boolean {
+    const { milliseconds, events } = this.#lastRanking
+    const read = this.#readSoFar()
+    const rest = ((now - this.#start) * (this.#bytesTotal - read)) / read
+    return milliseconds * (this.#events / events) * REST_PER_RANKING <= rest
+  }
+
+  #readSoFar(): number {
+    return this.#bytesRead.reduce((sum, bytes) => sum + bytes, 0)
   }
 
   #tellProgress(now: number): void {
     this.#nextProgress = now + PROGRESS_MS
     this.#listener.progress({
       files: this.#files.map(({ path, content }, index) => ({ path, bytesRead: this.#bytesRead[index] ?? 0, bytes: content.size })),
-      bytesRead: this.#bytesRead.reduce((sum, bytes) => sum + bytes, 0),
+      bytesRead: this.#readSoFar(),
       bytesTotal: this.#bytesTotal,
       events: this.#events,
       rejected: this.#rejected,
@@ -266,6 +280,7 @@ export class FileReading {
     this.#listener.soFar(topSoFar(this.#dataset(), ROWS_SO_FAR, this.#definition))
     const end = this.#now()
     this.#nextRows = end + Math.max(LEAST_REST_MS, REST_PER_RANKING * (end - begin))
+    this.#lastRanking = { milliseconds: end - begin, events: this.#events }
   }
 }
 

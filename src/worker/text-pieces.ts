@@ -1,14 +1,14 @@
 import { LINE_FEED } from '../intake/ascii.ts'
 
 /** Longest piece: as much as the kernel reads at a time. */
-export const PIECE_BYTES = 1_048_576
+const PIECE_BYTES = 1_048_576
 /** Part of a piece from which on it is full: what does not fit of another chunk would be copied twice. */
 const FULL = 0.75
 /** So far from the end of a piece its last line break is looked for. */
 const LONGEST_REST = 65_536
 
 /** Some bytes of a text, and where they stand in it. */
-export interface TextPiece {
+interface TextPiece {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly offset: number
 }
