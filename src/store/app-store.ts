@@ -30,9 +30,9 @@ import { browserHistory } from './view-history.ts'
 export type { AppState } from './app.ts'
 export type { Strips } from './strips.ts'
 
-/** Threads that read ahead of the one that takes in, at most. */
-const MOST_ASSISTANTS = 7
-/** That one, and the browser, which hands over the bytes: on two cores an assistant made 100 MB take a quarter longer. */
+/** Threads that read for the one that takes in. It takes in no faster than one of them reads, so a second would wait. */
+const MOST_ASSISTANTS = 1
+/** That one, and the browser, which hands over the bytes: on two cores that others used as well, a GB took longer with an assistant in six of eleven pairs of runs. */
 const CORES_TAKEN = 2
 
 const client = new ThreadClient({

@@ -15,7 +15,7 @@ import type { Answer, MeaningAsked, PackedData, Request } from './protocol.ts'
 import { sampleFile, sampleFiles } from './sample-file.ts'
 import type { StoreData } from './store-data.ts'
 import { transferablesOf } from './transferables.ts'
-import { unpackOver } from './unpacking.ts'
+import { ReadingLine } from './unpacking.ts'
 
 /** What the engine needs of the thread it runs in. */
 export interface EngineHost {
@@ -158,7 +158,7 @@ export class Engine {
     let unpack: Unpack | null = null
     return input => {
       if (unpack === null) this.#host.post({ kind: 'workbook-met', job }, [])
-      unpack ??= unpackOver(line)
+      unpack ??= new ReadingLine(line, null).unpack
       return unpack(input)
     }
   }

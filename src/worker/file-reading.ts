@@ -24,7 +24,7 @@ const PROGRESS_MS = 80
 const RECORDS_PER_LOOK = 2_048
 const FIRST_ROWS_MS = 250
 const ROWS_SO_FAR = 10
-/** Ranking what has been read costs more the more there is: it is given a twenty-fifth of the time. */
+/** Ranking what has been read costs more the more there is: it is given a twenty-fifth of the time, of what has passed and of what is to come. */
 const REST_PER_RANKING = 25
 const LEAST_REST_MS = 400
 /** A thread starts in 60 to 180 ms; waiting longer than this is not worth it. */
@@ -80,6 +80,8 @@ export class FileReading {
   #start = 0
   #nextProgress = 0
   #nextRows = 0
+  /** What ranking took, and of how many events. Before the first nothing is known of it, and that one is wanted soon. */
+  #lastRanking = { milliseconds: 0, events: 1 }
 
   /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. Workbooks are refused where nothing takes them apart. */
   constructor(
@@ -161,11 +163,12 @@ export class FileReading {
     }
     try {
       const kernel = this.#kernel
-      const content = kernel === null ? input.content : new FileInPieces(input.content, kernel, this.#assistants)
       const [assistant] = this.#assistants
-      // Packed files are few and large: one assistant takes them apart while this thread reads what comes out.
+      const help = kernel !== null && assistant !== undefined ? { kernel, assistant } : null
+      const content = kernel === null ? input.content : new FileInPieces(input.content, undefined, help)
+      // Packed files are taken apart by the assistant while this thread takes in what comes out.
       const assisted = async function* (helping: Assistant) {
-        if (await hasStarted(helping)) yield* helping.unpack(input)
+        if (await hasStarted(helping)) yield* helping.line(kernel).unpack(input)
         else yield* unpackInput(input)
       }
       const elsewhere: UnpackElsewhere = (_, container) => {
@@ -238,7 +241,7 @@ export class FileReading {
   }
 
   #expectWhole(): void {
-    const read = this.#bytesRead.reduce((sum, bytes) => sum + bytes, 0)
+    const read = this.#readSoFar()
     if (read > TELLING_BYTES) this.#kernel?.expectWhole(this.#bytesTotal / read)
   }
 
@@ -249,14 +252,26 @@ export class FileReading {
   #look(): void {
     const now = this.#now()
     if (now >= this.#nextProgress) this.#tellProgress(now)
-    if (now >= this.#nextRows && this.#events > 0) this.#tellRows(now)
+    if (now >= this.#nextRows && this.#events > 0 && this.#isWorthRanking(now)) this.#tellRows(now)
+  }
+
+  /** Whether reading goes on for long enough, as far as its speed tells: rows that the final ranking will replace in a moment would only put that off. */
+  #isWorthRanking(now: number): boolean {
+    const { milliseconds, events } = this.#lastRanking
+    const read = this.#readSoFar()
+    const rest = ((now - this.#start) * (this.#bytesTotal - read)) / read
+    return milliseconds * (this.#events / events) * REST_PER_RANKING <= rest
+  }
+
+  #readSoFar(): number {
+    return this.#bytesRead.reduce((sum, bytes) => sum + bytes, 0)
   }
 
   #tellProgress(now: number): void {
     this.#nextProgress = now + PROGRESS_MS
     this.#listener.progress({
       files: this.#files.map(({ path, content }, index) => ({ path, bytesRead: this.#bytesRead[index] ?? 0, bytes: content.size })),
-      bytesRead: this.#bytesRead.reduce((sum, bytes) => sum + bytes, 0),
+      bytesRead: this.#readSoFar(),
       bytesTotal: this.#bytesTotal,
       events: this.#events,
       rejected: this.#rejected,
@@ -270,6 +285,7 @@ export class FileReading {
     if (rows !== null) this.#listener.soFar(rows)
     const end = this.#now()
     this.#nextRows = end + Math.max(LEAST_REST_MS, REST_PER_RANKING * (end - begin))
+    this.#lastRanking = { milliseconds: end - begin, events: this.#events }
   }
 }
 

@@ -8,4 +8,4 @@ export interface ServeWorkbooks {
   readonly line: MessagePort
 }
 
-self.onmessage = ({ data }: MessageEvent<ServeWorkbooks>) => serveUnpacking(data.line, unpackWorkbook)
+self.onmessage = ({ data }: MessageEvent<ServeWorkbooks>) => serveUnpacking(data.line, null, unpackWorkbook)

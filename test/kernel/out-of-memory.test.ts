@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import asc from 'assemblyscript/asc'
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
 import { PieceReader } from '../../src/kernel/piece-reader.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
@@ -75,7 +75,7 @@ async function assistant(): Promise<Assistant> {
   onTestFinished(() => port1.close())
   assist(port2, new PieceReader(program))
   const started = new Assistant(port1)
-  await vi.waitUntil(() => started.load === 0)
+  await started.started
   return started
 }
 

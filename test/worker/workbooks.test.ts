@@ -18,7 +18,7 @@ async function opening(content: Blob, withLine = true): Promise<Answer[]> {
   const engine = new Engine({
     post: answer => {
       answers.push(structuredClone(answer))
-      if (answer.kind === 'workbook-met') serveUnpacking(port1, unpackWorkbook)
+      if (answer.kind === 'workbook-met') serveUnpacking(port1, null, unpackWorkbook)
     },
     now: () => performance.now(),
     startKernel: () => startKernel(program),
