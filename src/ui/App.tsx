@@ -12,7 +12,7 @@ import { Status } from './parts/Status.tsx'
 import { Screen } from './Screen.tsx'
 import { DropOverlay } from './start/DropOverlay.tsx'
 import { pastedText } from './start/gather-files.ts'
-import { useHostedFiles } from './start/use-hosted-files.ts'
+import { useFilesAtHand } from './start/use-files-at-hand.ts'
 import { usePaste } from './start/use-paste.ts'
 import './theme.css'
 import { useAnnouncements } from './use-announcements.ts'
@@ -37,7 +37,7 @@ function Page() {
   const [pasted, setPasted] = useState('')
   const { refused, takeFiles, dismissRefused } = useTakeFiles(() => setSheet(null))
   const take = useRef(takeFiles)
-  const hosted = useHostedFiles(
+  const arriving = useFilesAtHand(
     useCallback(gathered => {
       // Whoever was quicker with files of their own wants to see those.
       if (app.getState().session.phase === 'empty') take.current(gathered, 'replace')
@@ -95,7 +95,7 @@ function Page() {
         />
         <main ref={main} tabIndex={-1} className={css['main']}>
           <Boundary key={session.phase} what="this screen">
-            <Screen session={session} hosted={hosted} refused={refused} onDismissRefused={dismissRefused} onFiles={takeFiles} />
+            <Screen session={session} arriving={arriving} refused={refused} onDismissRefused={dismissRefused} onFiles={takeFiles} />
           </Boundary>
         </main>
         {session.phase === 'ready' ? null : <Footer offline={offline} onReload={reloadIntoNewVersion} />}
