@@ -69,7 +69,11 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
           </Button>
         </p>
         <Facts ranking={ranking} summary={loaded.summary} />
-        {linked === null ? null : <LinkedDataNotice loaded={loaded} linked={linked} />}
+        {linked === null ? null : (
+          <div className={css['linked']}>
+            <LinkedDataNotice loaded={loaded} linked={linked} />
+          </div>
+        )}
         <ResultNotices
           loaded={loaded}
           notUnderstood={notUnderstood}
