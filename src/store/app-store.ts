@@ -13,6 +13,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { SeedReading, SeedScores } from '../clv/results.ts'
 import type { ForecastSettings } from '../clv/settings.ts'
+import type { InputFile } from '../intake/byte-source.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
 import type { WeeklyAmounts } from '../stores/results.ts'
@@ -30,15 +31,26 @@ import { browserHistory } from './view-history.ts'
 export type { AppState } from './app.ts'
 export type { Strips } from './strips.ts'
 
-/** Threads that read for the one that takes in. It takes in no faster than one of them reads, so a second would wait. */
-const MOST_ASSISTANTS = 1
-/** That one, and the browser, which hands over the bytes: on two cores that others used as well, a GB took longer with an assistant in six of eleven pairs of runs. */
+/** The thread that takes in, and the browser, which hands over the bytes: on two cores, a GB took longer with an assistant in six of eleven pairs of runs. */
 const CORES_TAKEN = 2
+
+/**
+ * One thread reads for the one that takes in, which takes in no faster than one reads: a second would wait. Unpacking is so much work that it is worth a thread
+ * on two cores as well.
+ */
+function assistantsFor(files: readonly InputFile[]): number {
+  return navigator.hardwareConcurrency > CORES_TAKEN || (navigator.hardwareConcurrency > 1 && files.some(isPacked)) ? 1 : 0
+}
+
+/** By its name, which is wrong at the cost of speed alone. */
+function isPacked({ path }: InputFile): boolean {
+  return /\.(?:gz|zip|zst)$/i.test(path)
+}
 
 const client = new ThreadClient({
   startWorker,
   startWorkbookThread,
-  assistants: Math.min(Math.max(navigator.hardwareConcurrency - CORES_TAKEN, 0), MOST_ASSISTANTS),
+  assistants: assistantsFor,
   every: (milliseconds, run) => {
     setInterval(run, milliseconds)
   },
