@@ -29,11 +29,7 @@ export function newPseudonymKey(random: (bytes: number) => Uint8Array): string {
  * O, I and L are read as the digits they look like. A digit mistyped or two neighbours swapped are found out.
  */
 export function readPseudonymKey(text: string): string | null {
-  const digits = text
-    .toUpperCase()
-    .replaceAll(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
+  const digits = text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
   if (digits.length !== RANDOM_DIGITS + 1 || [...digits].some(digit => !KEY_DIGITS.includes(digit))) return null
   const random = digits.slice(0, RANDOM_DIGITS)
   return digits.slice(RANDOM_DIGITS) === checkDigit(random) ? grouped(digits) : null

@@ -32,6 +32,7 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
   if (isResult) {
     items.push(
       { label: 'Export', icon: 'download', onChoose: () => onSheet('export') },
+      { label: 'Save a report', icon: 'file', onChoose: () => onSheet('report') },
       { label: 'Copy link', icon: 'link', onChoose: onCopyLink },
       { label: 'The same as SQL', icon: 'file', onChoose: () => onSheet('sql') },
       { label: 'Change definition', icon: 'turn', onChoose: () => onSheet('definition') },

@@ -1,13 +1,13 @@
 import type { Ranking, WeeklySeries } from '../../ltv/results.ts'
-import { LEAST_SLOTS } from '../../share/report/week-chart.ts'
 import type { ConcentrationChart, WeekChart } from '../../share/report/report.ts'
+import { LEAST_SLOTS } from '../../share/report/week-chart.ts'
 import { dateTicks } from '../parts/charts/date-ticks.ts'
 import { axisOf } from '../parts/charts/money-axis.ts'
 import { type WeekBar, weekBars } from '../parts/charts/week-bars.ts'
 import { shareWords } from '../result/share-words.ts'
 import { concentrationOf } from '../result/spend-concentration.ts'
-import { day, dayRange, isoDay } from '../words/dates.ts'
-import { axisMoney, exactMoney } from '../words/money.ts'
+import { day, dayRange } from '../words/dates.ts'
+import { compactMoney, exactMoney, money } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
 
 /** Two years of weeks; at 320 px a bar is then two pixels wide. */
@@ -21,6 +21,7 @@ export function weekChartOf(series: WeeklySeries, currency: string, whose: strin
   const title = `Spend per ${weeksPerBar === 1 ? 'week' : `${count(weeksPerBar)} weeks`}${whose === '' ? '' : ` ${whose}`}`
   const spends = bars.map(({ spend }) => spend)
   const { low, high, ticks } = axisOf(Math.min(0, ...spends), Math.max(0, ...spends))
+  const hasParts = ticks.some(tick => !Number.isInteger(tick))
   const width = (NARROWEST_PX * bars.length) / Math.max(LEAST_SLOTS, bars.length)
   const labels = dateTicks(bars, width)
   return {
@@ -29,7 +30,7 @@ export function weekChartOf(series: WeeklySeries, currency: string, whose: strin
     bars: bars.map(({ spend, partial }) => ({ value: spend, partial })),
     low,
     high,
-    ticks: ticks.map(value => ({ value, label: axisMoney(value, currency) })),
+    ticks: ticks.map(value => ({ value, label: hasParts ? money(value, currency) : compactMoney(value, currency) })),
     dates: bars.flatMap(({ start }, bar) => labels.filter(label => label.start === start).map(({ label }) => ({ bar, label }))),
     table: withTable ? weekTable(series, currency, whose) : null,
   }
@@ -41,7 +42,7 @@ function weekTable(series: WeeklySeries, currency: string, whose: string): WeekC
     caption: `Table of spend per week ${whose}`.trim(),
     headings: ['Week of', 'Spend', 'Orders', 'Visits'],
     rows: weekBars(series, series.spendUnits.length).bars.map(week => [
-      `${isoDay(week.start)}${week.partial ? ' (partial)' : ''}`,
+      `${day(week.start)}${week.partial ? ' (partial)' : ''}`,
       exactMoney(BigInt(Math.round(week.spendUnits)), currency),
       count(week.orders),
       count(week.visits),
@@ -77,11 +78,7 @@ export function concentrationChartOf(ranking: Ranking, bySpend: Uint32Array): Co
     table: {
       caption: 'Share of spend by the customers who spent most',
       headings: ['Top', 'of customers', 'make of spend'],
-      rows: concentration.named.map(point => [
-        count(point.customers),
-        shareWords(point.shareOfCustomers),
-        shareWords(point.shareOfSpend),
-      ]),
+      rows: concentration.named.map(point => [count(point.customers), shareWords(point.shareOfCustomers), shareWords(point.shareOfSpend)]),
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { CustomerDetail, CustomerDirectory, CustomerEvent, FileSummary } from '../../ltv/results.ts'
 import { idOf } from '../result/customer-finder.ts'
-import { textAt } from '../result/text-column.ts'
 import { whatOf } from '../result/event-words.ts'
+import { textAt } from '../result/text-column.ts'
 
 /** How a report speaks of people, and of all that could lead to them. */
 export interface Persons {

@@ -2,7 +2,7 @@ import type { Ranking } from '../../ltv/results.ts'
 import type { RankCell, RankColumn, RankTable } from '../../share/report/report.ts'
 import { cautionTag } from '../result/cautions.ts'
 import { rankWords } from '../result/rank-words.ts'
-import { isoDay } from '../words/dates.ts'
+import { day } from '../words/dates.ts'
 import { exactMoney, money } from '../words/money.ts'
 import { count, decimal } from '../words/numbers.ts'
 import type { Persons } from './persons.ts'
@@ -55,8 +55,8 @@ const COLUMNS: readonly Column[] = [
     ({ weeks }) => weeks,
     weeks => decimal(weeks, 2),
   ),
-  numberColumn('First seen', ({ first }) => first, isoDay),
-  numberColumn('Last seen', ({ last }) => last, isoDay),
+  numberColumn('First seen', ({ first }) => first, day),
+  numberColumn('Last seen', ({ last }) => last, day),
 ]
 
 function numberColumn(heading: string, figures: (ranking: Ranking) => ArrayLike<number>, words: (figure: number) => string): Column {

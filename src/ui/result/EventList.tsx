@@ -43,7 +43,9 @@ function EventLine({ event, whole }: { readonly event: CustomerEvent; readonly w
         {event.key}
       </span>
       <span className={css['what']}>{whatOf(event)}</span>
-      {whole || aside || event.times > 1 ? <span className={css['where']}>{(whole ? [...eventNotes(event), eventPlace(event)] : eventNotes(event, false)).join(' · ')}</span> : null}
+      {whole || aside || event.times > 1 ? (
+        <span className={css['where']}>{(whole ? [...eventNotes(event), eventPlace(event)] : eventNotes(event, false)).join(' · ')}</span>
+      ) : null}
     </div>
   )
 }

@@ -24,9 +24,7 @@ export function factsOf({ facts, currency }: Ranking, summary: DatasetSummary): 
       explanation: [
         `Every id with at least one event in this data${outside > 0 ? ' inside the window' : ''}.`,
         `${counted(facts.customersWithOrders, 'customer')} ${facts.customersWithOrders === 1 ? 'has' : 'have'} ordered.${
-          outside > 0
-            ? ` ${counted(outside, 'customer')} with no event inside the window ${outside === 1 ? 'is' : 'are'} not ranked.`
-            : ''
+          outside > 0 ? ` ${counted(outside, 'customer')} with no event inside the window ${outside === 1 ? 'is' : 'are'} not ranked.` : ''
         }`,
       ],
     },
