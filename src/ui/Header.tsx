@@ -45,7 +45,7 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
     { label: newVersion ? 'About · new version ready' : 'About', icon: 'info', onChoose: () => onSheet('about') },
   )
   return (
-    <header className={css['header']}>
+    <header className={css['header']} data-print="no">
       <span className={classes(css['logo'], shown !== null && css['yielding'])}>Worthwhile</span>
       {shown === null ? null : (
         <>

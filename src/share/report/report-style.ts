@@ -47,7 +47,9 @@ th, td { padding: 6px 10px; text-align: start; vertical-align: top; font-weight:
 thead th { color: var(--ink2); font-size: 0.78125rem; font-weight: 550; white-space: nowrap; border-bottom: 1px solid var(--line); }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 th.number, td.number { text-align: end; white-space: nowrap; }
-.text { min-width: 6.5rem; overflow-wrap: anywhere; }
+td.text { min-width: 8.5rem; max-width: 20rem; overflow-wrap: anywhere; }
+tbody th { white-space: nowrap; }
+.figures { width: fit-content; max-width: 100%; }
 thead th button { all: unset; cursor: pointer; }
 thead th button:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 3px; }
 thead th button:focus-visible { outline: 2px solid var(--acc); outline-offset: 2px; }
@@ -62,6 +64,7 @@ summary { width: fit-content; color: var(--acc); cursor: pointer; }
 .chart .axis { flex: none; width: 64px; }
 .chart .plot { flex: 1; width: 100%; min-width: 0; }
 .chart text { fill: var(--ink2); font-size: 11px; }
+.narrow { display: none; }
 .rule { stroke: var(--line); }
 .bar { fill: var(--bar); }
 .partial { fill: url(#partial); }
@@ -83,6 +86,8 @@ summary { width: fit-content; color: var(--acc); cursor: pointer; }
 .receipt .scroll { font-size: 0.8125rem; }
 .plain { display: grid; gap: 6px; margin-top: 8px; }
 @media (max-width: 560px) {
+  .narrow { display: inline; }
+  .wide { display: none; }
   main, footer { padding: 18px 14px; }
   h1 { font-size: 1.375rem; }
   .basis { grid-template-columns: minmax(0, 1fr); gap: 0; }
@@ -96,10 +101,13 @@ summary { width: fit-content; color: var(--acc); cursor: pointer; }
 }
 @media print {
   @page { margin: 14mm; }
-  :root { color-scheme: light; --bg: #fff; --panel: #fff; font-size: 11pt; }
+  :root { color-scheme: light; --bg: #fff; --panel: #fff; font-size: 10pt; }
+  .facts { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 6px; }
+  .facts > div { padding: 8px 10px; }
   main, footer { max-width: none; padding: 0; }
   footer { margin-top: 24px; }
-  .scroll { overflow: visible; border: 0; border-radius: 0; font-size: 8pt; }
+  .scroll { overflow: visible; border: 0; border-radius: 0; font-size: 7.5pt; }
+  td.text { min-width: 0; }
   .scroll th, .scroll td { padding: 3px 5px; }
   th.number, td.number { white-space: normal; }
   details:not([open]) { display: none; }

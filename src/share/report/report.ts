@@ -62,6 +62,11 @@ export interface RankCell {
   readonly tag: string | null
 }
 
+export interface BarLabel {
+  readonly bar: number
+  readonly label: string
+}
+
 /** Bars side by side. Values in currency units. */
 export interface WeekChart {
   readonly title: string
@@ -72,8 +77,9 @@ export interface WeekChart {
   readonly low: number
   readonly high: number
   readonly ticks: readonly { readonly value: number; readonly label: string }[]
-  /** Labels under bars, counted from 0. */
-  readonly dates: readonly { readonly bar: number; readonly label: string }[]
+  /** Labels under bars, counted from 0, for screens and paper and for phones, where fewer fit. */
+  readonly dates: readonly BarLabel[]
+  readonly narrowDates: readonly BarLabel[]
   /** Its table twin; the first cell of a row names it. Null where the numbers stand beside the chart anyway. */
   readonly table: FigureTable | null
 }

@@ -44,5 +44,5 @@ export function figureTable({ caption, headings, rows }: FigureTable, kind: Rank
       html`<tr><th scope="row">${name}</th>${cells.map(cell => html`<td class="${kind}"><bdi>${cell}</bdi></td>`)}</tr>
 `,
   )
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>`
+  return html`<div class="${kind === 'number' ? 'scroll figures' : 'scroll'}" role="region" aria-label="${caption}" tabindex="0"><table><thead><tr>${heads}</tr></thead><tbody>${body}</tbody></table></div>`
 }

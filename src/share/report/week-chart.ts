@@ -1,5 +1,5 @@
 import { html, type Markup } from './markup.ts'
-import type { WeekChart } from './report.ts'
+import type { BarLabel, WeekChart } from './report.ts'
 
 /** Room for half a label above the highest line. */
 const TOP = 8
@@ -31,7 +31,7 @@ export function hasHatch({ bars }: WeekChart): boolean {
  * heights are pixels.
  */
 export function weekBars(chart: WeekChart, height: number): Markup {
-  const { bars, low, high, ticks, dates } = chart
+  const { bars, low, high, ticks, dates, narrowDates } = chart
   const y = (value: number): number => TOP + ((high - value) / (high - low)) * height
   const slot = 100 / Math.max(LEAST_SLOTS, bars.length)
   const full = height + TOP + DATES_HEIGHT
@@ -44,7 +44,9 @@ export function weekBars(chart: WeekChart, height: number): Markup {
     const top = value > 0 ? y(0) - tall : y(0)
     return html`<rect class="${partial ? 'partial' : 'bar'}" x="${left}" width="${width}" y="${pixel(top)}" height="${pixel(tall)}"/>`
   })
-  return html`<div class="chart"><svg class="axis" height="${full}" aria-hidden="true">${ticks.map(({ value, label }) => html`<text x="58" y="${pixel(y(value) + 4)}" text-anchor="end">${label}</text>`)}</svg><svg class="plot" height="${full}" role="img" aria-label="${chart.label}">${ticks.map(({ value }) => html`<line class="rule" x1="0" x2="100%" y1="${pixel(y(value))}" y2="${pixel(y(value))}"/>`)}${drawn}${dates.map(({ bar, label }) => html`<text x="${share((bar + 0.5) * slot)}%" y="${full - 4}" text-anchor="middle">${label}</text>`)}</svg></div>`
+  const labels = (list: readonly BarLabel[], room: 'wide' | 'narrow'): Markup =>
+    html`<g class="${room}">${list.map(({ bar, label }) => html`<text x="${share((bar + 0.5) * slot)}%" y="${full - 4}" text-anchor="middle">${label}</text>`)}</g>`
+  return html`<div class="chart"><svg class="axis" height="${full}" aria-hidden="true">${ticks.map(({ value, label }) => html`<text x="58" y="${pixel(y(value) + 4)}" text-anchor="end">${label}</text>`)}</svg><svg class="plot" height="${full}" role="img" aria-label="${chart.label}">${ticks.map(({ value }) => html`<line class="rule" x1="0" x2="100%" y1="${pixel(y(value))}" y2="${pixel(y(value))}"/>`)}${drawn}${labels(dates, 'wide')}${labels(narrowDates, 'narrow')}</svg></div>`
 }
 
 function pixel(value: number): string {

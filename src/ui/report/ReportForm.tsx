@@ -80,7 +80,7 @@ export function ReportForm({ loaded, x, canSign, onSave }: ReportFormProps) {
           onChange={receipts => setChoices({ ...choices, receipts })}
         />
         <NumberField
-          label="Events in each, newest first"
+          label="Newest events of each"
           value={choices.eventsEach}
           least={0}
           most={MOST_EVENTS_EACH}

@@ -1,5 +1,5 @@
 import type { Ranking, WeeklySeries } from '../../ltv/results.ts'
-import type { ConcentrationChart, WeekChart } from '../../share/report/report.ts'
+import type { BarLabel, ConcentrationChart, WeekChart } from '../../share/report/report.ts'
 import { LEAST_SLOTS } from '../../share/report/week-chart.ts'
 import { dateTicks } from '../parts/charts/date-ticks.ts'
 import { axisOf } from '../parts/charts/money-axis.ts'
@@ -12,8 +12,9 @@ import { count, counted } from '../words/numbers.ts'
 
 /** Two years of weeks; at 320 px a bar is then two pixels wide. */
 const MOST_BARS = 104
-/** Labels must not run into each other on the narrowest phone, where the bars have this many pixels. */
-const NARROWEST_PX = 220
+/** Labels must not run into each other where the bars have the least room, in pixels: on the narrowest phone, and where it is no phone. */
+const NARROW_PX = 200
+const WIDE_PX = 440
 
 /** Weekly spend as bars, several weeks to a bar where there are very many. `whose`: “of the top 10”, or blank. */
 export function weekChartOf(series: WeeklySeries, currency: string, whose: string, withTable: boolean): WeekChart {
@@ -22,8 +23,7 @@ export function weekChartOf(series: WeeklySeries, currency: string, whose: strin
   const spends = bars.map(({ spend }) => spend)
   const { low, high, ticks } = axisOf(Math.min(0, ...spends), Math.max(0, ...spends))
   const hasParts = ticks.some(tick => !Number.isInteger(tick))
-  const width = (NARROWEST_PX * bars.length) / Math.max(LEAST_SLOTS, bars.length)
-  const labels = dateTicks(bars, width)
+  const used = bars.length / Math.max(LEAST_SLOTS, bars.length)
   return {
     title,
     label: barsInWords(title, bars, currency),
@@ -31,9 +31,15 @@ export function weekChartOf(series: WeeklySeries, currency: string, whose: strin
     low,
     high,
     ticks: ticks.map(value => ({ value, label: hasParts ? money(value, currency) : compactMoney(value, currency) })),
-    dates: bars.flatMap(({ start }, bar) => labels.filter(label => label.start === start).map(({ label }) => ({ bar, label }))),
+    dates: barLabels(bars, WIDE_PX * used),
+    narrowDates: barLabels(bars, NARROW_PX * used),
     table: withTable ? weekTable(series, currency, whose) : null,
   }
+}
+
+function barLabels(bars: readonly WeekBar[], width: number): readonly BarLabel[] {
+  const barAt = new Map(bars.map(({ start }, bar) => [start, bar]))
+  return dateTicks(bars, width).map(({ start, label }) => ({ bar: barAt.get(start) ?? 0, label }))
 }
 
 /** Week by week, whatever the bars hold. */

@@ -75,14 +75,15 @@ function textCell(text: string): Omit<RankCell, 'tag'> {
   return text === '' ? { text: DASH, sort: null } : { text, sort: text }
 }
 
-/** The best `rows` customers; the first `receipts` of them lead to their receipts. */
-export function rankTableOf(ranking: Ranking, persons: Persons, rows: number, receipts: number): RankTable {
+/** The customers at these rank indexes, the top `rankIndexes.length` in whatever order; the first `receipts` of all lead to their receipts. */
+export function rankTableOf(ranking: Ranking, persons: Persons, rankIndexes: readonly number[], receipts: number): RankTable {
+  const rows = rankIndexes.length
   const columns = COLUMNS.filter(({ heading }) => heading !== 'Place' || persons.hasPlaces)
   return {
     title: rows === ranking.ranked ? `All ${count(rows)} customers` : rows === 1 ? 'The top customer' : `Top ${count(rows)} customers`,
     said: rows === ranking.ranked ? null : `Of ${count(ranking.ranked)} customers, best first.`,
     columns: columns.map(({ heading, kind, first }) => ({ heading, kind, first, sorted: heading === 'LTV' ? 'descending' : null })),
-    rows: Array.from({ length: rows }, (_, index) => ({
+    rows: rankIndexes.map(index => ({
       cells: columns.map(({ heading, cell }) => ({
         ...cell(ranking, index, persons),
         tag: heading === 'Customer' ? cautionTag(ranking, index) : null,

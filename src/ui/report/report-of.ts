@@ -33,7 +33,7 @@ export interface ReportSource {
 export function reportOf(source: ReportSource): Report {
   const { loaded, weekly, bySpend, details, choices, persons, version } = source
   const { ranking, summary } = loaded
-  const table = rankTableOf(ranking, persons, choices.rows, details.length)
+  const table = rankTableOf(ranking, persons, [...Array(choices.rows).keys()], details.length)
   const label = persons.arePseudonyms ? 'customers under pseudonyms' : loaded.label
   return {
     title: `${table.title} · ${label}`,

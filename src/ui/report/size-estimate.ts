@@ -2,12 +2,12 @@ import type { Ranking } from '../../ltv/results.ts'
 import type { ReportChoices } from './report-choices.ts'
 
 /* Bytes of the parts as they come out with ids of 12 characters; a test holds them against reports that were made. */
-const FRAME = 24_000
-const PER_ROW = 760
-const PER_WEEK = 330
+const FRAME = 15_000
+const PER_ROW = 650
+const PER_WEEK = 250
 const PER_RECEIPT = 2_200
 const PER_BAR = 110
-const PER_EVENT = 290
+const PER_EVENT = 250
 /** Weeks are drawn as bars up to this many. */
 const MOST_BARS = 104
 
