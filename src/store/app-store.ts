@@ -21,6 +21,7 @@ import { ThreadClient } from '../worker/client.ts'
 import type { CustomerOutlook, ForecastResult } from '../worker/prediction.ts'
 import { startWorkbookThread, startWorker } from '../worker/start.ts'
 import { type AppState, createApp } from './app.ts'
+import type { Ask } from './ask.ts'
 import { storedPreferences } from './preferences.ts'
 import type { Derived, DerivedQuestion } from './questions.ts'
 import { shownData } from './session.ts'
@@ -69,6 +70,9 @@ export const app = store
 export function prepareToRead(): void {
   client.warm()
 }
+
+/** One answer about the data set on screen, for what is put together once and not watched, as a report. Nothing is kept of it. */
+export const askOnce: Ask = question => client.ask(question)
 
 export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(app, selector)

@@ -17,6 +17,7 @@ import { reloadIntoNewVersion, useOffline } from './offline.ts'
 import type { Sheet } from './open-sheet.ts'
 import { useSay } from './parts/Status.tsx'
 import { PredictionSheet } from './predict/PredictionSheet.tsx'
+import { ReportSheet } from './report/ReportSheet.tsx'
 import { SealedSheet } from './sealed/SealedSheet.tsx'
 import { SqlSheet } from './sql/SqlSheet.tsx'
 import { PasteSheet } from './start/PasteSheet.tsx'
@@ -63,6 +64,7 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
             onClose={onClose}
           />
           <ExportSheet open={sheet === 'export'} loaded={loaded} onCopyLink={onCopyLink} onClose={onClose} />
+          <ReportSheet open={sheet === 'report'} loaded={loaded} onClose={onClose} />
           <SqlSheet open={sheet === 'sql'} definition={definition} x={x} onClose={onClose} />
         </>
       )}
