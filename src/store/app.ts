@@ -61,6 +61,8 @@ export interface AppState {
   setStoreDefinition(definition: StoreDefinition, history?: 'push' | 'replace'): void
   /** Rank of the store whose weeks are shown, see `View`. */
   chooseStore(storeRank: number | null): void
+  /** Shows the view that a fragment names, unless the address names one already. */
+  restoreView(fragment: string): void
   setTheme(theme: Theme): void
 }
 
@@ -174,6 +176,10 @@ export function createApp({ client, history, preferences }: AppHost): App {
     chooseStore(storeRank) {
       const { view } = store.getState()
       show({ ...view, stores: { ...view.stores, storeRank } }, 'push', 'store')
+    },
+    restoreView(fragment) {
+      const view = viewOfFragment(fragment)
+      if (view !== null && history.read() === '') show(view, 'replace', 'all')
     },
     setTheme(theme) {
       preferences.setTheme(theme)

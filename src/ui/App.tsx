@@ -19,6 +19,7 @@ import './print.css'
 import { useAnnouncements } from './use-announcements.ts'
 import { useCopyLink } from './use-copy-link.ts'
 import { useFirstSign } from './use-first-sign.ts'
+import { useViewRemembered } from './use-reopening.ts'
 import { useTakeFiles } from './use-take-files.ts'
 
 export function App() {
@@ -49,6 +50,7 @@ function Page() {
   // What waits for tables is always added to.
   const canAdd = shown !== null && !isWaiting(shown)
   useAnnouncements(session)
+  useViewRemembered()
   useTheme(theme)
   const [awake, setAwake] = useState(false)
   useFirstSign(

@@ -16,6 +16,7 @@ import { useSay } from './parts/Status.tsx'
 import { ReadingScreen } from './reading/ReadingScreen.tsx'
 import css from './Screen.module.css'
 import { StartScreen } from './start/StartScreen.tsx'
+import { useReopening } from './use-reopening.ts'
 import type { TakeFiles } from './use-take-files.ts'
 import { WaitingScreen } from './waiting/WaitingScreen.tsx'
 import { definitionLine } from './words/definition-line.ts'
@@ -104,6 +105,7 @@ function Start({ arriving, onFiles }: Pick<ScreenProps, 'arriving' | 'onFiles'>)
   const openSheet = useOpenSheet()
   const say = useSay()
   const view = useApp(state => state.view)
+  const reopening = useReopening(onFiles)
   const saveSample = (recipe: SampleRecipe): void => {
     say('Writing the sample file.', true)
     const name = `worthwhile-sample-${recipe.seed}-${recipe.customers}-${recipe.events}.ndjson`
@@ -122,6 +124,8 @@ function Start({ arriving, onFiles }: Pick<ScreenProps, 'arriving' | 'onFiles'>)
     <StartScreen
       arriving={arriving}
       linkedView={linkedViewWords(view)}
+      reopenable={reopening.names}
+      onReopen={reopening.reopen}
       onGathered={gathered => onFiles(gathered, 'replace')}
       onPaste={() => openSheet('paste')}
       onSample={app.getState().openSample}

@@ -1,4 +1,5 @@
 import type { InputFile } from '../intake/byte-source.ts'
+import { rememberReopening } from '../keep/reopening.ts'
 import { DEFAULT_DEFINITION } from '../ltv/definition.ts'
 import { exportFile, exportName, REJECT_FORMATS } from '../share/export.ts'
 import { app, useApp } from '../store/app-store.ts'
@@ -119,6 +120,7 @@ function Data({ sheet, session, onFiles, onForget, onClose }: DataProps) {
                 onClose()
                 onForget()
                 void kept.getState().forget()
+                void rememberReopening(null)
               },
             }
           : null

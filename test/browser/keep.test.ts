@@ -189,3 +189,48 @@ async function damage(page: Page, name: string): Promise<void> {
     await writable.close()
   }, name)
 }
+
+describe('files that were dropped', () => {
+  test('are opened again with one click at the next visit, in the view they were looked at, as they are then', async () => {
+    const page = await app.open()
+    await openFile(page, MARCH)
+    await page.getByRole('tab', { name: 'Concentration' }).click()
+    // As when the tab is left for another.
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    await page.waitForFunction(async () => {
+      const open = indexedDB.open('worthwhile', 1)
+      await new Promise(resolve => {
+        open.onsuccess = resolve
+      })
+      const get = open.result.transaction('reopening').objectStore('reopening').get('last')
+      await new Promise(resolve => {
+        get.onsuccess = resolve
+      })
+      open.result.close()
+      return get.result?.fragment === 'tab=concentration'
+    })
+    await page.goto('about:blank')
+    await page.goto(app.address)
+    await page.getByRole('button', { name: 'Reopen march.csv' }).click()
+    await page.getByRole('button', { name: 'march.csv' }).waitFor()
+    expect(await page.getByRole('tab', { name: 'Concentration' }).getAttribute('aria-selected')).toBe('true')
+  })
+
+  test('are not offered any more once everything is forgotten', async () => {
+    const page = await app.open()
+    await openFile(page, MARCH)
+    await page.reload()
+    await page.getByRole('button', { name: 'Reopen march.csv' }).waitFor()
+    await page.getByRole('button', { name: 'Reopen march.csv' }).click()
+    const sheet = await openData(page, MARCH.name)
+    await sheet.getByRole('button', { name: 'Forget everything' }).click()
+    await sheet.getByRole('button', { name: 'Forget it' }).click()
+    await page.reload()
+    await page.getByRole('button', { name: 'Try with a sample shop' }).waitFor()
+    await page.waitForTimeout(300)
+    expect(await page.getByRole('button', { name: /^Reopen/ }).count()).toBe(0)
+  })
+})

@@ -17,6 +17,9 @@ interface StartScreenProps {
   readonly linkedView: string | null
   /** What is being done to have the files that are there when the page opens; null when nothing is. */
   readonly arriving: string | null
+  /** Names of the files that were dropped at an earlier visit and can be opened again; none when there are none. */
+  readonly reopenable: readonly string[]
+  readonly onReopen: () => void
   readonly onGathered: (gathered: Gathered) => void
   readonly onPaste: () => void
   readonly onSample: (recipe: Recipe) => void
@@ -26,7 +29,18 @@ interface StartScreenProps {
 }
 
 /** What the page is for, and every way to give it events. */
-export function StartScreen({ linkedView, arriving, onGathered, onPaste, onSample, onSaveSample, onSealed, drawSeed }: StartScreenProps) {
+export function StartScreen({
+  linkedView,
+  arriving,
+  reopenable,
+  onReopen,
+  onGathered,
+  onPaste,
+  onSample,
+  onSaveSample,
+  onSealed,
+  drawSeed,
+}: StartScreenProps) {
   return (
     <div className={css['start']}>
       <div className={css['main']}>
@@ -51,6 +65,11 @@ export function StartScreen({ linkedView, arriving, onGathered, onPaste, onSampl
           <p className={css['formats']}>JSON, NDJSON or CSV, plain or as gzip, zstd or zip. Several files or a folder at once.</p>
           <div className={css['buttons']}>
             <FileButtons onGathered={onGathered} filesKind="primary" />
+            {reopenable.length === 0 ? null : (
+              <Button icon="turn" onClick={onReopen}>
+                Reopen {reopenable.length === 1 ? reopenable[0] : `${reopenable.length} files`}
+              </Button>
+            )}
             <Button icon="paste" onClick={onPaste}>
               Paste text
             </Button>
