@@ -72,7 +72,7 @@ test('the database holds all customers and events, and its view says what the pa
   const page = await app.open({ fragment: '#x=1' })
   const sheet = await openExport(page)
   await sheet.getByRole('radio', { name: /SQLite database/ }).check()
-  await sheet.getByText('A SQLite database always holds all customers and their events.').waitFor()
+  await sheet.getByText('SQLite database: always holds all customers and their events.').waitFor()
   await shoot(page, 'export-database')
   const [download] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Save everything' }).click()])
   expect(download.suggestedFilename()).toBe('worthwhile-all-customers-2025-01-14.db')
@@ -107,7 +107,9 @@ test('predictions are saved as database.db and as a static API, with the same va
   await dropFiles(page, [{ name: 'shop.ndjson', content: shopEvents(SHOP) }])
   const saved = async (label: string) => {
     await page.getByRole('button', { name: 'Save predictions' }).click()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: label, exact: true }).click()])
+    const sheet = page.getByRole('dialog', { name: 'Export predictions' })
+    await sheet.getByRole('radio', { name: label }).check()
+    const [download] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Save everything' }).click()])
     const name = download.suggestedFilename()
     await page.getByRole('status').getByText(`Saved 300 customers as ${name}.`).waitFor()
     return { name, path: await download.path() }
