@@ -54,12 +54,12 @@ const EVENT_OF: Readonly<Record<string, (cells: ReturnType<TableRows['cells']>) 
     key: text(key),
     event_time: instant(time),
     customer_id: text(customer),
-    total_amount: `${amountText(Number(units))} ${text(currency)}`,
+    total_amount: money(Number(units), text(currency)),
   }),
 }
 
 /**
- * All distinct events behind a report as rows that can be read again, by customer, kind and time. An events file of these gives the same ranking; how often an
+ * All distinct events behind a report as rows that can be read again, kind by kind, by customer and time. An events file of these gives the same ranking; how often an
  * event was repeated, tags of visits and fields that nobody asked for are not kept.
  * @param told is told the share that has been written, from 0 to 1
  */
@@ -98,6 +98,11 @@ function eventAt(parts: readonly TableRows[]): (row: number) => Fields {
     }
     throw new RangeError(`there is no event ${row}`)
   }
+}
+
+/** “12.34 USD”, but “USD -5.00”: text that starts with a sign is a formula to spreadsheets, and made harmless it would be no amount any more. */
+function money(units: number, currency: string): string {
+  return units < 0 ? `${currency} ${amountText(units)}` : `${amountText(units)} ${currency}`
 }
 
 function text(cell: unknown): string {

@@ -17,7 +17,7 @@ export function* ndjson({ columns, rows }: Table): Generator<string, void, undef
 }
 
 /** A row as an object of JSON on one line. Amounts are decimals with all their digits. */
-export function jsonObject(columns: readonly Column[], row: number): string {
+function jsonObject(columns: readonly Column[], row: number): string {
   return `{${jsonMembers(columns, row)}}`
 }
 

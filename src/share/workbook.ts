@@ -4,7 +4,7 @@ import { type Column, cellText, type Table } from './table.ts'
 import { ZipPieces } from './zip-pieces.ts'
 
 /** Of a sheet, the header among them. */
-export const MOST_SHEET_ROWS = 1_048_576
+const MOST_SHEET_ROWS = 1_048_576
 /** What a cell holds. */
 const MOST_CHARACTERS = 32_767
 
@@ -51,16 +51,28 @@ function* sheet(rows: Iterable<string>): Generator<string, void, undefined> {
 }
 
 function* rowsOf({ columns, rows }: Table): Generator<string, void, undefined> {
-  yield `<row>${columns.map(({ name }) => textCell(name)).join('')}</row>`
-  yield* piecesOf(rows, row => `<row>${columns.map(column => cell(column, row)).join('')}</row>`)
+  const letters = columns.map((_, at) => columnLetters(at))
+  yield `<row r="1">${columns.map(({ name }, at) => textCell(`${letters[at]}1`, name)).join('')}</row>`
+  yield* piecesOf(rows, row => {
+    const number = row + 2
+    return `<row r="${number}">${columns.map((column, at) => cell(`${letters[at]}${number}`, column, row)).join('')}</row>`
+  })
 }
 
 /** Name and value in a row each; what has parts of its own has a row for each part. */
 function* aboutOf({ heading, about, rows }: Table): Generator<string, void, undefined> {
-  yield `<row>${textCell('name')}${textCell('value')}</row>`
+  yield `<row r="1">${textCell('A1', 'name')}${textCell('B1', 'value')}</row>`
+  let number = 1
   for (const [name, value] of flat('', { ...heading, rows, ...about })) {
-    yield `<row>${textCell(name)}${typeof value === 'number' ? numberCell(String(value)) : textCell(String(value))}</row>`
+    number += 1
+    const written = typeof value === 'number' ? numberCell(`B${number}`, String(value)) : textCell(`B${number}`, String(value))
+    yield `<row r="${number}">${textCell(`A${number}`, name)}${written}</row>`
   }
+}
+
+/** 0 → “A”, 25 → “Z”, 26 → “AA”. */
+function columnLetters(at: number): string {
+  return (at < 26 ? '' : columnLetters(Math.floor(at / 26) - 1)) + String.fromCharCode(65 + (at % 26))
 }
 
 function* flat(path: string, value: unknown): Generator<[string, unknown], void, undefined> {
@@ -68,7 +80,8 @@ function* flat(path: string, value: unknown): Generator<[string, unknown], void,
   else for (const [name, part] of Object.entries(value)) yield* flat(path === '' ? name : `${path}.${name}`, part)
 }
 
-function cell(column: Column, row: number): string {
+/** Cells of which nothing is known are left out. */
+function cell(place: string, column: Column, row: number): string {
   switch (column.kind) {
     case 'text': {
       const text = column.value(row)
@@ -77,29 +90,40 @@ function cell(column: Column, row: number): string {
           `Row ${row + 1}: ${column.name} has ${text.length} characters, and an Excel cell holds ${MOST_CHARACTERS}. Save CSV or Parquet instead.`,
         )
       }
-      return text === '' ? '<c/>' : textCell(text)
+      return text === '' ? '' : textCell(place, text)
     }
     case 'whole':
     case 'figure': {
       const value = column.value(row)
-      return value === null ? '<c/>' : numberCell(String(value))
+      return value === null ? '' : numberCell(place, String(value))
     }
     case 'amount':
-      return numberCell(amountText(column.value(row)))
+      return numberCell(place, amountText(column.value(row)))
     case 'instant': {
       const time = column.value(row)
-      if (time < FIRST_DATE) return textCell(cellText(column, row))
-      return `<c s="${TIME_STYLE}"><v>${time / DAY_MS + DAYS_BEFORE_1970}</v></c>`
+      if (time < FIRST_DATE) return textCell(place, cellText(column, row))
+      return `<c r="${place}" s="${TIME_STYLE}"><v>${serialOf(time)}</v></c>`
     }
     case 'flag':
-      return `<c t="b"><v>${column.value(row) ? 1 : 0}</v></c>`
+      return `<c r="${place}" t="b"><v>${column.value(row) ? 1 : 0}</v></c>`
     default:
       return column satisfies never
   }
 }
 
-const numberCell = (text: string): string => `<c><v>${text}</v></c>`
-const textCell = (text: string): string => `<c t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`
+/** Days as Excel counts them. Never the double just below a millisecond: programs that cut instead of rounding would read the one before. */
+function serialOf(time: number): number {
+  const days = time / DAY_MS + DAYS_BEFORE_1970
+  return (days - DAYS_BEFORE_1970) * DAY_MS < time ? days * (1 + Number.EPSILON) : days
+}
+
+function numberCell(place: string, text: string): string {
+  return `<c r="${place}"><v>${text}</v></c>`
+}
+
+function textCell(place: string, text: string): string {
+  return `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`
+}
 
 /** What XML has no way to hold, lone halves of surrogate pairs, and what looks like Excel's own writing of such. A carriage return would be read as a line feed. */
 const NOT_IN_XML =
