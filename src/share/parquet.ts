@@ -13,7 +13,7 @@ const MOST_UNITS = 10n ** BigInt(DECIMAL_DIGITS)
 /**
  * Apache Parquet, packed with Snappy. Texts are UTF-8 and are kept as they are; whole numbers INT64, figures DOUBLE, money DECIMAL(18, 4), times TIMESTAMP in
  * milliseconds UTC, flags BOOLEAN. What the table is about stands in the file's key-value metadata, as JSON under its names; amounts name their unit there.
- * Cost: about 10 µs a row, in turns of {@link ROWS_PER_GROUP}; the file's size in memory.
+ * Cost: about 13 µs a row, in turns of {@link ROWS_PER_GROUP} (30 ms); the file's size in memory.
  *
  * @throws Error for an amount of 10^14 or more, which the type cannot hold
  */
