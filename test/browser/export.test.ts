@@ -208,10 +208,11 @@ test('a workbook, Parquet, NDJSON and CSV for Excel hold the same rows, read by 
   const parquet = await savedAs(page, 'Parquet')
   expect(parquet.name).toBe('worthwhile-top-3-2025-01-14.parquet')
   const objects = await parquetReadObjects({ file: new Uint8Array(parquet.bytes).buffer })
-  expect(objects.map(({ customer_id, spend }) => [customer_id, spend])).toEqual([
-    ['<b>Zoë</b>', 1234.5],
-    ['constructor', 12.34],
-    ['=1+1', -5],
+  // The units are whole in the file; this reader multiplies them by 0.0001.
+  expect(objects.map(({ customer_id, spend }) => [customer_id, Math.round(spend * 10_000)])).toEqual([
+    ['<b>Zoë</b>', 12_345_000],
+    ['constructor', 123_400],
+    ['=1+1', -50_000],
   ])
 
   await again(page)

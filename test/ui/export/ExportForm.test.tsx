@@ -14,7 +14,7 @@ const THREE = madeUpLoaded({
   ],
 })
 
-function form({ ready = true, copy = async (): Promise<void> => {} } = {}) {
+function form({ ready = true, all = 3, copy = async (): Promise<void> => {} } = {}) {
   const saved: { readonly name: string; readonly text: Promise<string> }[] = []
   const said: string[] = []
   const table = (scope: string, count: number) => ({
@@ -28,7 +28,7 @@ function form({ ready = true, copy = async (): Promise<void> => {} } = {}) {
       of={exportableCustomers(
         [
           { id: 'shown', label: 'The top 2', subject: 'top 2', rows: 2, source: ready ? table('top 2', 2) : null },
-          { id: 'all', label: 'All customers', subject: 'all customers', rows: 3, source: table('all customers', 3) },
+          { id: 'all', label: 'All customers', subject: 'all customers', rows: all, source: table('all customers', all) },
         ],
         THREE.ranking.facts.last,
       )}
@@ -97,5 +97,18 @@ describe('the export form', () => {
     await click('Copy for a spreadsheet')
     await click('Copy link')
     expect(said).toEqual(['Copied 2 customers for a spreadsheet.', 'link'])
+  })
+
+  it('refuses more rows than a sheet has and more than a clipboard should hold, with the way out', async () => {
+    form({ all: 1_048_576 })
+    await userEvent.click(screen.getByRole('radio', { name: /All customers/ }))
+    screen.getByText('Up to 50,000 rows can be copied; these are more, so save a file instead.')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Copy for a spreadsheet' }).disabled).toBe(true)
+    await userEvent.click(screen.getByRole('radio', { name: /Excel workbook/ }))
+    screen.getByText('Excel workbook holds 1,048,575 rows, and here are 1,048,576.')
+    screen.getByText('Save CSV or Parquet, which hold any number, or choose fewer rows.')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save 1,048,576 rows' }).disabled).toBe(true)
+    await userEvent.click(screen.getByRole('radio', { name: /Parquet/ }))
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save 1,048,576 rows' }).disabled).toBe(false)
   })
 })
