@@ -90,6 +90,12 @@ describe('customers by pseudonyms', () => {
     const orders = text.split('\r\n').filter(row => row.startsWith('ORDER'))
     expect(orders.map(row => row.split(',')[4])).toEqual([await nameOf('secret-anna'), await nameOf('secret-ben')].toSorted())
   })
+
+  it('have events with places and without names, where places are wanted', async () => {
+    const named = await pseudonymousCustomers(shop(), 'all', { ...ORDER, withPlaces: true })
+    const text = textOf(eventRows(await named.eventTables(), 'csv', () => {}))
+    expect(text.match(/secret-\w+/g)).toEqual(['secret-city'])
+  })
 })
 
 it('predictions by pseudonyms are found in the static API under them', async () => {
