@@ -10,8 +10,8 @@ export function formulaSafe(text: string): string {
 }
 
 /** A CSV cell after RFC 4180: quoted where it must be. */
-export function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? quoted(text) : text
+export function csvCell(text: string, separator: ',' | ';' = ','): string {
+  return /["\r\n]/.test(text) || text.includes(separator) ? quoted(text) : text
 }
 
 /** A cell of tab-separated text as spreadsheets paste it: quoted where it must be. */

@@ -1,6 +1,8 @@
+import type { Definition } from '../ltv/definition.ts'
 import { CAUTION, type CustomerDirectory, customerAt, type DatasetSummary, type EventTables, type Ranking } from '../ltv/results.ts'
-import { amountText, plainNumber } from './plain-number.ts'
-import { textAt } from './texts.ts'
+import { fingerprintOf, fingerprintText } from './fingerprint.ts'
+import type { Facts, Table } from './table.ts'
+import { beyondAscii, textAt } from './texts.ts'
 
 /** Customers to be exported: what is known of them, and which rows in which order. */
 export interface CustomerTable {
@@ -8,6 +10,8 @@ export interface CustomerTable {
   readonly scope: string
   readonly ranking: Ranking
   readonly directory: CustomerDirectory
+  /** The directory as it was read, where that of the export has pseudonyms: the fingerprint is that of the data. */
+  readonly asRead?: CustomerDirectory
   readonly summary: DatasetSummary
   /** The rank index of each row, row by row. */
   readonly rows: { readonly count: number; rankIndexAt(row: number): number }
@@ -15,34 +19,45 @@ export interface CustomerTable {
   eventTables(): Promise<EventTables>
 }
 
-/** One column of the exported table. */
-interface CustomerColumn {
-  readonly name: string
-  /** Text cells are made formula-safe and quoted; numbers are written as they are. */
-  readonly kind: 'text' | 'number'
-  /** The cell at a rank index. Empty where nothing is known, as spend per visit without visits. */
-  cell(table: CustomerTable, rankIndex: number): string
+/**
+ * The rows with all their columns. Amounts are in `currency`; a figure that rests on little carries its caution into every export.
+ * @param withAbout adds definition, data and fingerprint; the latter costs a pass over all customers
+ */
+export function customersTable(source: CustomerTable, withAbout: boolean): Table {
+  const { ranking, directory, summary, scope, rows, asRead = directory } = source
+  const at = (row: number): number => rows.rankIndexAt(row)
+  const known = (row: number): Known => customerAt(ranking, at(row))
+  return {
+    listName: 'customers',
+    heading: { scope },
+    about: withAbout
+      ? {
+          definition: definitionDocument(ranking.definition, ranking.currency),
+          data: dataDocument(summary, ranking),
+          fingerprint: fingerprintText(fingerprintOf(ranking, asRead)),
+        }
+      : null,
+    columns: [
+      // Equal LTVs share a rank: 1, 2, 2, 4.
+      { name: 'rank', kind: 'whole', value: row => ranking.sharedRank[at(row)] ?? 0 },
+      { name: 'customer_id', kind: 'text', telling: 'id', value: row => customerIdAt(source, at(row)) },
+      { name: 'place', kind: 'text', telling: 'personal', value: row => placeAt(source, at(row)) },
+      { name: 'ltv', kind: 'figure', value: row => ranking.ltv[at(row)] ?? 0 },
+      { name: 'currency', kind: 'text', value: () => ranking.currency },
+      { name: 'spend', kind: 'amount', value: row => known(row).spendUnits },
+      { name: 'orders', kind: 'whole', value: row => known(row).orders },
+      { name: 'visits', kind: 'whole', value: row => known(row).visits },
+      { name: 'spend_per_visit', kind: 'figure', value: row => spendPerVisit(known(row)) },
+      { name: 'visits_per_week', kind: 'figure', value: row => visitsPerWeek(known(row)) },
+      { name: 'weeks', kind: 'figure', value: row => known(row).weeks },
+      { name: 'first_seen', kind: 'instant', value: row => known(row).first },
+      { name: 'last_seen', kind: 'instant', value: row => known(row).last },
+      { name: 'cautions', kind: 'text', value: row => cautionWords(known(row).cautions) },
+    ],
+    rows: rows.count,
+    isAscii: () => !beyondAscii(directory.ids) && !beyondAscii(directory.places),
+  }
 }
-
-/** The columns of every table that is exported, in order. Amounts are exact decimals in `currency`, times ISO 8601 in UTC. */
-export const CUSTOMER_COLUMNS: readonly CustomerColumn[] = [
-  // Equal LTVs share a rank: 1, 2, 2, 4.
-  { name: 'rank', kind: 'number', cell: ({ ranking }, index) => String(ranking.sharedRank[index] ?? 0) },
-  { name: 'customer_id', kind: 'text', cell: (table, index) => customerIdAt(table, index) },
-  { name: 'place', kind: 'text', cell: (table, index) => placeAt(table, index) },
-  { name: 'ltv', kind: 'number', cell: ({ ranking }, index) => plainNumber(ranking.ltv[index] ?? 0) },
-  { name: 'currency', kind: 'text', cell: ({ ranking }) => ranking.currency },
-  { name: 'spend', kind: 'number', cell: ({ ranking }, index) => amountText(customerAt(ranking, index).spendUnits) },
-  { name: 'orders', kind: 'number', cell: ({ ranking }, index) => String(customerAt(ranking, index).orders) },
-  { name: 'visits', kind: 'number', cell: ({ ranking }, index) => String(customerAt(ranking, index).visits) },
-  { name: 'spend_per_visit', kind: 'number', cell: ({ ranking }, index) => spendPerVisit(ranking, index) },
-  { name: 'visits_per_week', kind: 'number', cell: ({ ranking }, index) => visitsPerWeek(ranking, index) },
-  { name: 'weeks', kind: 'number', cell: ({ ranking }, index) => plainNumber(customerAt(ranking, index).weeks) },
-  { name: 'first_seen', kind: 'text', cell: ({ ranking }, index) => instantText(customerAt(ranking, index).first) },
-  { name: 'last_seen', kind: 'text', cell: ({ ranking }, index) => instantText(customerAt(ranking, index).last) },
-  // A figure that rests on little carries its caution into every export.
-  { name: 'cautions', kind: 'text', cell: ({ ranking }, index) => cautionWords(customerAt(ranking, index).cautions) },
-]
 
 /** The id behind a rank index. */
 export function customerIdAt({ ranking, directory }: CustomerTable, rankIndex: number): string {
@@ -53,15 +68,15 @@ function placeAt({ ranking, directory }: CustomerTable, rankIndex: number): stri
   return textAt(directory.places, directory.place[ranking.customer[rankIndex] ?? 0] ?? 0)
 }
 
-function spendPerVisit(ranking: Ranking, rankIndex: number): string {
-  const { visits, spendUnits } = customerAt(ranking, rankIndex)
+type Known = ReturnType<typeof customerAt>
+
+function spendPerVisit({ visits, spendUnits }: Known): number | null {
   // One division, so that the figure is rounded once.
-  return visits === 0 ? '' : plainNumber(spendUnits / (visits * 10_000))
+  return visits === 0 ? null : spendUnits / (visits * 10_000)
 }
 
-function visitsPerWeek(ranking: Ranking, rankIndex: number): string {
-  const { visits, weeks } = customerAt(ranking, rankIndex)
-  return visits === 0 ? '' : plainNumber(visits / weeks)
+function visitsPerWeek({ visits, weeks }: Known): number | null {
+  return visits === 0 ? null : visits / weeks
 }
 
 /** Milliseconds UTC as ISO 8601. */
@@ -83,4 +98,34 @@ export function cautionWords(bits: number): string {
   return CAUTION_WORDS.filter(([bit]) => (bits & bit) !== 0)
     .map(([, word]) => word)
     .join('; ')
+}
+
+function dataDocument(summary: DatasetSummary, { ranked, facts }: Ranking): Facts {
+  return {
+    read: summary.read,
+    accepted: summary.accepted,
+    rejected: Object.fromEntries(summary.rejectedByReason.map(({ reason, count }) => [reason, count])),
+    duplicates: summary.duplicates,
+    customers: summary.customers,
+    ranked,
+    orders: facts.orders,
+    orders_set_aside: facts.ordersSetAside,
+    weeks: facts.calendarWeeks,
+    first: facts.first === null ? null : instantText(facts.first),
+    last: facts.last === null ? null : instantText(facts.last),
+    notes: summary.notes,
+  }
+}
+
+function definitionDocument(definition: Definition, currency: string): Facts {
+  const { weeksRule, weekStart, windowStart, windowEnd, lifespanYears, margin } = definition
+  return {
+    weeks: weeksRule,
+    week_start: weekStart,
+    window_start: windowStart === null ? null : instantText(windowStart),
+    window_end: windowEnd === null ? null : instantText(windowEnd),
+    lifespan_years: lifespanYears,
+    margin,
+    currency,
+  }
 }

@@ -1,15 +1,26 @@
-import { customersAsLtvList, customersCsv, customersJson } from './customer-formats.ts'
-import type { CustomerTable } from './customer-table.ts'
+import type { EventTables } from '../ltv/results.ts'
+import { customersAsLtvList } from './customer-formats.ts'
+import { type CustomerTable, customersTable } from './customer-table.ts'
+import { csv, type ExcelSeparator } from './delimited.ts'
 import { writtenInThread } from './in-thread.ts'
 import { fileOf } from './pieces.ts'
-import { type PredictionTable, predictionCsv, predictionJson } from './prediction-formats.ts'
+import { type PredictionRows, predictionsTable } from './prediction-formats.ts'
 import { type RejectTable, rejectsCsv, rejectsNdjson } from './reject-formats.ts'
+import { type StoreTable, storeTable } from './stores-formats.ts'
+import { tableFormats } from './table-formats.ts'
+
+/** What whoever saves may choose. */
+export interface Writing {
+  /** With what the figures mean and which data they rest on. */
+  readonly withAbout: boolean
+  readonly separator: ExcelSeparator
+}
 
 /**
- * A way of writing a table to a file. To add one, write what makes it and put a line into a list below: that is the one place, and everything offers what
- * stands there. What is heavy is loaded by `write` when it is asked for.
+ * A way of writing a source to a file. To add one, write what makes it and put a line into a list below, or into table-formats.ts for all reports: that is the one
+ * place, and everything offers what stands there. What is heavy is loaded by `write` when it is asked for.
  */
-export interface ExportFormat<Table> {
+export interface ExportFormat<Source> {
   readonly id: string
   readonly label: string
   /** One sentence on what it is good for. */
@@ -21,80 +32,77 @@ export interface ExportFormat<Table> {
   /** `rows`: those that are chosen; `all`: everything that is known, whichever rows are. */
   readonly extent: 'rows' | 'all'
   /**
-   * The file.
+   * Where definition and fingerprint stand: `inside` beside the rows, `columns` the same in each row, `always` the definition whatever is chosen,
+   * `nowhere` because whoever reads the format expects nothing else.
+   */
+  readonly about: 'inside' | 'columns' | 'always' | 'nowhere'
+  /** Rows that fit, where there is a limit, and what to take instead. */
+  readonly limit?: { readonly rows: number; readonly instead: string }
+  /** Whether cells are separated as Excel expects it in the language of the computer. */
+  readonly hasSeparator?: boolean
+  /**
+   * The file. Works in turns of about 10 ms or in a thread of its own, so the page stays alive whatever the number of rows.
    * @param told is told how far it is, from 0 to 1; by what takes long
    * @throws Error with a sentence that says why there is no file and what to do instead
    */
-  write(table: Table, told: (share: number) => void): Promise<Blob>
-}
-
-/** A format of text, of which `pieces` are a few tens of kilobytes each. */
-export function textFormat<Table>({
-  mime,
-  pieces,
-  ...format
-}: Omit<ExportFormat<Table>, 'write'> & { readonly mime: string; pieces(table: Table): Iterable<string> }): ExportFormat<Table> {
-  return { ...format, write: table => fileOf(pieces(table), mime) }
+  write(source: Source, writing: Writing, told: (share: number) => void): Promise<Blob>
 }
 
 export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
-  textFormat({
-    id: 'csv',
-    label: 'CSV',
-    description: 'For spreadsheets and databases: one row per customer.',
-    extension: 'csv',
-    extent: 'rows',
-    mime: 'text/csv',
-    pieces: customersCsv,
-  }),
-  textFormat({
-    id: 'json',
-    label: 'JSON',
-    description: 'One document with the definition, the counts behind it and the rows.',
-    extension: 'json',
-    extent: 'rows',
-    mime: 'application/json',
-    pieces: customersJson,
-  }),
-  textFormat({
+  ...tableFormats(customersTable),
+  {
     id: 'ltv-list',
     label: 'JSON, ids and LTVs only',
     description: 'A list of {customer_id: ltv}, as the first systems for this task wrote it.',
     extension: 'ltv.json',
     extent: 'rows',
-    mime: 'application/json',
-    pieces: customersAsLtvList,
-  }),
+    about: 'nowhere',
+    write: table => fileOf(customersAsLtvList(table), 'application/json'),
+  },
   {
     id: 'sqlite',
     label: 'SQLite database',
     description: 'Every customer and event, the ranking, and LTV as a view in SQL that follows a changed definition.',
     extension: 'db',
     extent: 'all',
-    write: writeEventsDatabase,
+    about: 'always',
+    write: async ({ eventTables, ranking, summary }, _, told) =>
+      inThread(await eventTables(), tables => ({ kind: 'events', source: { tables, ranking, summary } }), told),
+  },
+  {
+    id: 'events-csv',
+    label: 'Events as CSV',
+    description: 'All accepted events, exact repeats once: can be dropped here again, and gives the same ranking.',
+    extension: 'events.csv',
+    extent: 'all',
+    about: 'nowhere',
+    write: async ({ eventTables }, _, told) =>
+      inThread(await eventTables(), tables => ({ kind: 'event-rows', format: 'csv', tables }), told),
+  },
+  {
+    id: 'events-ndjson',
+    label: 'Events as NDJSON',
+    description: 'The same, one JSON object per line, every text exactly as it was read.',
+    extension: 'events.ndjson',
+    extent: 'all',
+    about: 'nowhere',
+    write: async ({ eventTables }, _, told) =>
+      inThread(await eventTables(), tables => ({ kind: 'event-rows', format: 'ndjson', tables }), told),
   },
 ]
 
-export const PREDICTION_FORMATS: readonly ExportFormat<PredictionTable>[] = [
-  textFormat({
+export const PREDICTION_FORMATS: readonly ExportFormat<PredictionRows>[] = [
+  {
     id: 'exit',
     label: 'exit.csv',
-    description: 'One row per customer in order of first appearance; customer_id and predicted_clv come first.',
+    description: 'The file of the original task: customers in order of first appearance; customer_id and predicted_clv come first.',
     extension: 'csv',
     fileName: 'exit.csv',
     extent: 'all',
-    mime: 'text/csv',
-    pieces: predictionCsv,
-  }),
-  textFormat({
-    id: 'json',
-    label: 'JSON',
-    description: 'One document with the terms, the total with its interval, and the customers.',
-    extension: 'json',
-    extent: 'all',
-    mime: 'application/json',
-    pieces: predictionJson,
-  }),
+    about: 'nowhere',
+    write: rows => fileOf(csv(predictionsTable(rows, false)), 'text/csv'),
+  },
+  ...tableFormats(predictionsTable),
   {
     id: 'database',
     label: 'database.db',
@@ -102,7 +110,8 @@ export const PREDICTION_FORMATS: readonly ExportFormat<PredictionTable>[] = [
     extension: 'db',
     fileName: 'database.db',
     extent: 'all',
-    write: (table, told) => writtenInThread({ kind: 'prediction', table }, [], told),
+    about: 'always',
+    write: ({ table }, _, told) => writtenInThread({ kind: 'prediction', table }, [], told),
   },
   {
     id: 'static-api',
@@ -110,34 +119,38 @@ export const PREDICTION_FORMATS: readonly ExportFormat<PredictionTable>[] = [
     description: 'A zip to put on any static host: predictions/<customer id> gives one customer’s prediction as JSON.',
     extension: 'zip',
     extent: 'all',
-    write: (table, told) => writtenInThread({ kind: 'static-api', table }, [], told),
+    about: 'always',
+    write: ({ table }, _, told) => writtenInThread({ kind: 'static-api', table }, [], told),
   },
 ]
 
-export const REJECT_FORMATS: readonly ExportFormat<RejectTable>[] = [
-  textFormat({
-    id: 'csv',
-    label: 'CSV',
-    description: 'For spreadsheets: file, line, byte, field, reason, message and the record’s text.',
-    extension: 'csv',
-    extent: 'all',
-    mime: 'text/csv',
-    pieces: rejectsCsv,
-  }),
-  textFormat({
-    id: 'ndjson',
-    label: 'NDJSON',
-    description: 'For programs: the same as one JSON object per line.',
-    extension: 'ndjson',
-    extent: 'all',
-    mime: 'application/x-ndjson',
-    pieces: rejectsNdjson,
-  }),
+export const STORE_FORMATS: readonly ExportFormat<StoreTable>[] = tableFormats(storeTable)
+
+/** One way of writing the list of what was left out. */
+interface RejectFormat {
+  readonly id: 'csv' | 'ndjson'
+  readonly extension: string
+  readonly mime: string
+  pieces(table: RejectTable): Iterable<string>
+}
+
+export const REJECT_FORMATS: readonly RejectFormat[] = [
+  { id: 'csv', extension: 'csv', mime: 'text/csv', pieces: rejectsCsv },
+  { id: 'ndjson', extension: 'ndjson', mime: 'application/x-ndjson', pieces: rejectsNdjson },
 ]
 
-async function writeEventsDatabase({ eventTables, ranking, summary }: CustomerTable, told: (share: number) => void): Promise<Blob> {
-  const tables = await eventTables()
-  return writtenInThread({ kind: 'events', source: { tables, ranking, summary } }, [...tables.buffers], told)
+/** The file of what was left out, in turns of about 10 ms. */
+export function exportFile({ pieces, mime }: RejectFormat, table: RejectTable): Promise<Blob> {
+  return fileOf(pieces(table), mime)
+}
+
+/** Hands the tables over: nothing is copied, and they are gone here. */
+function inThread(
+  tables: EventTables,
+  contentOf: (tables: EventTables) => Parameters<typeof writtenInThread>[0],
+  told: (share: number) => void,
+): Promise<Blob> {
+  return writtenInThread(contentOf(tables), [...tables.buffers], told)
 }
 
 /**
@@ -150,9 +163,4 @@ export function exportName(subject: string, last: number | null, extension: stri
   const words = subject.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
   const day = last === null ? '' : `-${new Date(last).toISOString().replace(/T.*$/, '')}`
   return `worthwhile-${words}${day}.${extension}`
-}
-
-/** The file itself. Works in turns of about 10 ms or in a thread of its own, so the page stays alive whatever the number of rows. Errors as {@link ExportFormat.write}. */
-export function exportFile<Table>(format: ExportFormat<Table>, table: Table, told: (share: number) => void = () => {}): Promise<Blob> {
-  return format.write(table, told)
 }

@@ -1,8 +1,12 @@
+import type { EventTables } from '../ltv/results.ts'
 import type { PredictionTable } from './prediction-formats.ts'
 import type { DatabaseContent } from './sqlite/write.ts'
 
 /** A file that takes long to write. */
-export type LongFile = DatabaseContent | { readonly kind: 'static-api'; readonly table: PredictionTable }
+export type LongFile =
+  | DatabaseContent
+  | { readonly kind: 'static-api'; readonly table: PredictionTable }
+  | { readonly kind: 'event-rows'; readonly format: 'csv' | 'ndjson'; readonly tables: EventTables }
 
 /** What the thread that writes says: how far it is, and once, at the end, the file or why there is none. */
 export type WriterAnswer =

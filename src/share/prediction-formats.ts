@@ -1,10 +1,8 @@
 import { DAY } from '../base/time.ts'
 import type { Prediction } from '../clv/results.ts'
 import type { CustomerDirectory } from '../ltv/results.ts'
-import { csvCell, formulaSafe } from './cells.ts'
-import { BYTE_ORDER_MARK } from './customer-formats.ts'
-import { piecesOf } from './pieces.ts'
-import { plainNumber } from './plain-number.ts'
+import { jsonMembers } from './json.ts'
+import { type Column, type Facts, finite, type Table } from './table.ts'
 import { beyondAscii, textAt } from './texts.ts'
 
 /** A prediction to be exported: every customer with a purchase, in order of first appearance in the data. */
@@ -14,95 +12,74 @@ export interface PredictionTable {
   readonly currency: string
   /** The last day that counted, counted from 1970-01-01. */
   readonly throughDay: number | null
+  /** Of the data set, see fingerprint.ts; where it is known. */
+  readonly fingerprint?: string
 }
 
 const STATUS_NAMES = ['repeat buyer', 'bought once', 'no paid repeat'] as const
 
-interface PredictionColumn {
-  readonly name: string
-  readonly kind: 'text' | 'number'
-  /** Null for what has no bound: no program reads “Infinity” alike. */
-  value(table: PredictionTable, buyer: number): string | number | null
+/** Which customers of a prediction are exported, in which order. */
+export interface PredictionRows {
+  readonly table: PredictionTable
+  /** Buyers row by row; null for all, in order of first appearance. */
+  readonly buyers: Uint32Array | null
 }
 
-const number = (name: string, column: (prediction: Prediction) => ArrayLike<number>): PredictionColumn => ({
-  name,
-  kind: 'number',
-  value: ({ prediction }, buyer) => {
-    const value = column(prediction)[buyer] ?? 0
-    return Number.isFinite(value) ? value : null
-  },
-})
-
-function cellOf(table: PredictionTable, buyer: number, { value }: PredictionColumn): string {
-  const known = value(table, buyer)
-  return known === null ? '' : typeof known === 'number' ? plainNumber(known) : known
-}
-
-/** The first two columns are those of the original task's file, in its order. Values in currency units, times in weeks, chances from 0 to 1. */
-export const PREDICTION_COLUMNS: readonly PredictionColumn[] = [
-  {
-    name: 'customer_id',
-    kind: 'text',
-    value: ({ prediction, directory }, buyer) => textAt(directory.ids, prediction.customer[buyer] ?? 0),
-  },
-  number('predicted_clv', ({ predictedClv }) => predictedClv),
-  number('clv_lo95', ({ clvLo95 }) => clvLo95),
-  number('clv_hi95', ({ clvHi95 }) => clvHi95),
-  number('p_alive', ({ pAlive }) => pAlive),
-  number('expected_orders', ({ expectedOrders }) => expectedOrders),
-  number('p_no_order', ({ pNoOrder }) => pNoOrder),
-  number('expected_spend', ({ expectedSpend }) => expectedSpend),
-  number('dert', ({ dert }) => dert),
-  number('frequency', ({ frequency }) => frequency),
-  number('recency', ({ recencyWeeks }) => recencyWeeks),
-  number('T', ({ ageWeeks }) => ageWeeks),
-  number('monetary', ({ monetary }) => monetary),
-  number('historic_revenue', ({ historicRevenue }) => historicRevenue),
-  { name: 'model', kind: 'text', value: ({ prediction }) => prediction.model },
-  { name: 'status', kind: 'text', value: ({ prediction }, buyer) => STATUS_NAMES[prediction.status[buyer] ?? 0] ?? '' },
-]
-
-/** CSV after RFC 4180, as `customersCsv` writes it. */
-export function* predictionCsv(table: PredictionTable): Generator<string, void, undefined> {
-  if (beyondAscii(table.directory.ids)) yield BYTE_ORDER_MARK
-  yield `${PREDICTION_COLUMNS.map(({ name }) => name).join(',')}\r\n`
-  yield* piecesOf(table.prediction.buyers, buyer => {
-    const cells = PREDICTION_COLUMNS.map(column => {
-      const { kind } = column
-      const text = cellOf(table, buyer, column)
-      return kind === 'number' ? text : csvCell(formulaSafe(text))
-    })
-    return `${cells.join(',')}\r\n`
+/** Values in currency units, times in weeks, chances from 0 to 1. The first two columns are those of the original task's file, in its order. */
+export function predictionColumns(
+  { prediction, directory }: PredictionTable,
+  buyerAt: (row: number) => number = row => row,
+): readonly Column[] {
+  const figure = (name: string, column: ArrayLike<number>): Column => ({
+    name,
+    kind: 'figure',
+    value: row => finite(column[buyerAt(row)] ?? 0),
   })
+  return [
+    { name: 'customer_id', kind: 'text', telling: 'id', value: row => textAt(directory.ids, prediction.customer[buyerAt(row)] ?? 0) },
+    figure('predicted_clv', prediction.predictedClv),
+    figure('clv_lo95', prediction.clvLo95),
+    figure('clv_hi95', prediction.clvHi95),
+    figure('p_alive', prediction.pAlive),
+    figure('expected_orders', prediction.expectedOrders),
+    figure('p_no_order', prediction.pNoOrder),
+    figure('expected_spend', prediction.expectedSpend),
+    figure('dert', prediction.dert),
+    { name: 'frequency', kind: 'whole', value: row => prediction.frequency[buyerAt(row)] ?? 0 },
+    figure('recency', prediction.recencyWeeks),
+    figure('T', prediction.ageWeeks),
+    figure('monetary', prediction.monetary),
+    figure('historic_revenue', prediction.historicRevenue),
+    { name: 'model', kind: 'text', value: () => prediction.model },
+    { name: 'status', kind: 'text', value: row => STATUS_NAMES[prediction.status[buyerAt(row)] ?? 0] ?? '' },
+  ]
 }
 
-/** One document: the terms, the total with its interval, and the customers. What has no bound is null. */
-export function* predictionJson(table: PredictionTable): Generator<string, void, undefined> {
-  const { buyers } = table.prediction
-  const head = {
-    definition: predictionBasis(table),
-    total: predictionTotal(table),
-    rows: buyers,
+/** The predictions as a table; with the terms, the total and the kind of data they come from, where those are wanted. */
+export function predictionsTable({ table, buyers }: PredictionRows, withAbout: boolean): Table {
+  const columns = predictionColumns(table, buyers === null ? undefined : row => buyers[row] ?? 0)
+  return {
+    listName: 'customers',
+    heading: {},
+    about: withAbout ? { definition: predictionBasis(table), total: predictionTotal(table), ...fingerprintFact(table) } : null,
+    columns,
+    rows: buyers?.length ?? table.prediction.buyers,
+    isAscii: () => !beyondAscii(table.directory.ids),
   }
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [`
-  yield* piecesOf(buyers, buyer => {
-    const members = PREDICTION_COLUMNS.map(column => member(table, buyer, column))
-    return `${buyer === 0 ? '' : ','}\n    {${members.join(',')}}`
-  })
-  yield `${buyers === 0 ? '' : '\n  '}]\n}\n`
 }
 
-/** One customer's prediction with what it rests on. Whoever writes many gives `basis`, which is the same for all. */
-export function predictionDocument(table: PredictionTable, buyer: number, basis: string = JSON.stringify(predictionBasis(table))): string {
-  const members = PREDICTION_COLUMNS.map(column => member(table, buyer, column))
-  return `{${members.join(',')},"definition":${basis}}\n`
+function fingerprintFact({ fingerprint }: PredictionTable): Facts {
+  return fingerprint === undefined ? {} : { fingerprint }
 }
 
-function member(table: PredictionTable, buyer: number, column: PredictionColumn): string {
-  const { name, kind } = column
-  const text = cellOf(table, buyer, column)
-  return `"${name}":${kind === 'text' ? JSON.stringify(text) : text === '' ? 'null' : text}`
+/** One customer's prediction with what it rests on. Whoever writes many gives `columns` and `basis`, which are the same for all. */
+export function predictionDocument(
+  table: PredictionTable,
+  buyer: number,
+  columns: readonly Column[] = predictionColumns(table),
+  basis: string = JSON.stringify(predictionBasis(table)),
+): string {
+  return `{${jsonMembers(columns, buyer)},"definition":${basis}}\n`
 }
 
 /** The terms that a prediction rests on. */

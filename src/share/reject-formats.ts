@@ -1,6 +1,6 @@
 import type { LeftOut, Reject } from '../base/rejects.ts'
 import { csvCell, formulaSafe } from './cells.ts'
-import { BYTE_ORDER_MARK } from './customer-formats.ts'
+import { BYTE_ORDER_MARK } from './delimited.ts'
 import { piecesOf } from './pieces.ts'
 
 /** The rejects of a data set that are kept (the first 10,000 in file order), with their files' names. */

@@ -2,7 +2,7 @@ import { htmlText } from './cells.ts'
 import { fileNameOf, longFileName } from './file-names.ts'
 import { piecesOf } from './pieces.ts'
 import { plainNumber } from './plain-number.ts'
-import { type PredictionTable, predictionBasis, predictionDocument, predictionTotal } from './prediction-formats.ts'
+import { type PredictionTable, predictionBasis, predictionColumns, predictionDocument, predictionTotal } from './prediction-formats.ts'
 import { textAt } from './texts.ts'
 import { ZipPieces } from './zip-pieces.ts'
 
@@ -22,10 +22,11 @@ export function* staticApi(
   const { prediction, directory } = table
   const names = new Names()
   const zip = new ZipPieces()
+  const columns = predictionColumns(table)
   const basis = JSON.stringify(predictionBasis(table))
   for (let buyer = 0; buyer < prediction.buyers; buyer += 1) {
     const customer = prediction.customer[buyer] ?? 0
-    zip.add(`predictions/${names.add(customer, textAt(directory.ids, customer))}`, predictionDocument(table, buyer, basis))
+    zip.add(`predictions/${names.add(customer, textAt(directory.ids, customer))}`, predictionDocument(table, buyer, columns, basis))
     if (buyer % FILES_PER_PIECE !== 0) continue
     told(buyer / prediction.buyers)
     yield* zip.take()

@@ -1,94 +1,80 @@
 import type { StoreDefinition } from '../stores/definition.ts'
 import type { StoreAnswers, WeeklyAmounts } from '../stores/results.ts'
 import type { SqlFile } from '../stores/sql.ts'
-import { csvCell, formulaSafe } from './cells.ts'
-import { BYTE_ORDER_MARK } from './customer-formats.ts'
 import { instantText } from './customer-table.ts'
-import { type ExportFormat, textFormat } from './export.ts'
-import { piecesOf } from './pieces.ts'
-import { amountText, plainNumber } from './plain-number.ts'
+import type { Column, Facts, Table } from './table.ts'
 
-/** One answer about stores as a table, ready to be written: the cells of a row are in the order of the columns. */
-export interface StoreTable {
+/** One answer about stores as a table. */
+export interface StoreTable extends Table {
   /** For file names and people: “top stores”. */
   readonly subject: string
   readonly definition: StoreDefinition
-  /** Figures about the table as a whole, for the JSON document. */
-  readonly facts: Readonly<Record<string, number | null>>
-  readonly columns: readonly { readonly name: string; readonly kind: 'text' | 'number' | 'flag' }[]
-  readonly rows: number
-  /** Numbers without grouping or exponent, empty where nothing is known; flags are “true” and “false”. */
-  cells(row: number): readonly string[]
 }
 
-interface Column<Row> {
-  readonly name: string
-  readonly kind: 'text' | 'number' | 'flag'
-  cell(row: Row): string
-}
+type Given<Row> = {
+  readonly [Kind in Column['kind']]: { readonly kind: Kind; value(row: Row): ReturnType<Extract<Column, { kind: Kind }>['value']> }
+}[Column['kind']] &
+  Pick<Column, 'name' | 'telling'>
 
-const text = <Row>(name: string, cell: (row: Row) => string): Column<Row> => ({ name, kind: 'text', cell })
-const number = <Row>(name: string, value: (row: Row) => number | null): Column<Row> => ({
+const text = <Row>(name: string, value: (row: Row) => string, telling?: Column['telling']): Given<Row> => ({
   name,
-  kind: 'number',
-  cell: row => {
-    const found = value(row)
-    return found === null ? '' : plainNumber(found)
-  },
+  kind: 'text',
+  value,
+  ...(telling === undefined ? {} : { telling }),
 })
+const whole = <Row>(name: string, value: (row: Row) => number): Given<Row> => ({ name, kind: 'whole', value })
+const figure = <Row>(name: string, value: (row: Row) => number | null): Given<Row> => ({ name, kind: 'figure', value })
 /** Euros, exactly. */
-const euros = <Row>(name: string, units: (row: Row) => bigint): Column<Row> => ({
-  name,
-  kind: 'number',
-  cell: row => amountText(units(row)),
-})
-const flag = <Row>(name: string, isSet: (row: Row) => boolean): Column<Row> => ({
-  name,
-  kind: 'flag',
-  cell: row => (isSet(row) ? 'true' : 'false'),
-})
+const euros = <Row>(name: string, value: (row: Row) => bigint): Given<Row> => ({ name, kind: 'amount', value })
+const flag = <Row>(name: string, value: (row: Row) => boolean): Given<Row> => ({ name, kind: 'flag', value })
 
 function tableOf<Row>(
   subject: string,
   definition: StoreDefinition,
   rows: readonly Row[],
-  columns: readonly Column<Row>[],
-  facts: StoreTable['facts'] = {},
+  columns: readonly Given<Row>[],
+  facts: Facts = {},
 ): StoreTable {
+  const of = (at: number): Row => {
+    const row = rows[at]
+    if (row === undefined) throw new RangeError(`the table “${subject}” has no row ${at} (it has ${rows.length})`)
+    return row
+  }
   return {
     subject,
     definition,
-    facts,
-    columns,
+    listName: 'rows',
+    heading: { answer: subject, currency: 'EUR', ...facts },
+    about: { definition: storeDefinitionDocument(definition) },
+    // `as`: value and kind come from one Given, and stay together.
+    columns: columns.map(column => ({ ...column, value: (at: number) => column.value(of(at)) }) as Column),
     rows: rows.length,
-    cells: at => {
-      const row = rows[at]
-      return row === undefined ? [] : columns.map(column => column.cell(row))
-    },
+    // Whether anything is beyond ASCII would take a pass over all cells; spreadsheets and parsers skip the mark.
+    isAscii: () => false,
   }
 }
 
 /** Amounts are exact decimals in euros. */
 export function topStoresTable({ topStores, definition }: StoreAnswers): StoreTable {
   return tableOf('top stores', definition, topStores, [
-    number('rank', row => row.rank),
-    text('store_id', row => row.storeId),
-    text('name', row => row.name),
+    whole('rank', row => row.rank),
+    text('store_id', row => row.storeId, 'id'),
+    text('name', row => row.name, 'personal'),
     text('country', row => row.country),
     text('typology', row => row.typology),
     euros('amount', row => row.amountUnits),
-    number('transactions', row => row.transactions),
+    whole('transactions', row => row.transactions),
   ])
 }
 
 /** SKUs are text: a program that takes them for numbers loses digits. */
 export function topProductsTable({ topProducts, definition }: StoreAnswers): StoreTable {
   return tableOf('top products', definition, topProducts, [
-    number('rank', row => row.rank),
+    whole('rank', row => row.rank),
     text('product_sku', row => row.sku),
     text('name', row => row.name),
-    number('names', row => row.names),
-    number('transactions', row => row.transactions),
+    whole('names', row => row.names),
+    whole('transactions', row => row.transactions),
     euros('amount', row => row.amountUnits),
   ])
 }
@@ -98,10 +84,10 @@ export function averageAmountsTable({ averageAmounts, definition }: StoreAnswers
   return tableOf('average amounts', definition, averageAmounts, [
     text('typology', row => row.typology),
     text('country', row => row.country),
-    number('mean', row => row.mean),
+    figure('mean', row => row.mean),
     euros('amount', row => row.amountUnits),
-    number('transactions', row => row.transactions),
-    number('stores', row => row.stores),
+    whole('transactions', row => row.transactions),
+    whole('stores', row => row.stores),
     flag('is_small', row => row.isSmall),
   ])
 }
@@ -110,8 +96,8 @@ export function averageAmountsTable({ averageAmounts, definition }: StoreAnswers
 export function deviceTypeSharesTable({ deviceTypeShares, definition }: StoreAnswers): StoreTable {
   return tableOf('device type shares', definition, deviceTypeShares, [
     text('device_type', row => row.deviceType),
-    number('share', row => row.share),
-    number('transactions', row => row.transactions),
+    figure('share', row => row.share),
+    whole('transactions', row => row.transactions),
     euros('amount', row => row.amountUnits),
   ])
 }
@@ -131,16 +117,25 @@ export function firstFiveTable({ firstFive, definition }: StoreAnswers): StoreTa
         'first five by merchant',
         definition,
         merchants,
-        [text('merchant_id', row => row.merchantId), number('stores', row => row.stores), number('seconds', row => row.seconds)],
+        [text('merchant_id', row => row.merchantId, 'id'), whole('stores', row => row.stores), figure('seconds', row => row.seconds)],
         facts,
       )
     : tableOf(
         'first five',
         definition,
         stores,
-        [text('store_id', row => row.storeId), text('merchant_id', row => row.merchantId), number('seconds', row => row.seconds)],
+        [
+          text('store_id', row => row.storeId, 'id'),
+          text('merchant_id', row => row.merchantId, 'id'),
+          figure('seconds', row => row.seconds),
+        ],
         facts,
       )
+}
+
+/** With the definition, or the rows alone. */
+export function storeTable(table: StoreTable, withAbout: boolean): StoreTable {
+  return withAbout ? table : { ...table, about: null }
 }
 
 export type StatusGrouping = Exclude<keyof StoreAnswers['statusBreakdowns'], 'all'>
@@ -154,13 +149,13 @@ const GROUP_COLUMN = { byStore: 'store_id', byDeviceType: 'device_type', byCount
 export function statusTable({ statusBreakdowns, definition }: StoreAnswers, grouping: StatusGrouping): StoreTable {
   const column = GROUP_COLUMN[grouping]
   return tableOf(`statuses by ${column.replace('_id', '').replace('_', ' ')}`, definition, statusBreakdowns[grouping], [
-    text(column, row => row.key),
-    number('transactions', row => row.transactions),
-    number('accepted', row => row.byStatus.accepted),
-    number('refused', row => row.byStatus.refused),
-    number('cancelled', row => row.byStatus.cancelled),
-    number('refused_share', row => row.refusedShare),
-    number('cancelled_share', row => row.cancelledShare),
+    text(column, row => row.key, grouping === 'byStore' ? 'id' : undefined),
+    whole('transactions', row => row.transactions),
+    whole('accepted', row => row.byStatus.accepted),
+    whole('refused', row => row.byStatus.refused),
+    whole('cancelled', row => row.byStatus.cancelled),
+    figure('refused_share', row => row.refusedShare),
+    figure('cancelled_share', row => row.cancelledShare),
     flag('is_small', row => row.isSmall),
   ])
 }
@@ -177,57 +172,12 @@ export function weeklyAmountsTable(weekly: WeeklyAmounts, definition: StoreDefin
     isPartial: (week === 0 && weekly.isFirstPartial) || (week === last && weekly.isLastPartial),
   }))
   return tableOf('weekly amounts', definition, weeks, [
-    text('store_id', () => weekly.storeId),
+    text('store_id', () => weekly.storeId, 'id'),
     text('week_start', row => instantText(row.start).slice(0, 10)),
     euros('amount', row => row.amountUnits),
-    number('transactions', row => row.transactions),
+    whole('transactions', row => row.transactions),
     flag('is_partial', row => row.isPartial),
   ])
-}
-
-export const STORE_FORMATS: readonly ExportFormat<StoreTable>[] = [
-  textFormat({
-    id: 'csv',
-    label: 'CSV',
-    description: 'For spreadsheets and databases: the whole table, figures in full.',
-    extension: 'csv',
-    extent: 'rows',
-    mime: 'text/csv',
-    pieces: storeTableCsv,
-  }),
-  textFormat({
-    id: 'json',
-    label: 'JSON',
-    description: 'One document with the definition and the rows.',
-    extension: 'json',
-    extent: 'rows',
-    mime: 'application/json',
-    pieces: storeTableJson,
-  }),
-]
-
-/** CSV after RFC 4180, as `customersCsv` writes it. */
-export function* storeTableCsv(table: StoreTable): Generator<string, void, undefined> {
-  // Whether anything is beyond ASCII would take a pass over all cells; spreadsheets and parsers skip the mark.
-  yield `${BYTE_ORDER_MARK}${table.columns.map(({ name }) => name).join(',')}\r\n`
-  yield* piecesOf(table.rows, row => {
-    const cells = table.cells(row).map((cell, column) => (table.columns[column]?.kind === 'text' ? csvCell(formulaSafe(cell)) : cell))
-    return `${cells.join(',')}\r\n`
-  })
-}
-
-/** One document: the definition, the facts, and the rows. Unknown numbers are null. */
-export function* storeTableJson(table: StoreTable): Generator<string, void, undefined> {
-  const head = { answer: table.subject, definition: storeDefinitionDocument(table.definition), currency: 'EUR', ...table.facts }
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "rows": [`
-  yield* piecesOf(table.rows, row => {
-    const members = table.cells(row).map((cell, at) => {
-      const { name = '', kind = 'text' } = table.columns[at] ?? {}
-      return `"${name}":${kind === 'text' ? JSON.stringify(cell) : cell === '' ? 'null' : cell}`
-    })
-    return `${row === 0 ? '' : ','}\n    {${members.join(',')}}`
-  })
-  yield `${table.rows === 0 ? '' : '\n  '}]\n}\n`
 }
 
 /** Every parameter under the name that documents use: `first_five_from`. */

@@ -1,5 +1,6 @@
 import initSqlJs from 'sql.js'
 import program from 'sql.js/dist/sql-wasm-browser.wasm?program'
+import { eventRows } from './event-rows.ts'
 import { failureOf, type LongFile, type WriterAnswer } from './long-files.ts'
 import { fileOf } from './pieces.ts'
 import { writeDatabase } from './sqlite/write.ts'
@@ -23,6 +24,10 @@ async function written(content: LongFile): Promise<Blob> {
   // Nobody else waits for a turn in here.
   const turns = { now: () => 0, pause: () => Promise.resolve() }
   if (content.kind === 'static-api') return fileOf(staticApi(content.table, told), 'application/zip', turns)
+  if (content.kind === 'event-rows') {
+    const mime = content.format === 'csv' ? 'text/csv' : 'application/x-ndjson'
+    return fileOf(eventRows(content.tables, content.format, told), mime, turns)
+  }
   // Fetching is forbidden, so the program rides along in the worker's text.
   const sql = await initSqlJs({ wasmBinary: program.buffer })
   return new Blob([writeDatabase(sql, content, told)], { type: 'application/vnd.sqlite3' })

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
+import { parquetReadObjects } from 'hyparquet'
 import type { Page } from 'playwright-core'
+import readSheets from 'read-excel-file/universal'
 import initSqlJs, { type SqlValue } from 'sql.js'
 import { expect, test } from 'vitest'
 import { shopEvents } from '../support/shop-events.ts'
 import { simulatedOrders } from '../support/simulated-orders.ts'
+import { findings } from './support/accessibility.ts'
 import { appInBrowser } from './support/app-in-browser.ts'
 import { dropFiles } from './support/dropping.ts'
 import { lines, order, TWO_WEEKS } from './support/events.ts'
@@ -36,6 +39,29 @@ const SHOP = simulatedOrders({
   days: 365,
   seed: 5,
 })
+
+const HOSTILE = lines(
+  order('=1+1', '2025-01-06', '-5 USD'),
+  order('constructor', '2025-01-07', '12.34 USD'),
+  order('<b>Zoë</b>', '2025-01-14', '1234.5 USD'),
+)
+
+/** Saves in the format of that name; the bytes as they lie on the disk. */
+async function savedAs(page: Page, label: string | RegExp) {
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('radio', { name: label }).check()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    sheet.getByRole('button', { name: /^Save (\d|everything)/ }).click(),
+  ])
+  const bytes = await readFile(await download.path())
+  return { name: download.suggestedFilename(), bytes, text: bytes.toString('utf8') }
+}
+
+async function again(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('dialog', { name: 'Export' }).waitFor()
+}
 
 async function save(page: Page) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /^Save \d/ }).click()])
@@ -72,7 +98,7 @@ test('the database holds all customers and events, and its view says what the pa
   const page = await app.open({ fragment: '#x=1' })
   const sheet = await openExport(page)
   await sheet.getByRole('radio', { name: /SQLite database/ }).check()
-  await sheet.getByText('A SQLite database always holds all customers and their events.').waitFor()
+  await sheet.getByText('SQLite database: always holds all customers and their events.').waitFor()
   await shoot(page, 'export-database')
   const [download] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Save everything' }).click()])
   expect(download.suggestedFilename()).toBe('worthwhile-all-customers-2025-01-14.db')
@@ -107,7 +133,9 @@ test('predictions are saved as database.db and as a static API, with the same va
   await dropFiles(page, [{ name: 'shop.ndjson', content: shopEvents(SHOP) }])
   const saved = async (label: string) => {
     await page.getByRole('button', { name: 'Save predictions' }).click()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: label, exact: true }).click()])
+    const sheet = page.getByRole('dialog', { name: 'Export predictions' })
+    await sheet.getByRole('radio', { name: label }).check()
+    const [download] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Save everything' }).click()])
     const name = download.suggestedFilename()
     await page.getByRole('status').getByText(`Saved 300 customers as ${name}.`).waitFor()
     return { name, path: await download.path() }
@@ -160,4 +188,121 @@ test('a copied link brings back view and definition, and holds neither rows nor 
   const link = await page.evaluate(() => navigator.clipboard.readText())
   expect(link).toBe(`${app.address}#x=1&sort=-spend&weeks=active`)
   expect(link).not.toMatch(/anna|ben/)
+})
+
+test('a workbook, Parquet, NDJSON and CSV for Excel hold the same rows, read by other programs', async () => {
+  const page = await app.open()
+  await openExport(page, HOSTILE)
+  const xlsx = await savedAs(page, 'Excel workbook')
+  expect(xlsx.name).toBe('worthwhile-top-3-2025-01-14.xlsx')
+  const sheets = await readSheets(new Blob([new Uint8Array(xlsx.bytes)]))
+  const rows = sheets.find(({ sheet }) => sheet === 'Rows')?.data ?? []
+  expect(rows.slice(1).map(row => [row[1], row[5], row[11] instanceof Date ? row[11].getTime() : row[11]])).toEqual([
+    ['<b>Zoë</b>', 1234.5, Date.UTC(2025, 0, 14, 12)],
+    ['constructor', 12.34, Date.UTC(2025, 0, 7, 12)],
+    ['=1+1', -5, Date.UTC(2025, 0, 6, 12)],
+  ])
+  expect(sheets.find(({ sheet }) => sheet === 'About')?.data.flat()).toContain('fingerprint')
+
+  await again(page)
+  const parquet = await savedAs(page, 'Parquet')
+  expect(parquet.name).toBe('worthwhile-top-3-2025-01-14.parquet')
+  const objects = await parquetReadObjects({ file: new Uint8Array(parquet.bytes).buffer })
+  // The units are whole in the file; this reader multiplies them by 0.0001.
+  expect(objects.map(({ customer_id, spend }) => [customer_id, Math.round(spend * 10_000)])).toEqual([
+    ['<b>Zoë</b>', 12_345_000],
+    ['constructor', 123_400],
+    ['=1+1', -50_000],
+  ])
+
+  await again(page)
+  const ndjson = await savedAs(page, /^NDJSON/)
+  const ids = ndjson.text
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line).customer_id)
+  expect(ids).toEqual(['<b>Zoë</b>', 'constructor', '=1+1'])
+
+  await again(page)
+  await page.getByRole('radio', { name: 'CSV for Excel' }).check()
+  await page.getByRole('radio', { name: 'Semicolons, 1,5' }).check()
+  const excel = await savedAs(page, 'CSV for Excel')
+  expect(excel.text.startsWith('\ufeffrank;customer_id;')).toBe(true)
+  expect(excel.text).toContain("3;'=1+1;;")
+  expect(excel.text).toContain(';1234,50;')
+})
+
+test('the definition and the fingerprint come along where they are wanted', async () => {
+  const page = await app.open()
+  const sheet = await openExport(page)
+  const choice = sheet.getByRole('checkbox', { name: /definition and the fingerprint/ })
+  expect(await choice.isChecked()).toBe(false)
+  await choice.check()
+  const csv = await savedAs(page, /^CSV For databases/)
+  expect(csv.text.split('\r\n')[0]?.endsWith(',definition,fingerprint')).toBe(true)
+  await again(page)
+  await sheet.getByRole('radio', { name: /^JSON One document/ }).check()
+  expect(await choice.isChecked()).toBe(true)
+  await choice.uncheck()
+  const json = JSON.parse((await savedAs(page, /^JSON One document/)).text)
+  expect(Object.keys(json)).toEqual(['scope', 'rows', 'customers'])
+})
+
+test('the events can be saved and dropped again, and give the same ranking', async () => {
+  const page = await app.open()
+  const ranking = async () => (await page.getByRole('grid').first().textContent()) ?? ''
+  await dropFiles(page, [{ name: 'hostile.ndjson', content: HOSTILE }])
+  await page.getByRole('button', { name: 'Export', exact: true }).waitFor()
+  const before = await ranking()
+  await again(page)
+  const events = await savedAs(page, 'Events as NDJSON')
+  expect(events.name).toBe('worthwhile-all-customers-2025-01-14.events.ndjson')
+  await page.getByRole('status').getByText('Saved 3 customers as').waitFor()
+  await dropFiles(page, [{ name: events.name, content: events.text }])
+  await page.getByRole('button', { name: events.name }).waitFor()
+  expect(await ranking()).toBe(before)
+  await again(page)
+  const csv = await savedAs(page, 'Events as CSV')
+  await dropFiles(page, [{ name: csv.name, content: csv.text }])
+  await page.getByRole('button', { name: csv.name }).waitFor()
+  expect(await ranking()).toBe(before.replace('=1+1', "'=1+1"))
+})
+
+test('pseudonyms replace ids under a key that is shown, and the same key gives the same ones', async () => {
+  const page = await app.open()
+  const sheet = await openExport(page)
+  await sheet.getByRole('checkbox', { name: /Pseudonyms/ }).check()
+  const key = await sheet.getByRole('textbox', { name: 'Key' }).inputValue()
+  expect(key).toMatch(/^([0-9A-Z]{5}-){4}[0-9A-Z]{5}$/)
+  await shoot(page, 'export-pseudonyms')
+  const one = await savedAs(page, /^CSV For databases/)
+  expect(one.text).not.toMatch(/anna|ben/)
+  expect(one.text.match(/,p[0-9a-f]{16},/g)).toHaveLength(2)
+  await again(page)
+  await sheet.getByRole('checkbox', { name: /Pseudonyms/ }).check()
+  await sheet.getByRole('textbox', { name: 'Key' }).fill(`${key.slice(0, -1)}${key.endsWith('7') ? '8' : '7'}`)
+  await sheet.getByText(/This is no key/).waitFor()
+  expect(await sheet.getByRole('button', { name: /^Save \d/ }).isDisabled()).toBe(true)
+  await sheet.getByRole('textbox', { name: 'Key' }).fill(key)
+  expect((await savedAs(page, /^CSV For databases/)).text).toBe(one.text)
+  await again(page)
+  await sheet.getByRole('checkbox', { name: /Pseudonyms/ }).check()
+  const database = await savedAs(page, 'SQLite database')
+  expect(database.bytes.toString('latin1')).not.toMatch(/anna|\bben\b|two-weeks/)
+})
+
+test('the sheet is free of what axe finds, light and dark, and fits a narrow screen', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await app.open({ colorScheme, viewport: { width: 320, height: 640 } })
+    await dropFiles(page, [{ name: 'two-weeks.ndjson', content: TWO_WEEKS }])
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    const sheet = page.getByRole('dialog', { name: 'Export' })
+    await sheet.getByRole('radio', { name: 'CSV for Excel' }).check()
+    await sheet.getByRole('checkbox', { name: /Pseudonyms/ }).check()
+    await shoot(page, `export-320-${colorScheme}`)
+    expect(await findings(page)).toEqual([])
+    const width = await sheet.evaluate(element => [element.scrollWidth, element.clientWidth] as const)
+    expect(width[0]).toBeLessThanOrEqual(width[1])
+  }
 })

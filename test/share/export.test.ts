@@ -3,9 +3,12 @@ import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { CAUTION } from '../../src/ltv/results.ts'
 import { formulaSafe } from '../../src/share/cells.ts'
-import { customersHtml, customersTsv } from '../../src/share/clipboard.ts'
-import { customersAsLtvList, customersCsv, customersJson } from '../../src/share/customer-formats.ts'
-import { CUSTOMER_FORMATS, exportFile, exportName } from '../../src/share/export.ts'
+import { html } from '../../src/share/clipboard.ts'
+import { customersAsLtvList } from '../../src/share/customer-formats.ts'
+import { type CustomerTable, customersTable } from '../../src/share/customer-table.ts'
+import { csv, tsv } from '../../src/share/delimited.ts'
+import { CUSTOMER_FORMATS, exportName } from '../../src/share/export.ts'
+import { json } from '../../src/share/json.ts'
 import { fileOf } from '../../src/share/pieces.ts'
 import { rejectsCsv, rejectsNdjson } from '../../src/share/reject-formats.ts'
 import { LAST, type Row, SUMMARY, tableOf } from './table.ts'
@@ -17,7 +20,11 @@ const ROWS: readonly Row[] = [
   { id: '-5', ltv: -0.0000001, spendUnits: -50000, orders: 2, visits: 1, weeks: 1 },
 ]
 
-const CUSTOMER_TEXTS = { csv: customersCsv, json: customersJson, 'ltv-list': customersAsLtvList }
+const CUSTOMER_TEXTS = {
+  csv: (table: CustomerTable) => csv(customersTable(table, false)),
+  json: (table: CustomerTable) => json(customersTable(table, true)),
+  'ltv-list': customersAsLtvList,
+}
 const REJECT_TEXTS = { csv: rejectsCsv, ndjson: rejectsNdjson }
 
 function customerText(id: keyof typeof CUSTOMER_TEXTS, table = tableOf(ROWS)): string {
@@ -150,21 +157,24 @@ describe('rejects', () => {
 })
 
 describe('the table on the clipboard', () => {
-  const table = tableOf([
-    { id: '<b>&"x"', place: 'a\tb\nc' },
-    { id: '+1', ltv: 3.5 },
-  ])
+  const table = customersTable(
+    tableOf([
+      { id: '<b>&"x"', place: 'a\tb\nc' },
+      { id: '+1', ltv: 3.5 },
+    ]),
+    false,
+  )
 
   it('is tab-separated text that a spreadsheet pastes into the same cells', () => {
-    const { data } = Papa.parse([...customersTsv(table)].join(''), { delimiter: '\t' })
+    const { data } = Papa.parse([...tsv(table)].join(''), { delimiter: '\t' })
     expect(data[1]?.slice(0, 4)).toEqual(['1', '<b>&"x"', 'a\tb\nc', '0'])
     expect(data[2]?.slice(0, 4)).toEqual(['2', "'+1", '', '3.5'])
   })
 
   it('is a table in HTML in which no text is markup', () => {
-    const html = [...customersHtml(table)].join('')
-    expect(html).toContain('<tr><td>1</td><td>&lt;b&gt;&amp;&quot;x&quot;</td>')
-    expect(html.match(/<tr>/g)).toHaveLength(3)
+    const text = [...html(table)].join('')
+    expect(text).toContain('<tr><td>1</td><td>&lt;b&gt;&amp;&quot;x&quot;</td>')
+    expect(text.match(/<tr>/g)).toHaveLength(3)
   })
 })
 
@@ -179,7 +189,7 @@ describe('a file to save', () => {
     const file = async (id: string): Promise<Blob> => {
       const format = CUSTOMER_FORMATS.find(candidate => candidate.id === id)
       if (format === undefined) throw new Error(`no format ${id}`)
-      return exportFile(format, table)
+      return format.write(table, { withAbout: id === 'json', separator: 'comma' }, () => {})
     }
     const csv = await file('csv')
     expect(csv.type).toBe('text/csv')
@@ -199,7 +209,9 @@ describe('a file to save', () => {
 
   it('says why when the data behind a database are gone', async () => {
     const format = CUSTOMER_FORMATS.find(({ id }) => id === 'sqlite')
-    await expect(format?.write(tableOf(ROWS), () => {})).rejects.toThrow('No thread holds these data.')
+    await expect(format?.write(tableOf(ROWS), { withAbout: true, separator: 'comma' }, () => {})).rejects.toThrow(
+      'No thread holds these data.',
+    )
   })
 
   it('gives the page a turn at least every few milliseconds of work', async () => {

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { Prediction } from '../../src/clv/results.ts'
-import { exportFile, PREDICTION_FORMATS } from '../../src/share/export.ts'
+import { PREDICTION_FORMATS } from '../../src/share/export.ts'
 import { predictionDocument } from '../../src/share/prediction-formats.ts'
 import { madeUpDirectory } from '../ui/result/made-up-shop.ts'
 
@@ -35,7 +35,7 @@ const table = { prediction, directory: madeUpDirectory(IDS), currency: 'EUR', th
 async function written(id: string): Promise<string> {
   const format = PREDICTION_FORMATS.find(each => each.id === id)
   if (format === undefined) throw new Error(`no format ${id}`)
-  return (await exportFile(format, table)).text()
+  return (await format.write({ table, buyers: null }, { withAbout: true, separator: 'comma' }, () => {})).text()
 }
 
 describe('exit.csv', () => {

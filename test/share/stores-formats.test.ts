@@ -1,6 +1,8 @@
 import { unzipSync } from 'fflate'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
+import { csv } from '../../src/share/delimited.ts'
+import { json } from '../../src/share/json.ts'
 import {
   averageAmountsTable,
   deviceTypeSharesTable,
@@ -9,8 +11,6 @@ import {
   sqlScript,
   sqlZip,
   statusTable,
-  storeTableCsv,
-  storeTableJson,
   topProductsTable,
   topStoresTable,
   weeklyAmountsTable,
@@ -20,11 +20,11 @@ import { fewStores, fixtureStores, reportOf } from '../support/store-report.ts'
 
 const textOf = (table: StoreTable, pieces: (table: StoreTable) => Iterable<string>): string => [...pieces(table)].join('')
 const csvLines = (table: StoreTable) =>
-  textOf(table, storeTableCsv)
+  textOf(table, csv)
     .replace(/^\ufeff/, '')
     .trimEnd()
     .split('\r\n')
-const jsonOf = (table: StoreTable) => JSON.parse(textOf(table, storeTableJson))
+const jsonOf = (table: StoreTable) => JSON.parse(textOf(table, json))
 
 const dataset = fixtureStores()
 const { answers } = reportOf(dataset)
@@ -63,7 +63,7 @@ describe('an answer about stores as CSV', () => {
     ])
     const report = reportOf(hostile, { smallGroup: 0 }).answers
     const cells = [topStoresTable(report), topProductsTable(report), averageAmountsTable(report), statusTable(report, 'byStore')].flatMap(
-      table => Papa.parse(textOf(table, storeTableCsv).replace(/^\ufeff/, ''), { skipEmptyLines: true }).data.slice(1),
+      table => Papa.parse(textOf(table, csv).replace(/^\ufeff/, ''), { skipEmptyLines: true }).data.slice(1),
     )
     expect(cells).toEqual([
       ['1', "'=1+1", '\'=HYPERLINK("http://x")', '\'+a,"b"', "'@t", '-5.00', '1'],
@@ -128,7 +128,7 @@ describe('an answer about stores as JSON', () => {
     const [first] = answers.topStores
     if (first === undefined) throw new Error('the fixture has stores')
     const large = { ...answers, topStores: [{ ...first, amountUnits: 90_071_992_547_409_930_001n }] }
-    expect(textOf(topStoresTable(large), storeTableJson)).toContain('"amount":9007199254740993.0001,')
+    expect(textOf(topStoresTable(large), json)).toContain('"amount":9007199254740993.0001,')
   })
 })
 

@@ -1,18 +1,21 @@
-import { PREDICTION_COLUMNS, type PredictionTable, predictionBasis, predictionTotal } from '../prediction-formats.ts'
+import { type PredictionTable, predictionBasis, predictionColumns, predictionTotal } from '../prediction-formats.ts'
+import type { Column } from '../table.ts'
 import { textAt } from '../texts.ts'
 import type { TableRows } from './database-file.ts'
 
 const CUSTOMER = 'customer_id'
 
 /** `user` is what the first system for this task read; `prediction` has the columns of exit.csv, and null where there is no bound. */
-export const PREDICTION_SCHEMA = `
+export const predictionSchema = (table: PredictionTable): string => `
 CREATE TABLE user (id TEXT PRIMARY KEY, clv REAL) WITHOUT ROWID;
 -- The terms of the prediction, and the total with its interval.
 CREATE TABLE run (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE prediction (
-  ${PREDICTION_COLUMNS.map(({ name, kind }) =>
-    name === CUSTOMER ? `${name} TEXT PRIMARY KEY REFERENCES user (id)` : `${name} ${kind === 'number' ? 'REAL' : 'TEXT'}`,
-  ).join(',\n  ')}
+  ${predictionColumns(table)
+    .map(({ name, kind }) =>
+      name === CUSTOMER ? `${name} TEXT PRIMARY KEY REFERENCES user (id)` : `${name} ${kind === 'text' ? 'TEXT' : 'REAL'}`,
+    )
+    .join(',\n  ')}
 ) WITHOUT ROWID;
 `
 
@@ -20,6 +23,7 @@ CREATE TABLE prediction (
 export function predictionTables(table: PredictionTable): TableRows[] {
   const { prediction, directory } = table
   const buyers = buyersById(table)
+  const columns = predictionColumns(table)
   const run = Object.entries({ ...predictionBasis(table), customers: prediction.buyers, ...predictionTotal(table) })
   return [
     {
@@ -34,11 +38,11 @@ export function predictionTables(table: PredictionTable): TableRows[] {
     { table: 'run', columns: ['name', 'value'], count: run.length, cells: index => [...(run[index] ?? [])] },
     {
       table: 'prediction',
-      columns: PREDICTION_COLUMNS.map(({ name }) => name),
+      columns: columns.map(({ name }) => name),
       count: buyers.length,
       cells(index) {
         const buyer = buyers[index] ?? 0
-        return PREDICTION_COLUMNS.map(({ value }) => value(table, buyer))
+        return columns.map(column => stored(column, buyer))
       },
     },
   ]
@@ -52,4 +56,10 @@ function buyersById({ prediction, directory }: PredictionTable): Uint32Array {
     .map(customer => (buyerOf[customer] ?? -1) + 1)
     .filter(buyer => buyer > 0)
     .map(buyer => buyer - 1)
+}
+
+/** Columns of a prediction are texts and numbers; SQLite has no type for others. */
+function stored(column: Column, buyer: number): string | number | null {
+  const value = column.value(buyer)
+  return typeof value === 'string' || typeof value === 'number' || value === null ? value : String(value)
 }

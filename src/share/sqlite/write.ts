@@ -3,7 +3,7 @@ import type { PredictionTable } from '../prediction-formats.ts'
 import { databaseFile } from './database-file.ts'
 import { type EventsSource, eventsTables } from './events-database.ts'
 import { EVENTS_SCHEMA } from './events-schema.ts'
-import { PREDICTION_SCHEMA, predictionTables } from './prediction-database.ts'
+import { predictionSchema, predictionTables } from './prediction-database.ts'
 
 /** A database to be written. */
 export type DatabaseContent =
@@ -14,7 +14,7 @@ export type DatabaseContent =
 export function writeDatabase(sql: SqlJsStatic, content: DatabaseContent, told?: (share: number) => void): Uint8Array<ArrayBuffer> {
   switch (content.kind) {
     case 'prediction':
-      return databaseFile(sql, PREDICTION_SCHEMA, predictionTables(content.table), told)
+      return databaseFile(sql, predictionSchema(content.table), predictionTables(content.table), told)
     case 'events':
       return databaseFile(sql, EVENTS_SCHEMA, eventsTables(content.source), told)
     default:

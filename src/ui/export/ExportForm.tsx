@@ -1,75 +1,130 @@
 import { useState } from 'react'
-import { clipboardTable } from '../../share/clipboard.ts'
-import type { CustomerTable } from '../../share/customer-table.ts'
-import { CUSTOMER_FORMATS, exportFile, exportName } from '../../share/export.ts'
+import { clipboardTable, MOST_ROWS_TO_COPY } from '../../share/clipboard.ts'
+import { type ExcelSeparator, excelSeparatorOf } from '../../share/delimited.ts'
+import { type ExportFormat, exportName } from '../../share/export.ts'
+import type { PseudonymOrder } from '../../share/pseudonymous.ts'
+import { readPseudonymKey } from '../../share/pseudonyms.ts'
+import { type Table, withAboutColumns } from '../../share/table.ts'
 import { Button } from '../parts/Button.tsx'
 import { Choices } from '../parts/Choices.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Progress } from '../parts/Progress.tsx'
+import { Segmented } from '../parts/Segmented.tsx'
 import { count, counted } from '../words/numbers.ts'
 import css from './ExportForm.module.css'
+import { PseudonymFields } from './PseudonymFields.tsx'
+import { isUsable, type PseudonymChoice, signingHere } from './pseudonym-choice.ts'
 
 /** One choice of rows. */
-export interface ExportScope {
+export interface ExportScope<Source> {
   readonly id: 'shown' | 'all'
   readonly label: string
+  /** What the file's name says of it: “top 10”. */
+  readonly subject: string
+  readonly rows: number
   /** Null while the order of the rows is being worked out. */
-  readonly table: CustomerTable | null
+  readonly source: Source | null
 }
 
-interface ExportFormProps {
-  readonly scopes: readonly ExportScope[]
+/** What a report has to export, and how. */
+export interface Exportable<Source> {
+  /** What a row is: “customer”. */
+  readonly noun: string
+  readonly scopes: readonly ExportScope<Source>[]
+  readonly formats: readonly ExportFormat<Source>[]
+  /** What a format that always holds everything does hold: “all customers and their events”. */
+  readonly everything: string
+  /** Milliseconds UTC of the last event, for the file's name. */
+  readonly last: number | null
+  readonly hasPlaces: boolean
+  tableOf(source: Source, withAbout: boolean): Table
+  withPseudonyms(source: Source, extent: 'rows' | 'all', order: PseudonymOrder): Promise<Source>
+}
+
+interface ExportFormProps<Source> {
+  readonly of: Exportable<Source>
   readonly onSave: (blob: Blob, name: string) => void
   /** Puts a table on the clipboard; rejects when the browser refuses. */
   readonly onCopy: (table: ReturnType<typeof clipboardTable>) => Promise<void>
-  readonly onCopyLink: () => void
+  /** Where the view can be copied as a link. */
+  readonly onCopyLink?: () => void
   /** Something was done and the sheet is no longer needed. `said` says what. */
   readonly onDone: (said: string) => void
 }
 
-/** A clipboard holds its text in memory several times over; beyond this a file is the better way. */
-const MOST_ROWS_TO_COPY = 50_000
+const NOT_READY = 'The rows are not in order yet. Try again in a moment.'
+
+const ABOUT_WORDS = {
+  inside: 'It stands beside the rows.',
+  columns: 'As more columns at the end, the same in each row.',
+  always: 'This format always holds the definition.',
+  nowhere: 'This format has no place for it.',
+} as const
 
 /** What to take away: which rows, in which format, under which name. Nothing is written before its extent is on the screen. */
-export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: ExportFormProps) {
-  const [scopeId, setScopeId] = useState<ExportScope['id']>('shown')
+export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: ExportFormProps<Source>) {
+  const { scopes, formats, noun, last } = of
+  const [scopeId, setScopeId] = useState<ExportScope<Source>['id']>(scopes[0]?.id ?? 'all')
   const [formatId, setFormatId] = useState('csv')
   const [ownName, setOwnName] = useState<string | null>(null)
+  // Null until it is chosen: what has room for it holds it, and rows alone stay rows alone.
+  const [ownAbout, setOwnAbout] = useState<boolean | null>(null)
+  const [separator, setSeparator] = useState<ExcelSeparator>(() => excelSeparatorOf(navigator.language))
+  const [pseudonyms, setPseudonyms] = useState<PseudonymChoice | null>(null)
   const [work, setWork] = useState<'idle' | 'busy' | { readonly failure: string }>('idle')
-  const [share, setShare] = useState(0)
+  const [progress, setProgress] = useState({ label: '', share: 0 })
+  const signing = signingHere()
 
-  const format = CUSTOMER_FORMATS.find(candidate => candidate.id === formatId)
+  const format = formats.find(candidate => candidate.id === formatId)
   const takesAll = format?.extent === 'all'
-  const scope = scopes.find(candidate => candidate.id === (takesAll ? 'all' : scopeId))
-  const table = scope?.table ?? null
-  const rows = table?.rows.count ?? 0
-  const proposedName = table === null || format === undefined ? '' : exportName(table.scope, table.ranking.facts.last, format.extension)
+  const scope = scopes.find(candidate => candidate.id === (takesAll ? 'all' : scopeId)) ?? scopes[0]
+  const source = scope?.source ?? null
+  const rows = scope?.rows ?? 0
+  const about = format?.about ?? 'nowhere'
+  const withAbout = about === 'always' || (about !== 'nowhere' && (ownAbout ?? about === 'inside'))
+  const tooMany = format?.limit !== undefined && rows > format.limit.rows ? format.limit : null
+  const proposedName =
+    scope === undefined || format === undefined ? '' : (format.fileName ?? exportName(scope.subject, last, format.extension))
   const fileName = ownName ?? proposedName
 
   const attempt = async (action: () => Promise<string>): Promise<void> => {
     setWork('busy')
-    setShare(0)
+    setProgress({ label: '', share: 0 })
     try {
-      onDone(await action())
+      const said = await action()
       setWork('idle')
+      onDone(said)
     } catch (error) {
       setWork({ failure: error instanceof Error ? error.message : String(error) })
     }
   }
+  const named = async (extent: 'rows' | 'all'): Promise<Source> => {
+    if (source === null) throw new Error(NOT_READY)
+    if (pseudonyms === null) return source
+    const key = readPseudonymKey(pseudonyms.key)
+    if (signing === null || key === null)
+      throw new Error('Without a key that can be used there are no pseudonyms. Enter one, or switch them off.')
+    const told = (share: number): void => setProgress({ label: 'Making pseudonyms', share })
+    return of.withPseudonyms(source, extent, { key, withPlaces: pseudonyms.withPlaces, signing, told })
+  }
+  const under = pseudonyms === null ? '' : ', with pseudonyms'
   const save = (): Promise<void> =>
     attempt(async () => {
-      if (table === null || format === undefined) throw new Error('The rows are not in order yet. Try again in a moment.')
-      onSave(await exportFile(format, table, setShare), fileName)
-      return `Saved ${counted(rows, 'customer')} as ${fileName}.`
+      if (format === undefined) throw new Error(NOT_READY)
+      const told = (share: number): void => setProgress({ label: 'Writing the file', share })
+      onSave(await format.write(await named(format.extent), { withAbout, separator }, told), fileName)
+      return `Saved ${counted(rows, noun)} as ${fileName}${under}.`
     })
   const copy = (): Promise<void> =>
     attempt(async () => {
-      if (table === null) throw new Error('The rows are not in order yet. Try again in a moment.')
+      if (source === null) throw new Error(NOT_READY)
+      const table = named('rows').then(known => withAboutColumns(of.tableOf(known, ownAbout ?? false)))
       await onCopy(clipboardTable(table))
-      return `Copied ${counted(rows, 'customer')} for a spreadsheet.`
+      return `Copied ${counted(rows, noun)} for a spreadsheet${under}.`
     })
 
+  const cannot = work === 'busy' || source === null || !isUsable(pseudonyms)
   return (
     <form
       className={css['form']}
@@ -78,24 +133,51 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
         void save()
       }}
     >
-      <Choices
-        legend="Which customers"
-        options={scopes.map(({ id, label, table: rowsOf }) => ({
-          value: id,
-          label,
-          explanation: rowsOf === null ? 'being put in order' : counted(rowsOf.rows.count, 'customer'),
-        }))}
-        value={scope?.id ?? scopeId}
-        disabled={takesAll}
-        onChange={setScopeId}
-      />
-      {takesAll ? <p className={css['note']}>A {format.label} always holds all customers and their events.</p> : null}
+      {scopes.length < 2 ? null : (
+        <Choices
+          legend={`Which ${noun}s`}
+          options={scopes.map(({ id, label, rows: number, source: ready }) => ({
+            value: id,
+            label,
+            explanation: ready === null ? 'being put in order' : counted(number, noun),
+          }))}
+          value={scope?.id ?? scopeId}
+          disabled={takesAll}
+          onChange={setScopeId}
+        />
+      )}
+      {takesAll ? (
+        <p className={css['note']}>
+          {format.label}: always holds {of.everything}.
+        </p>
+      ) : null}
       <Choices
         legend="As what"
-        options={CUSTOMER_FORMATS.map(({ id, label, description }) => ({ value: id, label, explanation: description }))}
+        options={formats.map(({ id, label, description }) => ({ value: id, label, explanation: description }))}
         value={formatId}
         onChange={setFormatId}
       />
+      {format?.hasSeparator === true ? (
+        <div className={css['group']}>
+          <Segmented legend="Cells are separated by" options={SEPARATORS} value={separator} onChange={setSeparator} />
+          <p className={css['note']}>
+            Excel goes by the language of the computer. Proposed is what this browser’s language writes decimals with.
+          </p>
+        </div>
+      ) : null}
+      <div className={css['group']}>
+        <label className={css['check']}>
+          <input
+            type="checkbox"
+            checked={withAbout}
+            disabled={about === 'always' || about === 'nowhere'}
+            onChange={event => setOwnAbout(event.target.checked)}
+          />
+          <span>Include the definition and the fingerprint of the data</span>
+        </label>
+        <p className={css['note']}>{ABOUT_WORDS[about]}</p>
+      </div>
+      <PseudonymFields canSign={signing !== null} hasPlaces={of.hasPlaces} value={pseudonyms} onChange={setPseudonyms} />
       <Field label="File name">
         {input => (
           <input
@@ -108,33 +190,55 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
           />
         )}
       </Field>
-      <p className={css['note']}>
-        {takesAll
-          ? 'Amounts and texts are written as they are. While the file is being written it takes about five times its size in memory.'
-          : 'Amounts and figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.'}
-      </p>
-      {work === 'busy' && share > 0 ? <Progress label="Writing the file" done={share} total={1} /> : null}
+      <p className={css['note']}>{textsSaid(format?.id)}</p>
+      {tooMany === null ? null : (
+        <Notice kind="caution" title={`${format?.label} holds ${counted(tooMany.rows, 'row')}, and here are ${count(rows)}.`}>
+          {tooMany.instead}
+        </Notice>
+      )}
+      {work === 'busy' && progress.share > 0 ? <Progress label={progress.label} done={progress.share} total={1} /> : null}
       {typeof work === 'string' ? null : (
         <Notice kind="failure" title="That did not work.">
           {work.failure}
         </Notice>
       )}
+      {rows > MOST_ROWS_TO_COPY ? (
+        <p className={css['note']}>Up to {count(MOST_ROWS_TO_COPY)} rows can be copied; these are more, so save a file instead.</p>
+      ) : null}
       <div className={css['actions']}>
-        <Button icon="link" onClick={onCopyLink}>
-          Copy link
-        </Button>
-        <Button
-          icon="copy"
-          disabled={work === 'busy' || rows === 0 || rows > MOST_ROWS_TO_COPY}
-          title={rows > MOST_ROWS_TO_COPY ? `Up to ${count(MOST_ROWS_TO_COPY)} rows can be copied; save a file instead.` : undefined}
-          onClick={() => void copy()}
-        >
+        {onCopyLink === undefined ? null : (
+          <Button icon="link" onClick={onCopyLink}>
+            Copy link
+          </Button>
+        )}
+        <Button icon="copy" disabled={cannot || rows === 0 || rows > MOST_ROWS_TO_COPY} onClick={() => void copy()}>
           Copy for a spreadsheet
         </Button>
-        <Button kind="primary" type="submit" icon="download" disabled={work === 'busy' || table === null || fileName.trim() === ''}>
-          {work === 'busy' ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(rows, 'row')}`}
+        <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || fileName.trim() === ''}>
+          {work === 'busy' ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(source === null ? 0 : rows, 'row')}`}
         </Button>
       </div>
     </form>
   )
+}
+
+const SEPARATORS = [
+  { value: 'comma', label: 'Commas, 1.5' },
+  { value: 'semicolon', label: 'Semicolons, 1,5' },
+] as const
+
+/** What becomes of texts, by format. */
+function textsSaid(format: string | undefined): string {
+  switch (format) {
+    case 'csv':
+    case 'excel-csv':
+    case 'exit':
+    case 'events-csv':
+      return 'Figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.'
+    case 'sqlite':
+    case 'database':
+      return 'Amounts and texts are written as they are. While the file is being written it takes about five times its size in memory.'
+    default:
+      return 'Figures are written in full, and texts as they are: in this format none is run.'
+  }
 }

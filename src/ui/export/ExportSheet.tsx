@@ -1,12 +1,13 @@
-import type { CustomerTable } from '../../share/customer-table.ts'
+import { type CustomerTable, customersTable } from '../../share/customer-table.ts'
+import { CUSTOMER_FORMATS } from '../../share/export.ts'
+import { pseudonymousCustomers } from '../../share/pseudonymous.ts'
 import { app, useApp, useSortOrder } from '../../store/app-store.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
 import { Dialog } from '../parts/Dialog.tsx'
-import { useSay } from '../parts/Status.tsx'
 import { isRankOrder, rankedRows, sortedRows } from '../result/shown-rows.ts'
 import { count } from '../words/numbers.ts'
-import { ExportForm } from './ExportForm.tsx'
-import { saveBlob } from './save-blob.ts'
+import type { Exportable, ExportScope } from './ExportForm.tsx'
+import { ExportOf } from './ExportOf.tsx'
 
 interface ExportSheetProps {
   readonly open: boolean
@@ -23,48 +24,46 @@ export function ExportSheet({ open, loaded, onCopyLink, onClose }: ExportSheetPr
   )
 }
 
-/** The rows as the table shows them, and all rows. */
+/** The rows of the ranking as the table shows them, and all rows. */
 function ExportOfView({ loaded, onCopyLink, onClose }: Omit<ExportSheetProps, 'open'>) {
-  const say = useSay()
   const { x, sort } = useApp(state => state.view)
   const order = useSortOrder(isRankOrder(sort) ? null : sort.column)
   const { ranking, directory, summary } = loaded
   const shown = Math.min(x, ranking.ranked)
   const rows = isRankOrder(sort) ? rankedRows(shown, sort) : order === null ? null : sortedRows(ranking, directory, order, shown, sort)
+  const eventTables = () => app.getState().eventTables(loaded.generation)
   const table = (scope: string, tableRows: CustomerTable['rows']): CustomerTable => ({
     scope,
     ranking,
     directory,
     summary,
     rows: tableRows,
-    eventTables: () => app.getState().eventTables(loaded.generation),
+    eventTables,
   })
   const all = rankedRows(ranking.ranked, { column: 'rank', descending: false })
-  return (
-    <ExportForm
-      scopes={[
-        {
-          id: 'shown',
-          label: `The top ${count(shown)}, in the order of the table`,
-          table: rows === null ? null : table(`top ${shown}`, rows),
-        },
-        { id: 'all', label: 'All customers, best first', table: table('all customers', all) },
-      ]}
-      onSave={saveBlob}
-      onCopy={copyTable}
-      onCopyLink={() => {
-        onClose()
-        onCopyLink()
-      }}
-      onDone={said => {
-        onClose()
-        say(said, true)
-      }}
-    />
-  )
+  const scopes: readonly ExportScope<CustomerTable>[] = [
+    {
+      id: 'shown',
+      label: `The top ${count(shown)}, in the order of the table`,
+      subject: `top ${shown}`,
+      rows: shown,
+      source: rows === null ? null : table(`top ${shown}`, rows),
+    },
+    { id: 'all', label: 'All customers, best first', subject: 'all customers', rows: ranking.ranked, source: table('all customers', all) },
+  ]
+  return <ExportOf of={exportableCustomers(scopes, ranking.facts.last)} onCopyLink={onCopyLink} onClose={onClose} />
 }
 
-async function copyTable(texts: Record<string, Promise<Blob>>): Promise<void> {
-  if (navigator.clipboard?.write === undefined) throw new Error('This browser does not let the page copy tables. Save a CSV file instead.')
-  await navigator.clipboard.write([new ClipboardItem(texts)])
+/** Customers, as the sheet of exports takes them. */
+export function exportableCustomers(scopes: readonly ExportScope<CustomerTable>[], last: number | null): Exportable<CustomerTable> {
+  return {
+    noun: 'customer',
+    scopes,
+    formats: CUSTOMER_FORMATS,
+    everything: 'all customers and their events',
+    last,
+    hasPlaces: true,
+    tableOf: customersTable,
+    withPseudonyms: pseudonymousCustomers,
+  }
 }

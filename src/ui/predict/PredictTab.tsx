@@ -107,7 +107,7 @@ function Predicted({ forecast, loaded }: PredictedProps) {
       <div className={css['controls']}>
         <TopX x={x} customers={buyers} onChange={(next, history) => setView({ x: next }, history)} />
         <FindCustomer directory={directory} rankOf={predicted.placeOf} onChoose={choose} />
-        <SavePrediction forecast={forecast} directory={directory} />
+        <SavePrediction forecast={forecast} directory={directory} ranking={ranking} predicted={predicted} sort={sort} x={x} />
       </div>
       <PredictedTable
         prediction={prediction}

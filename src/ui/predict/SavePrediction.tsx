@@ -1,82 +1,85 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { DAY } from '../../base/time.ts'
-import type { CustomerDirectory } from '../../ltv/results.ts'
-import { exportFile, exportName, PREDICTION_FORMATS } from '../../share/export.ts'
+import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
+import { PREDICTION_FORMATS } from '../../share/export.ts'
+import { fingerprintOf, fingerprintText } from '../../share/fingerprint.ts'
+import { type PredictionRows, predictionsTable } from '../../share/prediction-formats.ts'
+import { pseudonymousPredictions } from '../../share/pseudonymous.ts'
 import type { PredictedForecast } from '../../worker/prediction.ts'
-import { saveBlob } from '../export/save-blob.ts'
+import type { Exportable } from '../export/ExportForm.tsx'
+import { ExportOf } from '../export/ExportOf.tsx'
 import { Button } from '../parts/Button.tsx'
-import { Notice } from '../parts/Notice.tsx'
-import { Popover } from '../parts/Popover.tsx'
-import { Progress } from '../parts/Progress.tsx'
-import { useSay } from '../parts/Status.tsx'
-import { counted } from '../words/numbers.ts'
+import { Dialog } from '../parts/Dialog.tsx'
+import { count } from '../words/numbers.ts'
+import { type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
 import css from './SavePrediction.module.css'
 
-type Format = (typeof PREDICTION_FORMATS)[number]
-type Work =
-  | { readonly kind: 'idle' }
-  /** `share` is how far it is, from 0 to 1. */
-  | { readonly kind: 'busy'; readonly label: string; readonly share: number }
-  | { readonly kind: 'failed'; readonly label: string; readonly message: string }
+interface SavePredictionProps {
+  readonly forecast: PredictedForecast
+  readonly directory: CustomerDirectory
+  readonly ranking: Ranking
+  readonly predicted: PredictedRanking
+  readonly sort: PredictedSort
+  /** The best x are shown. */
+  readonly x: number
+}
 
-/** Ways of taking the prediction away: all customers with a purchase, whatever x is. One file is written at a time. */
-export function SavePrediction({ forecast, directory }: { readonly forecast: PredictedForecast; readonly directory: CustomerDirectory }) {
-  const say = useSay()
-  const list = useRef<HTMLUListElement>(null)
-  const [work, setWork] = useState<Work>({ kind: 'idle' })
-  const { prediction, currency, settings } = forecast
-  const { throughDay } = settings
-  const save = async (format: Format): Promise<void> => {
-    const { label } = format
-    const last = throughDay === null ? null : throughDay * DAY
-    const name = format.fileName ?? exportName('predictions', last, format.extension)
-    // Closed first, so that focus is back on the button.
-    list.current?.closest<HTMLElement>('[popover]')?.hidePopover()
-    setWork({ kind: 'busy', label, share: 0 })
-    try {
-      const table = { prediction, directory, currency, throughDay }
-      saveBlob(await exportFile(format, table, share => setWork({ kind: 'busy', label, share })), name)
-      say(`Saved ${counted(prediction.buyers, 'customer')} as ${name}.`, true)
-      setWork({ kind: 'idle' })
-    } catch (error) {
-      setWork({ kind: 'failed', label, message: error instanceof Error ? error.message : String(error) })
-    }
-  }
-  const isBusy = work.kind === 'busy'
+/** The way to take the prediction away: the customers on screen, or all with a purchase. */
+export function SavePrediction(props: SavePredictionProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const close = (): void => setIsOpen(false)
   return (
     <div className={css['save']}>
-      <Popover
-        align="end"
-        trigger={opener => (
-          <Button {...opener} icon="download" aria-busy={isBusy}>
-            {isBusy ? `Writing ${work.label}` : 'Save predictions'}
-          </Button>
-        )}
-      >
-        <ul ref={list} className={css['list']}>
-          {PREDICTION_FORMATS.map(format => (
-            <li key={format.id}>
-              <button
-                type="button"
-                className={css['item']}
-                aria-describedby={`save-${format.id}`}
-                aria-label={format.label}
-                disabled={isBusy}
-                onClick={() => void save(format)}
-              >
-                <b>{format.label}</b>
-                <span id={`save-${format.id}`}>{format.description}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </Popover>
-      {isBusy ? <Progress label={`Writing ${work.label}`} done={work.share} total={work.share > 0 ? 1 : 0} /> : null}
-      {work.kind === 'failed' ? (
-        <Notice kind="failure" title={`${work.label} was not saved.`}>
-          {work.message}
-        </Notice>
-      ) : null}
+      <Button icon="download" onClick={() => setIsOpen(true)}>
+        Save predictions
+      </Button>
+      <Dialog open={isOpen} title="Export predictions" onClose={close}>
+        <ExportOfPrediction {...props} onClose={close} />
+      </Dialog>
     </div>
   )
+}
+
+function ExportOfPrediction({
+  forecast,
+  directory,
+  ranking,
+  predicted,
+  sort,
+  x,
+  onClose,
+}: SavePredictionProps & { readonly onClose: () => void }) {
+  const { prediction, currency, settings } = forecast
+  const { throughDay } = settings
+  // Worked out once for the sheet: a pass over all customers.
+  const [fingerprint] = useState(() => fingerprintText(fingerprintOf(ranking, directory)))
+  const table = { prediction, directory, currency, throughDay, fingerprint }
+  const shown = Math.min(x, prediction.buyers)
+  const source = (buyers: Uint32Array | null): PredictionRows => ({ table, buyers })
+  const of: Exportable<PredictionRows> = {
+    noun: 'customer',
+    scopes: [
+      {
+        id: 'shown',
+        label: `The best ${count(shown)}, in the order of the table`,
+        subject: `predictions top ${shown}`,
+        rows: shown,
+        source: source(shownBuyers(prediction, predicted, sortedBuyers(prediction, predicted, sort), shown)),
+      },
+      {
+        id: 'all',
+        label: 'All customers with a purchase, in order of first appearance',
+        subject: 'predictions',
+        rows: prediction.buyers,
+        source: source(null),
+      },
+    ],
+    formats: PREDICTION_FORMATS,
+    everything: 'all customers with a purchase',
+    last: throughDay === null ? null : throughDay * DAY,
+    hasPlaces: false,
+    tableOf: predictionsTable,
+    withPseudonyms: (rows, extent, order) => pseudonymousPredictions(extent === 'all' ? source(null) : rows, order),
+  }
+  return <ExportOf of={of} onClose={onClose} />
 }

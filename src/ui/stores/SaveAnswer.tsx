@@ -1,10 +1,14 @@
-import { exportFile, exportName } from '../../share/export.ts'
-import { STORE_FORMATS, type StoreTable } from '../../share/stores-formats.ts'
+import { useState } from 'react'
+import { STORE_FORMATS } from '../../share/export.ts'
+import { pseudonymousStores } from '../../share/pseudonymous.ts'
+import { type StoreTable, storeTable } from '../../share/stores-formats.ts'
 import { type StoreQuestion, storeQuery } from '../../stores/sql.ts'
+import type { Exportable } from '../export/ExportForm.tsx'
+import { ExportOf } from '../export/ExportOf.tsx'
 import { saveBlob } from '../export/save-blob.ts'
 import { Button } from '../parts/Button.tsx'
+import { Dialog } from '../parts/Dialog.tsx'
 import { useSay } from '../parts/Status.tsx'
-import { counted } from '../words/numbers.ts'
 import css from './SaveAnswer.module.css'
 
 interface SaveAnswerProps {
@@ -15,30 +19,31 @@ interface SaveAnswerProps {
   readonly question?: StoreQuestion
 }
 
-/** The table of an answer as a file, and the answer as a query. */
+/** The table of an answer to take away, and the answer as a query. */
 export function SaveAnswer({ table, last, question }: SaveAnswerProps) {
-  const say = useSay()
-  const save = async (format: (typeof STORE_FORMATS)[number]): Promise<void> => {
-    const name = exportName(table.subject, last, format.extension)
-    saveBlob(await exportFile(format, table), name)
-    say(`Saved ${counted(table.rows, 'row')} as ${name}.`, true)
+  const [isOpen, setIsOpen] = useState(false)
+  const close = (): void => setIsOpen(false)
+  const of: Exportable<StoreTable> = {
+    noun: 'row',
+    scopes: [{ id: 'all', label: 'All rows', subject: table.subject, rows: table.rows, source: table }],
+    formats: STORE_FORMATS,
+    everything: 'all rows',
+    last,
+    hasPlaces: false,
+    tableOf: storeTable,
+    withPseudonyms: (source, _, order) => pseudonymousStores(source, order),
   }
   return (
     <div className={css['foot']} data-print="no">
       {question === undefined ? null : <Query question={question} sql={storeQuery(question, table.definition)} />}
       <span className={css['save']}>
-        {STORE_FORMATS.map(format => (
-          <Button
-            key={format.id}
-            icon="download"
-            title={format.description}
-            aria-label={`Save ${table.subject} as ${format.label}`}
-            onClick={() => void save(format)}
-          >
-            {format.label}
-          </Button>
-        ))}
+        <Button icon="download" aria-label={`Export ${table.subject}`} onClick={() => setIsOpen(true)}>
+          Export
+        </Button>
       </span>
+      <Dialog open={isOpen} title={`Export: ${table.subject}`} onClose={close}>
+        <ExportOf of={of} onClose={close} />
+      </Dialog>
     </div>
   )
 }

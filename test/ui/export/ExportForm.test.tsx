@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { ExportForm } from '../../../src/ui/export/ExportForm.tsx'
+import { exportableCustomers } from '../../../src/ui/export/ExportSheet.tsx'
 import { rankedRows } from '../../../src/ui/result/shown-rows.ts'
 import { madeUpLoaded } from '../result/made-up-shop.ts'
 
@@ -13,7 +14,7 @@ const THREE = madeUpLoaded({
   ],
 })
 
-function form({ ready = true, copy = async (): Promise<void> => {} } = {}) {
+function form({ ready = true, all = 3, copy = async (): Promise<void> => {} } = {}) {
   const saved: { readonly name: string; readonly text: Promise<string> }[] = []
   const said: string[] = []
   const table = (scope: string, count: number) => ({
@@ -24,10 +25,13 @@ function form({ ready = true, copy = async (): Promise<void> => {} } = {}) {
   })
   render(
     <ExportForm
-      scopes={[
-        { id: 'shown', label: 'The top 2', table: ready ? table('top 2', 2) : null },
-        { id: 'all', label: 'All customers', table: table('all customers', 3) },
-      ]}
+      of={exportableCustomers(
+        [
+          { id: 'shown', label: 'The top 2', subject: 'top 2', rows: 2, source: ready ? table('top 2', 2) : null },
+          { id: 'all', label: 'All customers', subject: 'all customers', rows: all, source: table('all customers', all) },
+        ],
+        THREE.ranking.facts.last,
+      )}
       onSave={(blob, name) => saved.push({ name, text: blob.text() })}
       onCopy={copy}
       onCopyLink={() => said.push('link')}
@@ -67,7 +71,7 @@ describe('the export form', () => {
     await userEvent.click(screen.getByRole('radio', { name: /SQLite database/ }))
     expect(screen.getByRole<HTMLInputElement>('radio', { name: /The top 2/ }).matches(':disabled')).toBe(true)
     expect(screen.getByRole<HTMLInputElement>('radio', { name: /All customers/, checked: true })).toBeTruthy()
-    expect(screen.getByText('A SQLite database always holds all customers and their events.')).toBeTruthy()
+    expect(screen.getByText('SQLite database: always holds all customers and their events.')).toBeTruthy()
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'File name' }).value).toBe('worthwhile-all-customers-2025-03-28.db')
     await click('Save everything')
     expect(screen.getByText('The thread that holds the data is gone. Open the files again.')).toBeTruthy()
@@ -93,5 +97,18 @@ describe('the export form', () => {
     await click('Copy for a spreadsheet')
     await click('Copy link')
     expect(said).toEqual(['Copied 2 customers for a spreadsheet.', 'link'])
+  })
+
+  it('refuses more rows than a sheet has and more than a clipboard should hold, with the way out', async () => {
+    form({ all: 1_048_576 })
+    await userEvent.click(screen.getByRole('radio', { name: /All customers/ }))
+    screen.getByText('Up to 50,000 rows can be copied; these are more, so save a file instead.')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Copy for a spreadsheet' }).disabled).toBe(true)
+    await userEvent.click(screen.getByRole('radio', { name: /Excel workbook/ }))
+    screen.getByText('Excel workbook holds 1,048,575 rows, and here are 1,048,576.')
+    screen.getByText('Save CSV or Parquet, which hold any number, or choose fewer rows.')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save 1,048,576 rows' }).disabled).toBe(true)
+    await userEvent.click(screen.getByRole('radio', { name: /Parquet/ }))
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save 1,048,576 rows' }).disabled).toBe(false)
   })
 })

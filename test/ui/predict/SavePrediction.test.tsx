@@ -1,9 +1,11 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
+import { predictedRanking } from '../../../src/ui/predict/predicted-rows.ts'
 import { SavePrediction } from '../../../src/ui/predict/SavePrediction.tsx'
 import type { PredictedForecast } from '../../../src/worker/prediction.ts'
 import { predictionOf } from '../../share/prediction.ts'
+import { madeUpRanking } from '../result/made-up-shop.ts'
 
 const { prediction, directory, currency, throughDay } = predictionOf(['anna', 'ben'])
 // `as`: of a forecast no more than these is looked at.
@@ -19,12 +21,22 @@ it('says why a file could not be written, and offers the others again', async ()
       }
     },
   )
-  // jsdom knows no popovers: the list always shows.
-  HTMLElement.prototype.hidePopover = () => {}
   URL.createObjectURL = () => `blob:${window.location.origin}/thread`
-  render(<SavePrediction forecast={FORECAST} directory={directory} />)
-  await userEvent.click(screen.getByText('database.db'))
-  await screen.findByText('database.db was not saved.', {}, { timeout: 30_000 })
+  const predicted = predictedRanking(prediction, directory)
+  render(
+    <SavePrediction
+      forecast={FORECAST}
+      directory={directory}
+      ranking={madeUpRanking({ customers: [{ id: 'anna' }, { id: 'ben' }] })}
+      predicted={predicted}
+      sort={{ column: 'predictedClv', descending: true }}
+      x={1}
+    />,
+  )
+  await userEvent.click(screen.getByRole('button', { name: 'Save predictions' }))
+  await userEvent.click(screen.getByRole('radio', { name: /database\.db/ }))
+  await userEvent.click(screen.getByRole('button', { name: 'Save everything' }))
+  await screen.findByText('That did not work.', {}, { timeout: 30_000 })
   expect(screen.getByText('no thread could be started')).toBeTruthy()
-  expect(screen.getByText('Save predictions').closest('button')?.getAttribute('aria-busy')).toBe('false')
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save everything' }).disabled).toBe(false)
 })

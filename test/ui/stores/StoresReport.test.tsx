@@ -496,7 +496,8 @@ describe('what can be taken along', () => {
   it('is the table as it is named, whatever was sorted', async () => {
     show(fixtureStores())
     await click(card('Top stores').getByRole('button', { name: 'Transactions' }))
-    await click(screen.getByRole('button', { name: 'Save top stores as CSV' }))
+    await click(screen.getByRole('button', { name: 'Export top stores' }))
+    await click(screen.getByRole('button', { name: 'Save 5 rows' }))
     await waitFor(() => expect(saved.map(({ name }) => name)).toEqual(['worthwhile-top-stores-2023-05-04.csv']))
     expect((await saved[0]?.blob.text())?.split('\r\n')[1]).toBe('1,10,Café Zehn,Spain,Café,1257.0179,5')
     screen.getByText('Saved 5 rows as worthwhile-top-stores-2023-05-04.csv.')

@@ -1,0 +1,22 @@
+import { newPseudonymKey, readPseudonymKey } from '../../share/pseudonyms.ts'
+
+/** People go by pseudonyms under this key, as it was typed or shown. */
+export interface PseudonymChoice {
+  readonly key: string
+  readonly withPlaces: boolean
+}
+
+/** With a fresh key. */
+export function newPseudonymChoice(): PseudonymChoice {
+  return { key: newPseudonymKey(count => crypto.getRandomValues(new Uint8Array(count))), withPlaces: false }
+}
+
+/** Whether the key that stands there can be used; without pseudonyms none is needed. */
+export function isUsable(choice: PseudonymChoice | null): boolean {
+  return choice === null || readPseudonymKey(choice.key) !== null
+}
+
+/** Browsers keep their cryptography from pages that others on the way could have changed (http, other than this computer). */
+export function signingHere(): SubtleCrypto | null {
+  return globalThis.crypto?.subtle ?? null
+}
