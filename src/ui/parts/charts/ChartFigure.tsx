@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { Button } from '../../parts/Button.tsx'
+import { Button } from '../Button.tsx'
 import css from './ChartFigure.module.css'
 import { ChartKey, type KeyEntry } from './ChartKey.tsx'
 
@@ -21,7 +21,7 @@ interface ChartFigureProps {
   readonly children: ReactNode
 }
 
-/** What all charts of the prediction have around them: title, words, key, and the way to their table. */
+/** What a chart has around it: title, words, key, and the way to their table. */
 export function ChartFigure({ title, caption, keys, height, label, width, measure, table, children }: ChartFigureProps) {
   const [asTable, setAsTable] = useState(false)
   return (
