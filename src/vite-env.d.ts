@@ -1,7 +1,7 @@
 /** The version of package.json, put in by the build. */
 declare const __WORTHWHILE_VERSION__: string
 
-/** An AssemblyScript module with all its imports as the bytes of one WebAssembly program. */
+/** An AssemblyScript module with all its imports as the bytes of one WebAssembly program; or the bytes of one that is compiled already. */
 declare module '*?program' {
   const bytes: Uint8Array<ArrayBuffer>
   export default bytes

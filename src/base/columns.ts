@@ -15,6 +15,12 @@ export function grownUint8(values: Uint8Array, capacity: number): Uint8Array<Arr
   return grown
 }
 
+export function grownUint16(values: Uint16Array, capacity: number): Uint16Array<ArrayBuffer> {
+  const grown = new Uint16Array(capacity)
+  grown.set(values)
+  return grown
+}
+
 export function grownUint32(values: Uint32Array, capacity: number): Uint32Array<ArrayBuffer> {
   const grown = new Uint32Array(capacity)
   grown.set(values)

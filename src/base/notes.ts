@@ -26,4 +26,5 @@ export type NoteCode =
   | 'rows-in-several-files' // order rows without an item id that several files have in the same words
   | 'ids-with-fraction' // ids written as 17850.0, taken for 17850
   | 'date-order' // dates read day first or month first because the column as a whole says so
+  | 'decimal-commas' // amounts read with the comma as decimal sign because the column as a whole says so
   | 'rejects-cut' // more rejects than are kept

@@ -10,6 +10,8 @@ export const WRONG_COLUMNS = 'wrong number of columns'
 export const UNKNOWN_DEVICE = 'unknown device'
 export const UNKNOWN_STORE = 'unknown store'
 export const ID_USED_TWICE = 'id used twice'
+export const NOTHING_CAME_OF_IT = 'failed or cancelled'
+export const REFUNDED_IN_FULL = 'refunded in full'
 
 export type RejectReason =
   | typeof JSON_INVALID
@@ -23,6 +25,8 @@ export type RejectReason =
   | typeof UNKNOWN_DEVICE
   | typeof UNKNOWN_STORE
   | typeof ID_USED_TWICE
+  | typeof NOTHING_CAME_OF_IT
+  | typeof REFUNDED_IN_FULL
   | `missing ${string}`
   | `bad ${string}`
 

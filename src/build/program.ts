@@ -7,7 +7,8 @@ const PROGRAM = '?program'
 
 /**
  * `import bytes from './assembly/kernel.ts?program'` compiles the AssemblyScript module and all it imports from its folder and gives the bytes of the
- * program, which ride along in the text of the worker: fetching them is forbidden. Works in dev, build and tests alike.
+ * program, which ride along in the text of the worker: fetching them is forbidden. Works in dev, build and tests alike. Of a program that is compiled already,
+ * such as `sql.js/dist/sql-wasm-browser.wasm?program`, it gives the bytes as they are.
  */
 export function program(): Plugin {
   return {
@@ -21,9 +22,13 @@ export function program(): Plugin {
     async load(id) {
       if (!id.endsWith(PROGRAM)) return null
       const entry = id.slice(0, -PROGRAM.length)
-      const sources = await sourcesBeside(entry)
-      for (const name of sources.keys()) this.addWatchFile(join(dirname(entry), name))
-      const base64 = await compileOnce(basename(entry), sources)
+      let base64: string
+      if (entry.endsWith('.wasm')) base64 = await readFile(entry, 'base64')
+      else {
+        const sources = await sourcesBeside(entry)
+        for (const name of sources.keys()) this.addWatchFile(join(dirname(entry), name))
+        base64 = await compileOnce(basename(entry), sources)
+      }
       return { code: `export default Uint8Array.from(atob('${base64}'), letter => letter.charCodeAt(0))`, moduleType: 'js', map: null }
     },
   }

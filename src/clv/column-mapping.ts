@@ -1,7 +1,6 @@
-import { parseAmount } from '../base/money.ts'
 import { COLUMN_WORDS, type MappingField, plainName } from './column-words.ts'
+import { readAmount, readQuantity } from './decimal-signs.ts'
 import type { OrderField } from './ingest-order-row.ts'
-import { parseQuantity } from './line-amount.ts'
 import { type DateOrder, readDate } from './order-dates.ts'
 
 /** Which columns of a table are what, by the text of their header. Plain data, so that it can be kept for files with the same header. */
@@ -17,6 +16,10 @@ export interface ColumnMapping {
   readonly currency: string | null
   /** Null: the column itself has to tell. */
   readonly dateOrder: DateOrder | null
+  /** Whether anything came of a payment or an order, what was given back, and when it was cancelled; absent where no column says so. */
+  readonly status?: string
+  readonly refunded?: string
+  readonly cancelled?: string
 }
 
 export type AmountColumns =
@@ -69,6 +72,9 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
   const order = find('order', isText)
   const item = find('item', isText)
   const currency = find('currency', isText)
+  const status = find('status', isText)
+  const refunded = find('refunded', areAmounts)
+  const cancelled = find('cancelled', areDates)
 
   const amount: AmountColumns | null =
     ownAmount !== null
@@ -77,7 +83,15 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
         ? { kind: 'product', quantity: items, unitPrice }
         : null
   if (customer !== null && date !== null && amount !== null)
-    return { kind: 'complete', mapping: { customer, date, amount, order, item, items, currency, dateOrder: null } }
+    return {
+      kind: 'complete',
+      mapping: {
+        ...{ customer, date, amount, order, item, items, currency, dateOrder: null },
+        ...(status === null ? {} : { status }),
+        ...(refunded === null ? {} : { refunded }),
+        ...(cancelled === null ? {} : { cancelled }),
+      },
+    }
 
   const known: Partial<Record<MappingField, string>> = {}
   const fields = { customer, date, amount: ownAmount, order, item, items, currency }
@@ -108,6 +122,9 @@ export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { 
     ['order_id', mapping.order],
     ['order_item_id', mapping.item],
     ['currency', mapping.currency],
+    ['status', mapping.status ?? null],
+    ['refunded', mapping.refunded ?? null],
+    ['cancelled_at', mapping.cancelled ?? null],
     ['num_items', amount.kind === 'product' ? amount.quantity : mapping.items],
     amount.kind === 'product' ? ['unit_price', amount.unitPrice] : ['revenue', amount.column],
   ]
@@ -150,9 +167,9 @@ function areDates(texts: readonly string[]): boolean {
 }
 
 function areAmounts(texts: readonly string[]): boolean {
-  return most(texts, text => parseAmount(text) !== null)
+  return most(texts, text => readAmount(text) !== null)
 }
 
 function areQuantities(texts: readonly string[]): boolean {
-  return most(texts, text => !Number.isNaN(parseQuantity(text)))
+  return most(texts, text => readQuantity(text) !== null)
 }

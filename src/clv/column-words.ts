@@ -1,5 +1,17 @@
 /** What a column of orders can be. */
-export const MAPPING_FIELDS = ['customer', 'date', 'amount', 'order', 'item', 'items', 'unitPrice', 'currency'] as const
+export const MAPPING_FIELDS = [
+  'customer',
+  'date',
+  'amount',
+  'order',
+  'item',
+  'items',
+  'unitPrice',
+  'currency',
+  'status',
+  'refunded',
+  'cancelled',
+] as const
 export type MappingField = (typeof MAPPING_FIELDS)[number]
 
 /**
@@ -27,6 +39,9 @@ export const COLUMN_WORDS: Readonly<Record<MappingField, readonly string[]>> = {
     line_item_quantity`),
   unitPrice: words(`unit_price price_per_unit price_each item_price price_per_item price`),
   currency: words(`currency currency_code order_currency`),
+  status: words(`financial_status payment_status order_status transaction_status status`),
+  refunded: words(`amount_refunded refunded_amount refund_amount total_refunded`),
+  cancelled: words(`cancelled_at canceled_at cancelled_date canceled_date`),
 }
 
 /** A column's name without case and without all that is no letter or digit: “Customer ID”, “customer_id” and “CustomerID” are one. */

@@ -60,7 +60,7 @@ export function forecast(lines: OrderLines, settings: ForecastSettings = DEFAULT
   const rows = groupRows(histories.frequency, histories.recencyDays, histories.ageDays)
   const fits = ORDER_MODELS.map(model => fitOrders(ORDER_MODEL[model], rows))
   const splitDay = settings.splitDay ?? defaultSplitDay(lines, settings.throughDay)
-  const test = splitDay === null ? null : backTest(lines, ORDER_MODELS, settings.spendBasis, splitDay, settings.throughDay)
+  const test = splitDay === null ? null : backTest(lines, ORDER_MODELS, settings.spendBasis, splitDay, settings.throughDay, fits)
   const comparison = compareModels(fits, test)
   const chosen = settings.model ?? comparison.choice?.model ?? null
   const orderFit = fits.find(({ model }) => model === chosen) ?? comparison.models[0]?.fit

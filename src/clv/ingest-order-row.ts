@@ -1,10 +1,11 @@
 import { currencyNumber } from '../base/currencies.ts'
 import { ExactNumber } from '../base/exact-number.ts'
-import { AMOUNT_LIMIT, type Amount, DEFAULT_CURRENCY, parseAmount } from '../base/money.ts'
+import { AMOUNT_LIMIT, DEFAULT_CURRENCY } from '../base/money.ts'
 import { type Fault, NOT_AN_OBJECT, type Place } from '../base/rejects.ts'
-import { lineAmount, parseQuantity } from './line-amount.ts'
+import { type ReadAmount, readAmount, readProduct, readQuantity } from './decimal-signs.ts'
 import { DATE_READING, readDate } from './order-dates.ts'
 import { MARK, type OrderRow } from './order-rows.ts'
+import { refundOf, spendMark } from './order-status.ts'
 import type { Orders } from './orders-dataset.ts'
 
 /** What a row may hold, by the names of the original task; `unit_price` stands for an amount of `num_items` × price where there is no revenue. */
@@ -17,6 +18,9 @@ export const ORDER_FIELDS = [
   'unit_price',
   'created_at_date',
   'currency',
+  'status',
+  'refunded',
+  'cancelled_at',
 ] as const
 export type OrderField = (typeof ORDER_FIELDS)[number]
 
@@ -26,10 +30,14 @@ const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
  * Takes one row into a data set of orders, or counts it as a reject.
  *
  * A row is an item of an order, or a whole order. Fields are looked at in the order customer_id, created_at_date, revenue (or num_items and unit_price), num_items,
- * currency; the first that is missing or bad is the reason. A customer and a date there must be; anything else may be missing (blank, NA, N/A, null or NaN):
+ * currency, refunded; the first that is missing or bad is the reason. A customer and a date there must be; anything else may be missing (blank, NA, N/A, null or NaN):
  * a row without an amount counts as 0, one without an order id belongs to the order of its customer and time. Only own properties count.
  *
- * Dates that can be read day first or month first are taken as they are; `ambiguousDates` tells whether the column as a whole leaves it open.
+ * Dates that can be read day first or month first are taken as they are; `ambiguousDates` tells whether the column as a whole leaves it open. So are amounts
+ * that can be read with the point or the comma as their decimal sign; there the point is meant unless the column says otherwise.
+ *
+ * What was given back (`refunded`) is taken off the amount. A row whose `status` says that nothing came of it, that has a `cancelled_at`, or of which all was given back
+ * is accepted here and left out when the rows are settled, with its reason.
  * The id of something is text: “007” is not “7”. Only `17850.0`, as programs write whole numbers in a column with gaps, is “17850”.
  *
  * @param record a parsed row, field names to texts (numbers are taken as their text).
@@ -49,9 +57,20 @@ export function rejectOrderRow(orders: Orders, fault: Fault, place: Place, raw: 
 }
 
 // One object for all rows: the columns copy what is in it.
-const row: OrderRow = { customer: 0, orderId: 0, itemId: 0, day: 0, time: 0, amountUnits: 0, items: 0, currency: 0, marks: 0 }
+const row: OrderRow = {
+  customer: 0,
+  orderId: 0,
+  itemId: 0,
+  day: 0,
+  time: 0,
+  amountUnits: 0,
+  commaUnits: 0,
+  items: 0,
+  currency: 0,
+  marks: 0,
+}
 
-const NO_AMOUNT: Amount = { units: Number.NaN, currency: DEFAULT_CURRENCY }
+const NO_AMOUNT: ReadAmount = { point: Number.NaN, comma: Number.NaN, currency: DEFAULT_CURRENCY }
 
 type OrderFields = { readonly [Field in OrderField]?: unknown }
 
@@ -69,6 +88,9 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   const currencyText = textOfField(fields.currency)
   const order = textOfField(fields.order_id)
   const item = textOfField(fields.order_item_id)
+  const status = textOfField(fields.status)
+  const refunded = textOfField(fields.refunded)
+  const cancelledAt = textOfField(fields.cancelled_at)
   if (
     customer === null ||
     dateText === null ||
@@ -76,7 +98,10 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     amountText === null ||
     currencyText === null ||
     order === null ||
-    item === null
+    item === null ||
+    status === null ||
+    refunded === null ||
+    cancelledAt === null
   ) {
     return foreignFault(fields)
   }
@@ -90,23 +115,36 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   row.day = date.day
   row.time = date.time
 
-  const items = itemsText === '' ? Number.NaN : parseQuantity(itemsText)
   const amountField = byPrice ? 'unit_price' : 'revenue'
-  let amount: Amount | null = NO_AMOUNT
+  let amount: ReadAmount | null = NO_AMOUNT
   if (amountText !== '') {
-    amount = parseAmount(amountText)
+    amount = readAmount(amountText)
     if (amount === null) return bad(amountField, amountText, `an amount below ${AMOUNT_LIMIT}`, '12.34')
   }
-  if (itemsText !== '' && Number.isNaN(items)) return bad('num_items', itemsText, `a number of items below ${AMOUNT_LIMIT}`, '3')
+  const items = itemsText === '' ? null : readQuantity(itemsText)
+  if (itemsText !== '' && items === null) return bad('num_items', itemsText, `a number of items below ${AMOUNT_LIMIT}`, '3')
   if (byPrice && amount !== NO_AMOUNT) {
-    const priced = itemsText === '' ? NO_AMOUNT : lineAmount(itemsText, amountText, amount)
-    if (priced === null) return bad('unit_price', `${itemsText} × ${amountText}`, `an amount below ${AMOUNT_LIMIT}`, '3 × 12.34')
-    amount = priced
+    amount = itemsText === '' ? NO_AMOUNT : readProduct(itemsText, amountText)
+    if (amount === null) return bad('unit_price', `${itemsText} × ${amountText}`, `an amount below ${AMOUNT_LIMIT}`, '3 × 12.34')
   }
-  const currency = currencyText === '' ? currencyNumber(amount.currency) : currencyNumber(currencyText.toUpperCase())
+  const { currency: amountCurrency } = amount
+  row.amountUnits = amount.point
+  row.commaUnits = amount.comma
+  const hasAmount = amount !== NO_AMOUNT
+  const currency = currencyNumber(currencyText === '' ? amountCurrency : currencyText.toUpperCase())
   if (currency < 0) return bad('currency', currencyText, 'a currency of ISO 4217', 'EUR')
-  if (currencyText !== '' && amount.currency !== DEFAULT_CURRENCY && currencyNumber(amount.currency) !== currency)
-    return bad('currency', currencyText, `the currency of the amount “${amountText}”`, amount.currency)
+  if (currencyText !== '' && amountCurrency !== DEFAULT_CURRENCY && currencyNumber(amountCurrency) !== currency)
+    return bad('currency', currencyText, `the currency of the amount “${amountText}”`, amountCurrency)
+  const refund = refunded === '' ? null : refundOf(refunded)
+  if (refunded !== '' && refund === null) return bad('refunded', refunded, `an amount below ${AMOUNT_LIMIT}`, '12.34')
+  // What stands beside a blank amount says something of the order's row that has one.
+  if (refund !== null && hasAmount) {
+    row.amountUnits -= refund.point
+    row.commaUnits -= refund.comma
+    if (Number.isNaN(row.amountUnits) && Number.isNaN(row.commaUnits))
+      return bad('refunded', refunded, `written like the amount “${amountText}”`, 'the same decimal sign in both')
+  }
+  const spend = spendMark(status, cancelledAt, hasAmount, refund, row)
 
   // Only now that nothing can be wrong any more are texts entered: a reject must not leave a customer behind.
   const customerId = withoutFraction(customer)
@@ -115,19 +153,24 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   row.customer = orders.customerNumber(customerId)
   row.orderId = orderId === '' ? 0 : orders.orderNumber(orderId) + 1
   row.itemId = itemId === '' ? 0 : orders.itemIds.intern(itemId) + 1
-  row.amountUnits = amount.units
-  row.items = items
+  row.items = items === null ? Number.NaN : Number.isNaN(items.point) ? items.comma : items.point
   row.currency = currency
   row.marks =
     reading |
-    (Number.isNaN(amount.units) && (byPrice || fields.revenue !== undefined) ? MARK.noAmount : 0) |
+    spend |
+    (items !== null && items.point !== items.comma && !Number.isNaN(items.point) && !Number.isNaN(items.comma) ? MARK.eitherItems : 0) |
+    (!hasAmount && (byPrice || fields.revenue !== undefined) ? MARK.noAmount : 0) |
     (itemsText === '' && fields.num_items !== undefined ? MARK.noItems : 0) |
     (itemId === '' && fields.order_item_id !== undefined ? MARK.noItemId : 0) |
     (orderId === '' && fields.order_id !== undefined ? MARK.noOrderId : 0) |
     (customerId !== customer || orderId !== order || itemId !== item ? MARK.fractionId : 0)
   orders.revision += 1
   orders.rows.add(row, place.file, place.line, place.byte)
-  if (reading >= DATE_READING.dayFirstOnly) orders.keepDecisive(reading, place.file, raw)
+  if (reading >= DATE_READING.dayFirstOnly)
+    orders.keepDecisive(reading === DATE_READING.dayFirstOnly ? 'day-first' : 'month-first', place.file, raw)
+  if (Number.isNaN(row.amountUnits) !== Number.isNaN(row.commaUnits))
+    orders.keepDecisive(Number.isNaN(row.amountUnits) ? 'comma' : 'point', place.file, raw)
+  if (spend !== 0) orders.keepDecisive('no-spend', place.file, raw)
   if (text !== undefined) text.accepted += 1
   return null
 }

@@ -20,6 +20,7 @@ export function mergeOrders(first: Orders, second: Orders): Orders {
   rows.day.set(added.day.subarray(0, length), before)
   rows.time.set(added.time.subarray(0, length), before)
   rows.amountUnits.set(added.amountUnits.subarray(0, length), before)
+  rows.commaUnits.set(added.commaUnits.subarray(0, length), before)
   rows.items.set(added.items.subarray(0, length), before)
   rows.currency.set(added.currency.subarray(0, length), before)
   rows.marks.set(added.marks.subarray(0, length), before)

@@ -35,7 +35,7 @@ const MINUS = 45
 
 /**
  * Reads the date of an order: `YYYY-MM-DD` and all that events may have as their time, a zone also behind a space (“2020-01-31 12:00:00 -0500”, “… UTC”);
- * `YYYYMMDD`; and numbers between `/`, `.` or `-` with the year in front (four digits) or behind (two or four), optionally with `h:mm` or `h:mm:ss` and AM or PM.
+ * `YYYYMMDD`; with the month's English name, `2 March 2011`, `2-Mar-11`, `Mar 2, 2011`, `2011-Mar-02`; and numbers between `/`, `.` or `-` with the year in front (four digits) or behind (two or four), optionally with `h:mm` or `h:mm:ss` and AM or PM.
  * The day is the UTC day: without a zone that of the text.
  *
  * @param order what the column is known to have. Only `year-first` matters here: it makes 10/12/01 a day in 2010.
@@ -60,7 +60,11 @@ function readNewDate(text: string, order: DateOrder | null): ReadDate | null {
   while (digits < length && isDigit(text.charCodeAt(digits))) digits += 1
   if (digits === 8 && length === 8) return certain(Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6)), NO_TIME)
   const separator = text.charCodeAt(digits)
-  if (digits === 4 && separator === MINUS) return instant(text)
+  if (digits === 4 && separator === MINUS && isDigit(text.charCodeAt(5))) return instant(text)
+  if (LETTER.test(text)) {
+    const date = named(text)
+    if (date !== null) return date
+  }
   if ((separator !== SLASH && separator !== POINT && separator !== MINUS) || digits === 0) return null
   return numbers(text, digits, separator, order)
 }
@@ -108,6 +112,30 @@ function numbers(text: string, firstDigits: number, separator: number, order: Da
   read.day = dayFirst ? daysFromCivil(year, second, first) : daysFromCivil(year, first, second)
   read.time = time
   return read
+}
+
+const LETTER = /[A-Za-z]{3}/
+/** 2 March 2011, March 2, 2011 and 2011 March 2, with a space, a point, a slash or a hyphen between. */
+const NAMED = [
+  /^(?<day>\d{1,2})(?:st|nd|rd|th)?(?:[-/ ]|\. ?)(?<month>[a-z]{3,9})(?:[-/ ]|[.,] ?)(?<year>\d{4}|\d{2})(?!\d)/i,
+  /^(?<month>[a-z]{3,9})(?:[-/ ]|\. ?)(?<day>\d{1,2})(?:st|nd|rd|th)?(?:[-/ ]|, ?)(?<year>\d{4}|\d{2})(?!\d)/i,
+  /^(?<year>\d{4})[-/ ](?<month>[a-z]{3,9})[-/ ](?<day>\d{1,2})(?!\d)/i,
+] as const
+const MONTHS = 'january february march april may june july august september october november december'.split(' ')
+const LEAST_LETTERS = 3
+
+function named(text: string): ReadDate | null {
+  for (const form of NAMED) {
+    const parts = form.exec(text)
+    const { day = '', month = '', year = '' } = parts?.groups ?? {}
+    if (parts === null) continue
+    const time = timeBehind(text, parts[0].length)
+    const name = month.toLowerCase()
+    const index = name === 'sept' ? 8 : MONTHS.findIndex(each => each === name || (name.length === LEAST_LETTERS && each.startsWith(name)))
+    if (index < 0 || Number.isNaN(time)) return null
+    return certain(year.length === 2 ? fullYear(Number(year)) : Number(year), index + 1, Number(day), time)
+  }
+  return null
 }
 
 function certain(year: number, month: number, day: number, time: number): ReadDate | null {

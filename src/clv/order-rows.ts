@@ -1,6 +1,6 @@
-import { grownFloat64, grownInt32, grownUint8, grownUint32, nextCapacity } from '../base/columns.ts'
+import { grownFloat64, grownInt32, grownUint8, grownUint16, grownUint32, nextCapacity } from '../base/columns.ts'
 
-/** What is said of a row besides its values, in one byte: how its date may be read (two bits), and what it lacks. */
+/** What is said of a row besides its values, in 16 bits: how its date may be read (two bits), what it lacks, and why it may be no spend. */
 export const READING_BITS = 3
 export const MARK = {
   noAmount: 4,
@@ -9,6 +9,12 @@ export const MARK = {
   noOrderId: 32,
   /** An id was written as a fraction of nothing: 17850.0. */
   fractionId: 64,
+  /** The number of items can be read with either decimal sign; what is kept is the reading with the point. */
+  eitherItems: 128,
+  /** A payment that failed, or an order that was cancelled. */
+  cancelled: 256,
+  /** All of the amount was given back. */
+  refunded: 512,
 } as const
 
 /** One accepted row. Reused by callers that add many. */
@@ -23,15 +29,17 @@ export interface OrderRow {
   day: number
   /** Milliseconds into the day, −1 without a time. */
   time: number
-  /** 1/10,000 of a currency unit, NaN without. */
+  /** 1/10,000 of a currency unit, read with the point as the decimal sign; NaN where it is no amount then, and without one. */
   amountUnits: number
+  /** The same with the comma. */
+  commaUnits: number
   /** NaN without. */
   items: number
   currency: number
   marks: number
 }
 
-/** Accepted rows of order files, in the order they were read, as typed columns. Costs 50 bytes a row. */
+/** Accepted rows of order files, in the order they were read, as typed columns. Costs 59 bytes a row. */
 export class OrderRows {
   customer: Uint32Array<ArrayBuffer>
   orderId: Uint32Array<ArrayBuffer>
@@ -39,9 +47,10 @@ export class OrderRows {
   day: Int32Array<ArrayBuffer>
   time: Int32Array<ArrayBuffer>
   amountUnits: Float64Array<ArrayBuffer>
+  commaUnits: Float64Array<ArrayBuffer>
   items: Float64Array<ArrayBuffer>
   currency: Uint8Array<ArrayBuffer>
-  marks: Uint8Array<ArrayBuffer>
+  marks: Uint16Array<ArrayBuffer>
   /** Number of the text plus one; 0 for rows that were handed over directly. */
   file: Uint32Array<ArrayBuffer>
   line: Uint32Array<ArrayBuffer>
@@ -55,9 +64,10 @@ export class OrderRows {
     this.day = parts?.day ?? new Int32Array()
     this.time = parts?.time ?? new Int32Array()
     this.amountUnits = parts?.amountUnits ?? new Float64Array()
+    this.commaUnits = parts?.commaUnits ?? new Float64Array()
     this.items = parts?.items ?? new Float64Array()
     this.currency = parts?.currency ?? new Uint8Array()
-    this.marks = parts?.marks ?? new Uint8Array()
+    this.marks = parts?.marks ?? new Uint16Array()
     this.file = parts?.file ?? new Uint32Array()
     this.line = parts?.line ?? new Uint32Array()
     this.byte = parts?.byte ?? new Float64Array()
@@ -75,6 +85,7 @@ export class OrderRows {
     this.day[at] = row.day
     this.time[at] = row.time
     this.amountUnits[at] = row.amountUnits
+    this.commaUnits[at] = row.commaUnits
     this.items[at] = row.items
     this.currency[at] = row.currency
     this.marks[at] = row.marks
@@ -91,17 +102,18 @@ export class OrderRows {
     this.day = grownInt32(this.day, capacity)
     this.time = grownInt32(this.time, capacity)
     this.amountUnits = grownFloat64(this.amountUnits, capacity)
+    this.commaUnits = grownFloat64(this.commaUnits, capacity)
     this.items = grownFloat64(this.items, capacity)
     this.currency = grownUint8(this.currency, capacity)
-    this.marks = grownUint8(this.marks, capacity)
+    this.marks = grownUint16(this.marks, capacity)
     this.file = grownUint32(this.file, capacity)
     this.line = grownUint32(this.line, capacity)
     this.byte = grownFloat64(this.byte, capacity)
   }
 
   parts(): OrderRowsParts {
-    const { customer, orderId, itemId, day, time, amountUnits, items, currency, marks, file, line, byte, length } = this
-    return { customer, orderId, itemId, day, time, amountUnits, items, currency, marks, file, line, byte, length }
+    const { customer, orderId, itemId, day, time, amountUnits, commaUnits, items, currency, marks, file, line, byte, length } = this
+    return { customer, orderId, itemId, day, time, amountUnits, commaUnits, items, currency, marks, file, line, byte, length }
   }
 }
 
@@ -113,9 +125,10 @@ export interface OrderRowsParts {
   readonly day: Int32Array<ArrayBuffer>
   readonly time: Int32Array<ArrayBuffer>
   readonly amountUnits: Float64Array<ArrayBuffer>
+  readonly commaUnits: Float64Array<ArrayBuffer>
   readonly items: Float64Array<ArrayBuffer>
   readonly currency: Uint8Array<ArrayBuffer>
-  readonly marks: Uint8Array<ArrayBuffer>
+  readonly marks: Uint16Array<ArrayBuffer>
   readonly file: Uint32Array<ArrayBuffer>
   readonly line: Uint32Array<ArrayBuffer>
   readonly byte: Float64Array<ArrayBuffer>

@@ -63,7 +63,7 @@ export function orderTotals(orders: Orders): OrderTotals {
       currency[entry] = number
       firstRow[entry] = row
     } else if (when < (time[entry] ?? 0)) time[entry] = when
-    if (hasAmount) amountUnits[entry] = (amountUnits[entry] ?? 0) + (rows.amountUnits[row] ?? 0)
+    if (hasAmount) amountUnits[entry] = (amountUnits[entry] ?? 0) + (settled.unitsOf[row] ?? 0)
   }
   return {
     length,

@@ -1,7 +1,6 @@
-import { parseAmount } from '../base/money.ts'
 import { type ColumnMapping, columnsOf, guessMapping, headerKey } from './column-mapping.ts'
+import { readAmount, readQuantity } from './decimal-signs.ts'
 import { ORDER_FIELDS, type OrderField } from './ingest-order-row.ts'
-import { parseQuantity } from './line-amount.ts'
 import { readDate } from './order-dates.ts'
 
 /** How tables of orders are recognised, in the shape that readers ask for. */
@@ -44,7 +43,7 @@ export function ordersLayout(mappings: ReadonlyMap<string, ColumnMapping> = new 
 }
 
 /** What the columns are taken for, for people. */
-function meaningOf({ customer, date, amount, order, item, items }: ColumnMapping): string {
+function meaningOf({ customer, date, amount, order, item, items, status, refunded, cancelled }: ColumnMapping): string {
   const amountText = amount.kind === 'column' ? `“${amount.column}”` : `“${amount.quantity}” × “${amount.unitPrice}”`
   const meanings = [
     ['customer', `“${customer}”`],
@@ -53,6 +52,9 @@ function meaningOf({ customer, date, amount, order, item, items }: ColumnMapping
     ['order', order === null ? 'the same customer and time' : `“${order}”`],
     ['item', item === null ? null : `“${item}”`],
     ['number of items', items === null ? null : `“${items}”`],
+    ['status', status === undefined ? null : `“${status}”`],
+    ['given back', refunded === undefined ? null : `“${refunded}”`],
+    ['cancelled', cancelled === undefined ? null : `“${cancelled}”`],
   ]
   return meanings
     .filter(([, column]) => column !== null)
@@ -71,8 +73,8 @@ function recogniseLog(rows: readonly (readonly string[])[]): RecognisedOrders | 
     const isLog = rows.every(
       row =>
         readDate(row[dateAt] ?? '', null) !== null &&
-        parseAmount(row[amountAt] ?? '') !== null &&
-        (!hasItems || !Number.isNaN(parseQuantity(row[dateAt + 1] ?? ''))),
+        readAmount(row[amountAt] ?? '') !== null &&
+        (!hasItems || readQuantity(row[dateAt + 1] ?? '') !== null),
     )
     if (!isLog) continue
     const columns: { name: OrderField; index: number }[] = [

@@ -2,6 +2,9 @@ import { currencyNumber } from '../base/currencies.ts'
 import type { Note } from '../base/notes.ts'
 import { countedNote, grouped, readingNotes } from '../base/reading-notes.ts'
 import { KEPT_REJECTS } from '../base/rejects.ts'
+import { DAY } from '../base/time.ts'
+import { isoDate } from '../base/weeks.ts'
+import type { AmountColumn } from './amount-columns.ts'
 import { MARK } from './order-rows.ts'
 import type { Orders } from './orders-dataset.ts'
 import type { SettledOrders } from './settled-orders.ts'
@@ -20,6 +23,8 @@ export function orderNotes(
     otherCurrencies(currencies),
     ...repeats(settled),
     ...dateOrders(settled),
+    decimalCommas(settled),
+    outlyingDates(orders, settled),
     ...readingNotes(orders.texts),
     rejectsCut(rejected),
   ].filter(note => note !== null)
@@ -99,7 +104,7 @@ function signsOfAmounts({ rows }: Orders, settled: SettledOrders, currency: stri
   const units = new Float64Array(settled.orders)
   const hasAmount = new Uint8Array(settled.orders)
   for (const row of settled.rows) {
-    const amount = rows.amountUnits[row] ?? Number.NaN
+    const amount = settled.unitsOf[row] ?? Number.NaN
     if (Number.isNaN(amount) || rows.currency[row] !== shown) continue
     const order = settled.orderOf[row] ?? 0
     units[order] = (units[order] ?? 0) + amount
@@ -164,6 +169,57 @@ function dateOrders({ dateColumns }: SettledOrders): (Note | null)[] {
       `dates can be read in two ways. They are read with the ${first} first, ${why}.${meant}`,
     )
   })
+}
+
+function decimalCommas({ amountColumns }: SettledOrders): Note | null {
+  const columns = amountColumns.filter(({ sign }) => sign === 'comma')
+  const sum = (of: (column: AmountColumn) => number) => columns.reduce((total, column) => total + of(column), 0)
+  const certain = sum(({ commaRows }) => commaRows)
+  const either = sum(({ eitherRows }) => eitherRows)
+  const also = either === 0 ? '' : ` ${grouped(either)} of them could be read in two ways, as 1,234 can.`
+  return countedNote(
+    'decimal-commas',
+    certain + either,
+    'One amount has a decimal comma and is read with it.',
+    `amounts are read with a decimal comma, as ${grouped(certain)} of them must be.${also}`,
+  )
+}
+
+/** Farther from the middle than ten times what the middle nine tenths of all rows span (a year at least), as for events. */
+const OUTLYING_SPANS = 10
+const LEAST_SPAN_DAYS = 365
+
+function outlyingDates(orders: Orders, { rows: standing, dayOf }: SettledOrders): Note | null {
+  const days = Int32Array.from(standing, row => dayOf[row] ?? 0).sort()
+  const at = (share: number) => days[Math.min(days.length - 1, Math.max(0, Math.ceil(share * days.length) - 1))] ?? 0
+  const farthest = OUTLYING_SPANS * Math.max(LEAST_SPAN_DAYS, at(0.95) - at(0.05))
+  const middle = at(0.5)
+  const isFar = (day: number) => Math.abs(day - middle) > farthest
+  if (!isFar(at(0)) && !isFar(at(1))) return null
+  let count = 0
+  let example = -1
+  for (const row of standing) {
+    if (!isFar(dayOf[row] ?? 0)) continue
+    count += 1
+    if (example < 0 || isNamedBefore(orders, row, example)) example = row
+  }
+  const { file, line } = placeOf(orders, example)
+  const named = `${isoDate((dayOf[example] ?? 0) * DAY)}${file === '' ? '' : ` in ${file} line ${line}`}`
+  return countedNote(
+    'outlying-dates',
+    count,
+    `One order row lies far from all others and stretches the time frame: ${named}.`,
+    `order rows lie far from all others and stretch the time frame, for example ${named}.`,
+  )
+}
+
+/** The example is the first by place, so that the order of reading does not show. */
+function isNamedBefore({ rows }: Orders, row: number, other: number): boolean {
+  return ((rows.file[row] ?? 0) - (rows.file[other] ?? 0) || (rows.line[row] ?? 0) - (rows.line[other] ?? 0)) < 0
+}
+
+function placeOf({ rows, texts }: Orders, row: number): { readonly file: string; readonly line: number } {
+  return { file: texts[(rows.file[row] ?? 0) - 1]?.path ?? '', line: rows.line[row] ?? 0 }
 }
 
 function rejectsCut(rejected: number): Note | null {

@@ -1,16 +1,13 @@
 import { currencyCode, currencyNumber } from '../base/currencies.ts'
 import { DEFAULT_CURRENCY } from '../base/money.ts'
 import type { Note } from '../base/notes.ts'
-import { RejectList } from '../base/reject-list.ts'
 import type { Reject } from '../base/rejects.ts'
 import { DAY } from '../base/time.ts'
-import { isoDate } from '../base/weeks.ts'
 import { ambiguousDates, type DateColumn } from './date-columns.ts'
-import { DATE_READING } from './order-dates.ts'
 import type { OrderLines } from './order-lines.ts'
-import { READING_BITS } from './order-rows.ts'
 import type { Orders } from './orders-dataset.ts'
 import { orderNotes } from './orders-notes.ts'
+import { allRejects } from './refused-rows.ts'
 import { settledOrders } from './settled-orders.ts'
 
 /** Order lines with the way back to where they were read. */
@@ -42,12 +39,12 @@ export function toOrderLines(orders: Orders, currency: string | null = null): Or
   // What an order has amounts in: the shown currency (1), others (2).
   const amountsIn = new Uint8Array(settled.orders)
   for (const row of settled.rows) {
-    if (Number.isNaN(rows.amountUnits[row])) continue
+    if (Number.isNaN(settled.unitsOf[row])) continue
     const order = settled.orderOf[row] ?? 0
     amountsIn[order] = (amountsIn[order] ?? 0) | (rows.currency[row] === number ? 1 : 2)
   }
   const row = settled.rows.filter(each => {
-    if (Number.isNaN(rows.amountUnits[each])) return amountsIn[settled.orderOf[each] ?? 0] !== 2
+    if (Number.isNaN(settled.unitsOf[each])) return amountsIn[settled.orderOf[each] ?? 0] !== 2
     return rows.currency[each] === number
   })
   const { length } = row
@@ -62,8 +59,8 @@ export function toOrderLines(orders: Orders, currency: string | null = null): Or
     customer[line] = settled.customerOf[at] ?? 0
     order[line] = settled.orderOf[at] ?? 0
     day[line] = settled.dayOf[at] ?? 0
-    amountUnits[line] = rows.amountUnits[at] ?? 0
-    const count = rows.items[at] ?? Number.NaN
+    amountUnits[line] = settled.unitsOf[at] ?? 0
+    const count = settled.itemsOf[at] ?? Number.NaN
     items[line] = count
     hasItems ||= !Number.isNaN(count)
   }
@@ -138,8 +135,9 @@ export interface CurrencyLines {
 export function orderCurrencies(orders: Orders): CurrencyLines[] {
   const { rows } = orders
   const counts = new Float64Array(256)
-  for (const row of settledOrders(orders).rows) {
-    if (Number.isNaN(rows.amountUnits[row])) continue
+  const { rows: standing, unitsOf } = settledOrders(orders)
+  for (const row of standing) {
+    if (Number.isNaN(unitsOf[row])) continue
     const currency = rows.currency[row] ?? 0
     counts[currency] = (counts[currency] ?? 0) + 1
   }
@@ -192,13 +190,13 @@ export function ordersSummary(orders: Orders): OrdersSummary {
   const settled = settledOrders(orders)
   const { rows, texts } = orders
   const ambiguous = settled.dateColumns.filter(({ order }) => order === null)
-  const rejects = allRejects(orders, settled.misdated)
-  const misdatedOf = new Map<number, number>()
-  for (const row of settled.misdated) {
+  const rejects = allRejects(orders, settled)
+  const refusedOf = new Map<number, number>()
+  for (const row of settled.refused) {
     const file = (rows.file[row] ?? 0) - 1
-    misdatedOf.set(file, (misdatedOf.get(file) ?? 0) + 1)
+    refusedOf.set(file, (refusedOf.get(file) ?? 0) + 1)
   }
-  const accepted = rows.length - settled.misdated.length
+  const accepted = rows.length - settled.refused.length
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   for (const row of settled.rows) {
@@ -209,8 +207,8 @@ export function ordersSummary(orders: Orders): OrdersSummary {
   const isDated = ambiguous.length === 0 && first <= last
   return {
     files: texts.map(({ path, bytes, format, reason, accepted: taken, rejected }, file) => {
-      const misdated = misdatedOf.get(file) ?? 0
-      return { name: path, bytes, format, reason, read: taken + rejected, accepted: taken - misdated, rejected: rejected + misdated }
+      const refused = refusedOf.get(file) ?? 0
+      return { name: path, bytes, format, reason, read: taken + rejected, accepted: taken - refused, rejected: rejected + refused }
     }),
     read: accepted + rejects.total,
     accepted,
@@ -228,20 +226,4 @@ export function ordersSummary(orders: Orders): OrdersSummary {
     ambiguousDates: ambiguous,
     notes: orderNotes(orders, settled, orderCurrencies(orders), rejects.total),
   }
-}
-
-/** The rejects of reading, and the rows whose date turned out to be impossible in the order of its column. */
-function allRejects(orders: Orders, misdated: readonly number[]): RejectList {
-  if (misdated.length === 0) return orders.rejects
-  const { rows, decisiveRows } = orders
-  const rejects = RejectList.unpack(orders.rejects.pack())
-  for (const row of misdated) {
-    const isMonthFirst = ((rows.marks[row] ?? 0) & READING_BITS) === DATE_READING.monthFirstOnly
-    const date = isoDate((rows.day[row] ?? 0) * DAY)
-    const [possible, others] = isMonthFirst ? ['month', 'day'] : ['day', 'month']
-    const message = `this date is ${date} with the ${possible} first and none with the ${others} first (expected the ${others} first, as the column as a whole has it)`
-    const place = { file: (rows.file[row] ?? 0) - 1, line: rows.line[row] ?? 0, byte: rows.byte[row] ?? 0 }
-    rejects.add({ reason: 'bad created_at_date', field: 'created_at_date', message }, place, () => decisiveRows.get(row) ?? date)
-  }
-  return rejects
 }

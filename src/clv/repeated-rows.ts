@@ -2,24 +2,30 @@ import { finishHash, HashIndex, mixHash } from '../base/hash-index.ts'
 import { sortedPlaces } from '../base/order.ts'
 import type { OrderRows } from './order-rows.ts'
 
-/** Finds rows that repeat others; what that means is said at `settledOrders`. `orderOf` and `dayOf` are by row. */
+/** What rows hold, read as their columns say. */
+interface RowValues {
+  readonly dayOf: Int32Array
+  readonly orderOf: Uint32Array
+  readonly unitsOf: Float64Array
+  readonly itemsOf: Float64Array
+}
+
+/** Finds rows that repeat others; what that means is said at `settledOrders`. */
 export class Repeats {
   duplicates = 0
   repeatedInOtherFiles = 0
   versions = 0
   private readonly rows: OrderRows
-  private readonly dayOf: Int32Array
-  private readonly orderOf: Uint32Array
+  private readonly values: RowValues
 
-  constructor(rows: OrderRows, dayOf: Int32Array, orderOf: Uint32Array) {
+  constructor(rows: OrderRows, values: RowValues) {
     this.rows = rows
-    this.dayOf = dayOf
-    this.orderOf = orderOf
+    this.values = values
   }
 
-  /** 1 for each row that does not count; the misdated ones are among them. */
-  leftOut(isMisdated: Uint8Array): Uint8Array {
-    const isLeftOut = isMisdated.slice()
+  /** 1 for each row that does not count; those that were refused before are among them. */
+  leftOut(refusalOf: Uint8Array): Uint8Array {
+    const isLeftOut = refusalOf.map(why => (why === 0 ? 0 : 1))
     const { rows } = this
     let withItem = 0
     let withoutItem = 0
@@ -40,7 +46,8 @@ export class Repeats {
   }
 
   private leaveOutItems(isLeftOut: Uint8Array, inOrder: Uint32Array | null): void {
-    const { rows, orderOf } = this
+    const { rows } = this
+    const { orderOf } = this.values
     const hashOf = (row: number) => finishHash(mixHash(mixHash(1, orderOf[row] ?? 0), rows.itemId[row] ?? 0))
     // By item: the row that stands, and the rows it replaced.
     const standing = new Uint32Array(rows.length)
@@ -80,12 +87,13 @@ export class Repeats {
 
   /** Above 0 when the values of row `a` stand against those of `b`, 0 when they are the same. */
   private compareValues(a: number, b: number): number {
-    const { rows, dayOf } = this
+    const { rows } = this
+    const { dayOf, unitsOf, itemsOf } = this.values
     return (
       (dayOf[a] ?? 0) - (dayOf[b] ?? 0) ||
       (rows.time[a] ?? 0) - (rows.time[b] ?? 0) ||
-      rankOf(rows.amountUnits[a]) - rankOf(rows.amountUnits[b]) ||
-      rankOf(rows.items[a]) - rankOf(rows.items[b]) ||
+      rankOf(unitsOf[a]) - rankOf(unitsOf[b]) ||
+      rankOf(itemsOf[a]) - rankOf(itemsOf[b]) ||
       (rows.currency[a] ?? 0) - (rows.currency[b] ?? 0)
     )
   }
@@ -127,17 +135,19 @@ export class Repeats {
   }
 
   private saysTheSame(a: number, b: number): boolean {
-    return this.orderOf[a] === this.orderOf[b] && this.compareValues(a, b) === 0
+    const { orderOf } = this.values
+    return orderOf[a] === orderOf[b] && this.compareValues(a, b) === 0
   }
 
   private hashOfValues(row: number): number {
-    const { rows, dayOf, orderOf } = this
-    const amount = rankOf(rows.amountUnits[row])
+    const { rows } = this
+    const { dayOf, orderOf, unitsOf, itemsOf } = this.values
+    const amount = rankOf(unitsOf[row])
     let state = mixHash(2, orderOf[row] ?? 0)
     state = mixHash(state, dayOf[row] ?? 0)
     state = mixHash(state, rows.time[row] ?? 0)
     state = mixHash(state, amount)
-    return finishHash(mixHash(state, rankOf(rows.items[row])))
+    return finishHash(mixHash(state, rankOf(itemsOf[row])))
   }
 }
 

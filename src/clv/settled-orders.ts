@@ -1,7 +1,8 @@
 import { finishHash, HashIndex, mixHash } from '../base/hash-index.ts'
+import { type AmountColumn, settledAmounts } from './amount-columns.ts'
 import { type DateColumn, dateColumns } from './date-columns.ts'
 import { DATE_READING, type DateOrder, monthFirstDay } from './order-dates.ts'
-import { type OrderRows, READING_BITS } from './order-rows.ts'
+import { MARK, type OrderRows, READING_BITS } from './order-rows.ts'
 import type { Orders } from './orders-dataset.ts'
 import { Repeats } from './repeated-rows.ts'
 
@@ -16,8 +17,13 @@ export interface SettledOrders {
   /** Number of the id in the data set's table, by customer. */
   readonly idOfCustomer: Uint32Array<ArrayBuffer>
   readonly orders: number
-  /** Rows whose date is not possible in the order of its column, ascending. */
-  readonly misdated: readonly number[]
+  /** Amounts in 1/10,000 of a currency unit and numbers of items, in the decimal sign of their column; NaN without one. */
+  readonly unitsOf: Float64Array
+  readonly itemsOf: Float64Array
+  /** Rows that cannot be what their column says, or that are no spend, ascending; {@link refusalOf} says why. */
+  readonly refused: readonly number[]
+  /** By row, 0 where a row counts. */
+  readonly refusalOf: Uint8Array<ArrayBuffer>
   /** Rows that stand in their file for the second time (the same item with the same values), or in several files. */
   readonly duplicates: number
   /** Rows without the id of an item among them: they stand in several files in the same words. */
@@ -25,7 +31,11 @@ export interface SettledOrders {
   /** Further values of items, which a later or larger one replaced. */
   readonly versions: number
   readonly dateColumns: readonly DateColumn[]
+  readonly amountColumns: readonly AmountColumn[]
 }
+
+/** Why a row that was read is left out all the same. */
+export const REFUSAL = { date: 1, amount: 2, cancelled: 3, refunded: 4 } as const
 
 const known = new WeakMap<Orders, { readonly revision: number; readonly settled: SettledOrders }>()
 
@@ -33,6 +43,9 @@ const known = new WeakMap<Orders, { readonly revision: number; readonly settled:
  * Works out what rows come to, once for each state of the data set.
  *
  * - **Dates**: as their column says, see `dateColumns`. While that is open they are taken day first, which nobody is to see.
+ * - **Amounts**: as their column says, see `amountColumns`.
+ * - **No spend**: rows of payments that failed, orders that were cancelled, and amounts that were given back in full are left out, each with its reason; and with them
+ *   the rows of the same order that have no amount of their own.
  * - **Orders**: rows of one customer with the same order id; without one, rows of one customer at the same time, or on the same day where there is no time.
  *   The same order id at two customers is two orders.
  * - **Items**: the same item id in the same order is one item, however often it is read. If its values differ, the one with the latest date stands, then the
@@ -54,12 +67,20 @@ export function settledOrders(orders: Orders): SettledOrders {
 function settle(orders: Orders): SettledOrders {
   const { rows } = orders
   const columns = dateColumns(orders)
-  const { dayOf, isMisdated, misdated } = settledDays(orders, columns)
+  const refusalOf = new Uint8Array(rows.length)
+  const dayOf = settledDays(orders, columns, refusalOf)
+  const { unitsOf, itemsOf, wrong, columns: amountColumns } = settledAmounts(orders)
+  for (const row of wrong) if (refusalOf[row] === 0) refusalOf[row] = REFUSAL.amount
+  refuseNoSpend(orders, refusalOf)
   const numbering = new Numbering(rows, dayOf, orders.customers.length)
   const orderOf = new Uint32Array(rows.length)
-  for (let row = 0; row < rows.length; row += 1) if (isMisdated[row] === 0) orderOf[row] = numbering.orderOf(row)
-  const repeats = new Repeats(rows, dayOf, orderOf)
-  const isLeftOut = repeats.leftOut(isMisdated)
+  const refused: number[] = []
+  for (let row = 0; row < rows.length; row += 1) {
+    if (refusalOf[row] === 0) orderOf[row] = numbering.orderOf(row)
+    else refused.push(row)
+  }
+  const repeats = new Repeats(rows, { dayOf, orderOf, unitsOf, itemsOf })
+  const isLeftOut = repeats.leftOut(refusalOf)
   const standing = new Uint32Array(rows.length)
   const customerOf = new Uint32Array(rows.length)
   let length = 0
@@ -71,24 +92,26 @@ function settle(orders: Orders): SettledOrders {
   return {
     rows: standing.slice(0, length),
     dayOf,
+    unitsOf,
+    itemsOf,
     customerOf,
     orderOf,
     idOfCustomer: numbering.idOfCustomer.slice(0, numbering.customers),
     orders: numbering.orders,
-    misdated,
+    refused,
+    refusalOf,
     duplicates: repeats.duplicates,
     repeatedInOtherFiles: repeats.repeatedInOtherFiles,
     versions: repeats.versions,
     dateColumns: columns,
+    amountColumns,
   }
 }
 
-function settledDays(orders: Orders, columns: readonly DateColumn[]) {
+function settledDays(orders: Orders, columns: readonly DateColumn[], refusalOf: Uint8Array): Int32Array<ArrayBuffer> {
   const { rows, texts } = orders
   const dayOf = rows.day.slice(0, rows.length)
-  const isMisdated = new Uint8Array(rows.length)
-  const misdated: number[] = []
-  if (columns.length === 0) return { dayOf, isMisdated, misdated }
+  if (columns.length === 0) return dayOf
   const orderOfFile: (DateOrder | null)[] = [null, ...texts.map(() => null)]
   for (const { files, order } of columns) {
     if (files.length === 0) orderOfFile[0] = order
@@ -102,12 +125,27 @@ function settledDays(orders: Orders, columns: readonly DateColumn[]) {
     const isMonthFirst = order === 'month-first'
     if (reading === DATE_READING.either) {
       if (isMonthFirst) dayOf[row] = monthFirstDay(dayOf[row] ?? 0)
-    } else if (isMonthFirst !== (reading === DATE_READING.monthFirstOnly)) {
-      isMisdated[row] = 1
-      misdated.push(row)
-    }
+    } else if (isMonthFirst !== (reading === DATE_READING.monthFirstOnly)) refusalOf[row] = REFUSAL.date
   }
-  return { dayOf, isMisdated, misdated }
+  return dayOf
+}
+
+function refuseNoSpend({ rows, orderIds }: Orders, refusalOf: Uint8Array): void {
+  const whyOfOrder = new Map<number, number>()
+  // Customer and order in one number: below 2^53, as both are below 2^26 in any file that fits into memory.
+  const orderAt = (row: number) => (rows.customer[row] ?? 0) * (orderIds.length + 1) + (rows.orderId[row] ?? 0)
+  for (let row = 0; row < rows.length; row += 1) {
+    const mark = (rows.marks[row] ?? 0) & (MARK.cancelled | MARK.refunded)
+    if (mark === 0 || refusalOf[row] !== 0) continue
+    const why = (mark & MARK.cancelled) === 0 ? REFUSAL.refunded : REFUSAL.cancelled
+    refusalOf[row] = why
+    if (rows.orderId[row] !== 0) whyOfOrder.set(orderAt(row), why)
+  }
+  if (whyOfOrder.size === 0) return
+  for (let row = 0; row < rows.length; row += 1) {
+    if (refusalOf[row] !== 0 || !Number.isNaN(rows.amountUnits[row]) || !Number.isNaN(rows.commaUnits[row])) continue
+    refusalOf[row] = rows.orderId[row] === 0 ? 0 : (whyOfOrder.get(orderAt(row)) ?? 0)
+  }
 }
 
 /** Numbers customers and orders as they come. */

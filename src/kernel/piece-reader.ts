@@ -30,15 +30,16 @@ export class PieceReader {
     putInput(memory, this.#input, piece)
     const { inArray, ownLines } = habit
     const runs: RunAhead[] = []
+    const lastLineEnd = piece.lastIndexOf(LINE_FEED)
     program.keepNone()
-    for (let from = firstStart(piece, habit); from >= 0; ) {
+    for (let from = firstStart(piece, lastLineEnd, habit); from >= 0; ) {
       const firstEvent = program.eventsKept()
       const place = packPlace(file, offset + from)
       const end = this.#input + piece.length
       const at = program.keepRecords(this.#input + from, end, 0, place, inArray ? 1 : 0, inArray ? 1 : 0, ownLines ? 1 : 0) >>> 0
       const run = lastRun(program, at, offset - this.#input)
       if (run.records > 0) runs.push({ from: offset + from, firstEvent, ...run })
-      from = nextStart(piece, Math.max(at - this.#input, from) + 1, habit)
+      from = nextStart(piece, Math.max(at - this.#input, from) + 1, lastLineEnd, habit)
     }
     const used = program.eventsKept() * program.eventBytes()
     const events = new Uint8Array(buffer !== null && buffer.byteLength >= used ? buffer : new ArrayBuffer(used + used / 4), 0, used)
@@ -58,15 +59,15 @@ export function startPieceReader(bytes: Uint8Array<ArrayBuffer>): PieceReader | 
 }
 
 /** Where the first record of a piece may begin; −1 when that is nowhere. The piece itself may begin with one. */
-function firstStart(piece: Uint8Array, habit: RecordHabit): number {
-  return piece[0] === OPEN_BRACE ? 0 : nextStart(piece, 0, habit)
+function firstStart(piece: Uint8Array, lastLineEnd: number, habit: RecordHabit): number {
+  return piece[0] === OPEN_BRACE ? 0 : nextStart(piece, 0, lastLineEnd, habit)
 }
 
-/** Where a record may begin, at `from` or behind it; −1 when that is nowhere. */
-function nextStart(piece: Uint8Array, from: number, habit: RecordHabit): number {
-  let lineEnd = piece.indexOf(LINE_FEED, from)
-  if (lineEnd < 0) return findOpener(piece, from, habit.opener)
-  for (; lineEnd >= 0; lineEnd = piece.indexOf(LINE_FEED, lineEnd + 1)) {
+/** Where a record may begin, at `from` or behind it; −1 when that is nowhere. `lastLineEnd` is the last line feed of the piece, or −1. */
+function nextStart(piece: Uint8Array, from: number, lastLineEnd: number, habit: RecordHabit): number {
+  // Behind the last one no line feed is looked for: a million broken records would each look through all that follows.
+  if (from > lastLineEnd) return findOpener(piece, from, habit.opener)
+  for (let lineEnd = piece.indexOf(LINE_FEED, from); lineEnd >= 0; lineEnd = piece.indexOf(LINE_FEED, lineEnd + 1)) {
     let at = lineEnd + 1
     while (piece[at] === SPACE || piece[at] === TAB || piece[at] === COMMA) at++
     if (piece[at] === OPEN_BRACE) return at

@@ -1,12 +1,12 @@
-import { firstPlaces, sortedPlaces } from '../base/order.ts'
+import { firstPlaces } from '../base/order.ts'
 import { textOrder } from '../base/text-order.ts'
-import { WEEK } from '../base/time.ts'
-import { activeWeeks } from './active-weeks.ts'
-import { type Activity, activityIn, type TimeWindow, timeWindow, weeksByYear, weeksTouched } from './activity.ts'
+import { type Activity, activityIn, type TimeWindow, timeWindow, weeksTouched } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import { DEFAULT_DEFINITION, type Definition, definitionKey, requireSound } from './definition.ts'
+import { type Divisors, divisorsOf } from './divisors.ts'
 import { Formula } from './formula.ts'
 import { oncePerRevision } from './once-per-revision.ts'
+import { isRankedBy, rankedCustomers } from './ranked.ts'
 import { type Spend, spendIn } from './spend.ts'
 
 /** Everything a definition says about the customers of a data set. Arrays are by customer, except `ranked`. Shared and never handed out. */
@@ -21,11 +21,11 @@ interface UnrankedFigures {
   readonly activity: Activity
   readonly spend: Spend
   readonly calendarWeeks: number
+  readonly divisors: Divisors
   /** The divisor; 0 for customers outside the window. */
   readonly weeks: Float64Array<ArrayBuffer>
+  /** NaN for customers outside the window. */
   readonly ltv: Float64Array<ArrayBuffer>
-  /** True when all customers have the same divisor. */
-  readonly sameWeeks: boolean
 }
 
 /** Customers in ascending order of id, in UTF-16 code units. */
@@ -48,7 +48,7 @@ export function figuresOf(dataset: Dataset, definition: Definition): Figures {
   const key = definitionKey(definition)
   if (kept.figures !== null && kept.key === key) return kept.figures
   const unranked = workOut(dataset, definition, kept.figures)
-  const figures: Figures = { ...unranked, ranked: sameRanking(unranked, kept.figures) ?? rankCustomers(dataset, unranked) }
+  const figures: Figures = { ...unranked, ranked: rankingOf(dataset, unranked, kept.figures) }
   kept.key = key
   kept.figures = figures
   return figures
@@ -85,7 +85,7 @@ export interface SoFar {
   readonly currency: string
 }
 
-/** `previous` are figures of the same state of the data set: a definition of the same window and currency shares what those decide. */
+/** `previous` are figures of the same state of the data set: what another definition decides alike is shared. */
 function workOut(dataset: Dataset, definition: Definition, previous: Figures | null): UnrankedFigures {
   const { weeksRule, weekStart } = definition
   const window = timeWindow(definition)
@@ -95,59 +95,35 @@ function workOut(dataset: Dataset, definition: Definition, previous: Figures | n
   const spend = sameSpend ? previous.spend : spendIn(dataset, window, definition.currency)
   const { span } = activity
   const calendarWeeks = span === null ? 0 : weeksTouched(span.first, span.last, weekStart)
-
-  const customers = dataset.customers.length
-  const ltv = new Float64Array(customers)
-  const weeks = new Float64Array(customers)
-  const formula = new Formula(definition)
-  const sharedWeeks =
-    weeksRule === 'dataset' ? calendarWeeks : weeksRule === 'dataset-years' ? weeksByYear(dataset, window, span, weekStart) : null
-  const active = weeksRule === 'active' ? activeWeeks(dataset, window, span, weekStart) : null
-  const { exactUnits, units: spendUnits } = spend
-  for (let customer = 0; customer < customers; customer += 1) {
-    const first = activity.first[customer] ?? 0
-    const last = activity.last[customer] ?? 0
-    if (first > last) continue
-    const units = exactUnits.size === 0 ? (spendUnits[customer] ?? 0) : (exactUnits.get(customer) ?? spendUnits[customer] ?? 0)
-    if (weeksRule === 'elapsed') {
-      weeks[customer] = Math.max(1, (last - first) / WEEK)
-      ltv[customer] = formula.overElapsed(units, last - first)
-    } else {
-      const divisor = sharedWeeks ?? active?.[customer] ?? weeksTouched(first, last, weekStart)
-      weeks[customer] = divisor
-      ltv[customer] = formula.overWeeks(units, divisor)
-    }
-  }
-  return { definition, window, activity, spend, calendarWeeks, weeks, ltv, sameWeeks: sharedWeeks !== null }
+  const divisors = divisorsOf(dataset, weeksRule, weekStart, window, activity, previous?.divisors ?? null)
+  const ltv = ltvOf(new Formula(definition), activity, spend, divisors)
+  return { definition, window, activity, spend, calendarWeeks, divisors, weeks: divisors.weeks, ltv }
 }
 
-/** Whole numbers of this size are so far apart that their products with one factor round to different doubles. */
-const DISTINCT_UNITS = 2 ** 50
-
-/** With one divisor for all, LTV is spend times a factor: then the same spend gives the same ranking, ties included, which saves about 30 ms. */
-function sameRanking({ spend, sameWeeks }: UnrankedFigures, previous: Figures | null): Figures['ranked'] | null {
-  if (previous === null || !sameWeeks || !previous.sameWeeks || spend !== previous.spend) return null
-  return spend.mostUnits < DISTINCT_UNITS ? previous.ranked : null
+function ltvOf(formula: Formula, { first, last }: Activity, { units, exactUnits }: Spend, divisors: Divisors): Float64Array<ArrayBuffer> {
+  const { rule, weeks } = divisors
+  const ltv = new Float64Array(weeks.length)
+  const isElapsed = rule === 'elapsed'
+  const ofOne = (spendUnits: number | bigint, customer: number) =>
+    isElapsed
+      ? formula.overElapsed(spendUnits, (last[customer] ?? 0) - (first[customer] ?? 0))
+      : formula.overWeeks(spendUnits, weeks[customer] ?? 0)
+  if (!isElapsed) formula.overAllWeeks(units, weeks, ltv)
+  else
+    for (let customer = 0; customer < ltv.length; customer += 1)
+      ltv[customer] = weeks[customer] === 0 ? Number.NaN : ofOne(units[customer] ?? 0, customer)
+  for (const [customer, exact] of exactUnits) ltv[customer] = ofOne(exact, customer)
+  return ltv
 }
 
-function rankCustomers(dataset: Dataset, { weeks, ltv }: UnrankedFigures): Uint32Array<ArrayBuffer> {
-  const placeById = placesById(dataset)
-  const seen = new Uint32Array(ltv.length)
-  let count = 0
-  // Customers outside the window have no weeks.
-  for (let customer = 0; customer < ltv.length; customer += 1) {
-    if (weeks[customer] === 0) continue
-    seen[count] = customer
-    count += 1
+/** That of `previous` where it is right for these figures as well, as it mostly is when all LTVs change by one factor; saves most of a sort. */
+function rankingOf(dataset: Dataset, { spend, divisors, ltv }: UnrankedFigures, previous: Figures | null): Figures['ranked'] {
+  if (previous !== null && spend === previous.spend && scaleAlike(divisors, previous.divisors)) {
+    if (isRankedBy(ltv, previous.ranked, placesById(dataset))) return previous.ranked
   }
-  if (count === ltv.length) return sortedPlaces(ltv, 'descending', placeById)
-  const keys = new Float64Array(count)
-  const ties = new Uint32Array(count)
-  for (let at = 0; at < count; at += 1) {
-    keys[at] = ltv[seen[at] ?? 0] ?? 0
-    ties[at] = placeById[seen[at] ?? 0] ?? 0
-  }
-  const ranked = sortedPlaces(keys, 'descending', ties)
-  for (let index = 0; index < count; index += 1) ranked[index] = seen[ranked[index] ?? 0] ?? 0
-  return ranked
+  return rankedCustomers(ltv, customersById(dataset))
+}
+
+function scaleAlike(one: Divisors, other: Divisors): boolean {
+  return one === other || (one.shared !== null && other.shared !== null)
 }

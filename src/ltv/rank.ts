@@ -1,12 +1,11 @@
 import { unitsToAmount } from '../base/money.ts'
-import { sortedPlaces } from '../base/order.ts'
 import { WEEK } from '../base/time.ts'
 import { weeksTouched } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import { DEFAULT_DEFINITION, type Definition, type WeekStart } from './definition.ts'
 import { type Figures, figuresOf } from './figures.ts'
-import { CAUTION, type RankedCustomer, type Ranking, type RankingFacts } from './results.ts'
-import type { Spend } from './spend.ts'
+import { CAUTION, type CustomerColumns, type RankedCustomer, type Ranking, type RankingFacts, type Reranking } from './results.ts'
+import { spendFactsOf } from './spend-facts.ts'
 
 /**
  * All customers seen in the definition's window, best first, with all figures of the table and the facts above it.
@@ -16,47 +15,66 @@ import type { Spend } from './spend.ts'
  * Cost: passes over orders and customers and one sort; a window, and the rules `active` and `dataset-years`, also take passes over all events.
  */
 export function rank(dataset: Dataset, definition: Definition): Ranking {
+  return { ...rerank(dataset, definition), columns: customerColumns(dataset, definition) }
+}
+
+/** The same without what customers did, for whoever has that from a definition with the same columns, see {@link sameColumns}. */
+export function rerank(dataset: Dataset, definition: Definition): Reranking {
   const figures = figuresOf(dataset, definition)
-  const { ranked, activity, spend } = figures
-  const count = ranked.length
-  // Column by column: each then stays in the processor's cache while it is read in order of rank.
-  const ltv = gathered(new Float64Array(count), ranked, figures.ltv)
-  const spendUnits = gathered(new Float64Array(count), ranked, spend.units)
-  const orders = gathered(new Uint32Array(count), ranked, spend.orders)
-  const visits = gathered(new Uint32Array(count), ranked, activity.visits)
-  const weeks = gathered(new Float64Array(count), ranked, figures.weeks)
-  const first = gathered(new Float64Array(count), ranked, activity.first)
-  const last = gathered(new Float64Array(count), ranked, activity.last)
-  const cautions = gathered(new Uint8Array(count), ranked, spend.hasOthers)
-  const sharedRank = new Uint32Array(count)
-  let customersWithOrders = 0
-  for (let index = 0; index < count; index += 1) {
-    sharedRank[index] = index > 0 && ltv[index] === ltv[index - 1] ? (sharedRank[index - 1] ?? 0) : index + 1
-    const orderCount = orders[index] ?? 0
-    if (orderCount > 0) customersWithOrders += 1
-    cautions[index] =
-      (isWithinOneWeek(first[index] ?? 0, last[index] ?? 0, definition.weekStart) ? CAUTION.oneWeek : 0) |
-      (orderCount === 1 ? CAUTION.oneOrder : 0) |
-      ((spendUnits[index] ?? 0) < 0 ? CAUTION.negative : 0) |
-      (cautions[index] === 1 ? CAUTION.otherCurrency : 0) |
-      (orderCount > 0 && visits[index] === 0 ? CAUTION.noVisits : 0)
+  const { ranked, spend } = figures
+  const ltv = new Float64Array(ranked.length)
+  const sharedRank = new Uint32Array(ranked.length)
+  const rankOf = new Int32Array(dataset.customers.length).fill(-1)
+  let shared = 0
+  let before = Number.NaN
+  for (let index = 0; index < ltv.length; index += 1) {
+    const customer = ranked[index] ?? 0
+    const value = figures.ltv[customer] ?? 0
+    if (value !== before) shared = index + 1
+    before = value
+    ltv[index] = value
+    sharedRank[index] = shared
+    rankOf[customer] = index
   }
   return {
     definition,
     currency: spend.currency,
-    ranked: count,
+    ranked: ranked.length,
     customer: ranked.slice(),
     ltv,
-    spendUnits,
-    orders,
-    visits,
-    weeks,
-    first,
-    last,
-    cautions,
     sharedRank,
-    facts: factsOf(dataset, figures, ltv, spendUnits, customersWithOrders),
+    rankOf,
+    weeks: figures.weeks.slice(),
+    facts: factsOf(dataset, figures, ltv),
   }
+}
+
+/** Whether customers did the same under both definitions of one data set. */
+export function sameColumns(one: Definition, other: Definition): boolean {
+  return (
+    one.windowStart === other.windowStart &&
+    one.windowEnd === other.windowEnd &&
+    one.currency === other.currency &&
+    one.weekStart === other.weekStart
+  )
+}
+
+/** The arrays are the caller's own. Cost: that of ranking, unless it has just been done; then a copy. */
+export function customerColumns(dataset: Dataset, definition: Definition): CustomerColumns {
+  const { activity, spend } = figuresOf(dataset, definition)
+  const { visits, first, last } = activity
+  const { units, orders, hasOthers } = spend
+  const cautions = new Uint8Array(units.length)
+  for (let customer = 0; customer < cautions.length; customer += 1) {
+    const orderCount = orders[customer] ?? 0
+    cautions[customer] =
+      (isWithinOneWeek(first[customer] ?? 0, last[customer] ?? 0, definition.weekStart) ? CAUTION.oneWeek : 0) |
+      (orderCount === 1 ? CAUTION.oneOrder : 0) |
+      ((units[customer] ?? 0) < 0 ? CAUTION.negative : 0) |
+      (hasOthers[customer] === 1 ? CAUTION.otherCurrency : 0) |
+      (orderCount > 0 && visits[customer] === 0 ? CAUTION.noVisits : 0)
+  }
+  return { spendUnits: units.slice(), orders: orders.slice(), visits: visits.slice(), first: first.slice(), last: last.slice(), cautions }
 }
 
 /**
@@ -83,34 +101,21 @@ export function topXSimpleLtvCustomers(x: number, dataset: Dataset, definition: 
   }))
 }
 
-/** Values by customer, put in order of rank. */
-function gathered<Column extends Uint8Array | Uint32Array | Float64Array>(column: Column, ranked: Uint32Array, values: Column): Column {
-  for (let index = 0; index < column.length; index += 1) column[index] = values[ranked[index] ?? 0] ?? 0
-  return column
-}
-
 function isWithinOneWeek(first: number, last: number, weekStart: WeekStart): boolean {
   // Most customers need no calendar.
   return last - first < WEEK && weeksTouched(first, last, weekStart) === 1
 }
 
-function factsOf(
-  dataset: Dataset,
-  figures: Figures,
-  ltv: Float64Array,
-  spendUnits: Float64Array,
-  customersWithOrders: number,
-): RankingFacts {
+function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array): RankingFacts {
   const { ranked, spend, activity, calendarWeeks } = figures
   const middle = ltv.length / 2
   const medianLtv = ltv.length === 0 ? 0 : ((ltv[Math.ceil(middle) - 1] ?? 0) + (ltv[Math.floor(middle)] ?? 0)) / 2
   return {
     customers: ranked.length,
-    customersWithOrders,
     customersOutsideWindow: dataset.customers.length - ranked.length,
     totalSpendUnits: spend.total,
+    ...spendFactsOf(figures),
     medianLtv,
-    customersForHalfOfSpend: customersForHalf(figures, spendUnits),
     first: activity.span?.first ?? null,
     last: activity.span?.last ?? null,
     calendarWeeks,
@@ -118,35 +123,4 @@ function factsOf(
     ordersSetAside: spend.ordersSetAside,
     currencies: spend.currencies,
   }
-}
-
-/** The answer for each spend: it does not depend on weeks, and sorting all customers again for each definition took 40 ms. */
-const knownHalves = new WeakMap<Spend, number | null>()
-
-/** `spendUnits` by rank. */
-function customersForHalf(figures: Figures, spendUnits: Float64Array): number | null {
-  const known = knownHalves.get(figures.spend)
-  if (known !== undefined) return known
-  const count = countedForHalf(figures, spendUnits)
-  knownHalves.set(figures.spend, count)
-  return count
-}
-
-function countedForHalf({ ranked, spend, sameWeeks }: Figures, spendUnits: Float64Array): number | null {
-  if (spend.total <= 0n) return null
-  // With one divisor for all, the best by LTV are the best by spend.
-  const bySpend = sameWeeks ? null : sortedPlaces(spendUnits, 'descending')
-  const isExact = spend.exactUnits.size === 0 && spend.total <= BigInt(Number.MAX_SAFE_INTEGER)
-  const total = Number(spend.total)
-  let reached = 0
-  let exactlyReached = 0n
-  for (let place = 0; place < ranked.length; place += 1) {
-    const index = bySpend === null ? place : (bySpend[place] ?? 0)
-    const units = spendUnits[index] ?? 0
-    if (isExact) reached += units
-    else exactlyReached += spend.exactUnits.get(ranked[index] ?? 0) ?? BigInt(units)
-    // The sum stops growing at half, so it cannot leave the whole numbers of doubles before.
-    if (isExact ? reached >= total - reached : exactlyReached * 2n >= spend.total) return place + 1
-  }
-  return null
 }

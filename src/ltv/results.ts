@@ -25,8 +25,32 @@ export interface CustomerDirectory {
   readonly places: TextColumn
 }
 
-/** All customers seen in the definition's window, best first. Arrays are by rank index. */
-export interface Ranking {
+/**
+ * What customers did, which no rule for weeks, lifespan or margin changes: it depends on the window, the currency, and, for cautions, the week start alone.
+ * Arrays are by customer; see {@link customerAt}.
+ */
+export interface CustomerColumns {
+  /** Spend in 1/10,000 of a currency unit; exact below 2^53 (900 billion). */
+  readonly spendUnits: Float64Array<ArrayBuffer>
+  readonly orders: Uint32Array<ArrayBuffer>
+  readonly visits: Uint32Array<ArrayBuffer>
+  /** Milliseconds UTC of the first and last event inside the window. */
+  readonly first: Float64Array<ArrayBuffer>
+  readonly last: Float64Array<ArrayBuffer>
+  /** Bit set per customer, see {@link CAUTION}. */
+  readonly cautions: Uint8Array<ArrayBuffer>
+}
+
+/** All customers seen in the definition's window, best first. Arrays are by rank index, except where said. */
+export interface Ranking extends Reranking {
+  readonly columns: CustomerColumns
+}
+
+/**
+ * A ranking but for what customers did, which is mostly the same as under the definition before. Putting that in order of rank for every definition took
+ * half of the time: every look at another customer is a miss of the cache.
+ */
+export interface Reranking {
   readonly definition: Definition
   /** The currency in force. */
   readonly currency: string
@@ -34,20 +58,27 @@ export interface Ranking {
   readonly customer: Uint32Array<ArrayBuffer>
   /** In currency units (not cents), not rounded. */
   readonly ltv: Float64Array<ArrayBuffer>
-  /** Spend in 1/10,000 of a currency unit; exact below 2^53 (900 billion). */
-  readonly spendUnits: Float64Array<ArrayBuffer>
-  readonly orders: Uint32Array<ArrayBuffer>
-  readonly visits: Uint32Array<ArrayBuffer>
-  /** The divisor; whole except under the `elapsed` rule. */
-  readonly weeks: Float64Array<ArrayBuffer>
-  /** Milliseconds UTC of the first and last event inside the window. */
-  readonly first: Float64Array<ArrayBuffer>
-  readonly last: Float64Array<ArrayBuffer>
-  /** Bit set per customer, see {@link CAUTION}. */
-  readonly cautions: Uint8Array<ArrayBuffer>
   /** Rank shared by equal LTVs (competition ranking: 1, 2, 2, 4), counted from 1. */
   readonly sharedRank: Uint32Array<ArrayBuffer>
+  /** By customer: rank index, −1 for customers outside the window. */
+  readonly rankOf: Int32Array<ArrayBuffer>
+  /** By customer: the divisor; whole except under the `elapsed` rule. */
+  readonly weeks: Float64Array<ArrayBuffer>
   readonly facts: RankingFacts
+}
+
+/** What the columns say of the customer at a rank index. */
+export function customerAt({ customer, weeks, columns }: Ranking, rankIndex: number) {
+  const at = customer[rankIndex] ?? -1
+  return {
+    spendUnits: columns.spendUnits[at] ?? 0,
+    orders: columns.orders[at] ?? 0,
+    visits: columns.visits[at] ?? 0,
+    weeks: weeks[at] ?? 0,
+    first: columns.first[at] ?? 0,
+    last: columns.last[at] ?? 0,
+    cautions: columns.cautions[at] ?? 0,
+  }
 }
 
 /** Reasons to take one customer's LTV with care. */
@@ -70,6 +101,9 @@ export interface RankingFacts {
   /** Customers of the data set with no event inside the window. */
   readonly customersOutsideWindow: number
   readonly totalSpendUnits: bigint
+  /** Spend of the customers who spent least and most, in 1/10,000 of a currency unit; 0 when there is none. */
+  readonly leastSpendUnits: number
+  readonly mostSpendUnits: number
   readonly medianLtv: number
   /** The smallest number of top customers by spend that together make at least half of all spend; null when total spend is not positive. */
   readonly customersForHalfOfSpend: number | null
@@ -203,6 +237,51 @@ export interface FileSummary {
   readonly read: number
   readonly accepted: number
   readonly rejected: number
+}
+
+/** Columns of events of one type, one entry an event. `customer` and `key` are numbers of texts; times are milliseconds UTC. */
+interface EventColumns {
+  readonly customer: Uint32Array<ArrayBuffer>
+  readonly key: Uint32Array<ArrayBuffer>
+  readonly time: Float64Array<ArrayBuffer>
+}
+
+interface AmountColumns {
+  /** In 1/10,000 of a currency unit. */
+  readonly units: Float64Array<ArrayBuffer>
+  /** Number of the currency, see base/currencies.ts. */
+  readonly currency: Uint8Array<ArrayBuffer>
+}
+
+/** Numbers of texts in `names`; 0 is the blank. */
+interface ProfileColumns {
+  readonly lastName: Uint32Array<ArrayBuffer>
+  readonly city: Uint32Array<ArrayBuffer>
+  readonly state: Uint32Array<ArrayBuffer>
+}
+
+/** Customers and all their distinct events, as tables whose rows are in no particular order. */
+export interface EventTables {
+  /** To be listed as transferred: then nothing is copied. */
+  readonly buffers: readonly ArrayBuffer[]
+  /** By customer. */
+  readonly ids: TextColumn
+  /** Customers in ascending order of id (UTF-16 code units). */
+  readonly byId: Uint32Array<ArrayBuffer>
+  /** Of orders, pages and images. */
+  readonly keys: TextColumn
+  readonly names: TextColumn
+  /** What is known of each customer, by customer. */
+  readonly customers: ProfileColumns
+  /** CUSTOMER events: what was said of customers, and when. */
+  readonly customerVersions: Omit<EventColumns, 'key'> & ProfileColumns & { readonly isUpdate: Uint8Array<ArrayBuffer> }
+  readonly visits: EventColumns
+  /** `camera` is a number of a text in `names`. */
+  readonly images: EventColumns & { readonly camera: Uint32Array<ArrayBuffer> }
+  /** Orders as they stand: `time` is that of the earliest version. */
+  readonly orders: EventColumns & AmountColumns
+  /** ORDER events. */
+  readonly orderVersions: EventColumns & AmountColumns & { readonly isUpdate: Uint8Array<ArrayBuffer> }
 }
 
 /** One row of `topXSimpleLtvCustomers`. */

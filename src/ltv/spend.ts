@@ -11,8 +11,6 @@ export interface Spend {
   readonly units: Float64Array<ArrayBuffer>
   /** Sums that a double may not hold, by customer. Nearly always empty. */
   readonly exactUnits: ReadonlyMap<number, bigint>
-  /** The largest of {@link units}, whatever its sign. */
-  readonly mostUnits: number
   readonly orders: Uint32Array<ArrayBuffer>
   /** 1 for customers with orders in other currencies. */
   readonly hasOthers: Uint8Array<ArrayBuffer>
@@ -86,8 +84,6 @@ export function spendIn(dataset: Dataset, window: TimeWindow, currency: string |
       units[customer] = Number(exact.total())
     }
   }
-  let mostUnits = 0
-  for (let customer = 0; customer < units.length; customer += 1) mostUnits = Math.max(mostUnits, Math.abs(units[customer] ?? 0))
   const total = sum.total()
-  return { currency: chosen, units, exactUnits, mostUnits, orders, hasOthers, total, ordersCounted, ordersSetAside, currencies }
+  return { currency: chosen, units, exactUnits, orders, hasOthers, total, ordersCounted, ordersSetAside, currencies }
 }

@@ -1,4 +1,4 @@
-import { CAUTION, type CustomerDirectory, type DatasetSummary, type Ranking } from '../ltv/results.ts'
+import { CAUTION, type CustomerDirectory, customerAt, type DatasetSummary, type EventTables, type Ranking } from '../ltv/results.ts'
 import { amountText, plainNumber } from './plain-number.ts'
 import { textAt } from './texts.ts'
 
@@ -11,6 +11,8 @@ export interface CustomerTable {
   readonly summary: DatasetSummary
   /** The rank index of each row, row by row. */
   readonly rows: { readonly count: number; rankIndexAt(row: number): number }
+  /** All customers and events behind the ranking, asked for anew each time: they are the caller's own. Rejects with an Error that says why they cannot be had. */
+  eventTables(): Promise<EventTables>
 }
 
 /** One column of the exported table. */
@@ -30,16 +32,16 @@ export const CUSTOMER_COLUMNS: readonly CustomerColumn[] = [
   { name: 'place', kind: 'text', cell: (table, index) => placeAt(table, index) },
   { name: 'ltv', kind: 'number', cell: ({ ranking }, index) => plainNumber(ranking.ltv[index] ?? 0) },
   { name: 'currency', kind: 'text', cell: ({ ranking }) => ranking.currency },
-  { name: 'spend', kind: 'number', cell: ({ ranking }, index) => amountText(ranking.spendUnits[index] ?? 0) },
-  { name: 'orders', kind: 'number', cell: ({ ranking }, index) => String(ranking.orders[index] ?? 0) },
-  { name: 'visits', kind: 'number', cell: ({ ranking }, index) => String(ranking.visits[index] ?? 0) },
+  { name: 'spend', kind: 'number', cell: ({ ranking }, index) => amountText(customerAt(ranking, index).spendUnits) },
+  { name: 'orders', kind: 'number', cell: ({ ranking }, index) => String(customerAt(ranking, index).orders) },
+  { name: 'visits', kind: 'number', cell: ({ ranking }, index) => String(customerAt(ranking, index).visits) },
   { name: 'spend_per_visit', kind: 'number', cell: ({ ranking }, index) => spendPerVisit(ranking, index) },
   { name: 'visits_per_week', kind: 'number', cell: ({ ranking }, index) => visitsPerWeek(ranking, index) },
-  { name: 'weeks', kind: 'number', cell: ({ ranking }, index) => plainNumber(ranking.weeks[index] ?? 0) },
-  { name: 'first_seen', kind: 'text', cell: ({ ranking }, index) => instantText(ranking.first[index] ?? 0) },
-  { name: 'last_seen', kind: 'text', cell: ({ ranking }, index) => instantText(ranking.last[index] ?? 0) },
+  { name: 'weeks', kind: 'number', cell: ({ ranking }, index) => plainNumber(customerAt(ranking, index).weeks) },
+  { name: 'first_seen', kind: 'text', cell: ({ ranking }, index) => instantText(customerAt(ranking, index).first) },
+  { name: 'last_seen', kind: 'text', cell: ({ ranking }, index) => instantText(customerAt(ranking, index).last) },
   // A figure that rests on little carries its caution into every export.
-  { name: 'cautions', kind: 'text', cell: ({ ranking }, index) => cautionWords(ranking.cautions[index] ?? 0) },
+  { name: 'cautions', kind: 'text', cell: ({ ranking }, index) => cautionWords(customerAt(ranking, index).cautions) },
 ]
 
 /** The id behind a rank index. */
@@ -52,14 +54,14 @@ function placeAt({ ranking, directory }: CustomerTable, rankIndex: number): stri
 }
 
 function spendPerVisit(ranking: Ranking, rankIndex: number): string {
-  const visits = ranking.visits[rankIndex] ?? 0
+  const { visits, spendUnits } = customerAt(ranking, rankIndex)
   // One division, so that the figure is rounded once.
-  return visits === 0 ? '' : plainNumber((ranking.spendUnits[rankIndex] ?? 0) / (visits * 10_000))
+  return visits === 0 ? '' : plainNumber(spendUnits / (visits * 10_000))
 }
 
 function visitsPerWeek(ranking: Ranking, rankIndex: number): string {
-  const visits = ranking.visits[rankIndex] ?? 0
-  return visits === 0 ? '' : plainNumber(visits / (ranking.weeks[rankIndex] ?? 1))
+  const { visits, weeks } = customerAt(ranking, rankIndex)
+  return visits === 0 ? '' : plainNumber(visits / weeks)
 }
 
 /** Milliseconds UTC as ISO 8601. */
@@ -75,7 +77,8 @@ const CAUTION_WORDS: readonly (readonly [bit: number, word: string])[] = [
   [CAUTION.noVisits, 'no visits'],
 ]
 
-function cautionWords(bits: number): string {
+/** “one week; no visits”, or nothing. */
+export function cautionWords(bits: number): string {
   if (bits === 0) return ''
   return CAUTION_WORDS.filter(([bit]) => (bits & bit) !== 0)
     .map(([, word]) => word)

@@ -10,8 +10,8 @@ export function* piecesOf(count: number, line: (row: number) => string): Generat
   }
 }
 
-/** About 1 MB of text becomes one part of the file: a million rows would not fit into one string. */
-const PART_CHARACTERS = 1 << 20
+/** About 1 MB becomes one part of the file, which the browser may put on the disk: a million rows would not fit into one string. */
+const PART_LENGTH = 1 << 20
 /** A turn of work on the main thread, in milliseconds; well under a frame. */
 const TURN_MS = 10
 
@@ -28,23 +28,26 @@ const PAGE_TURNS: Turns = {
 }
 
 /**
- * Puts pieces of text together to a UTF-8 file. The main thread is given back every {@link TURN_MS} ms, so that a million rows
+ * Puts pieces of text, or of bytes, together to a file; text as UTF-8. The main thread is given back every {@link TURN_MS} ms, so that a million rows
  * (about 2 s) never hold up the page; memory beyond the file itself stays at one part.
  */
-export async function fileOf(pieces: Iterable<string>, mime: string, turns: Turns = PAGE_TURNS): Promise<Blob> {
+export async function fileOf(pieces: Iterable<string | Uint8Array<ArrayBuffer>>, mime: string, turns: Turns = PAGE_TURNS): Promise<Blob> {
   const parts: Blob[] = []
-  let part = ''
+  let part: (string | Uint8Array<ArrayBuffer>)[] = []
+  let partLength = 0
   let turnStart = turns.now()
   for (const piece of pieces) {
-    part += piece
-    if (part.length >= PART_CHARACTERS) {
-      parts.push(new Blob([part]))
-      part = ''
+    part.push(piece)
+    partLength += piece.length
+    if (partLength >= PART_LENGTH) {
+      parts.push(new Blob(part))
+      part = []
+      partLength = 0
     }
     if (turns.now() - turnStart >= TURN_MS) {
       await turns.pause()
       turnStart = turns.now()
     }
   }
-  return new Blob([...parts, part], { type: mime })
+  return new Blob([...parts, ...part], { type: mime })
 }

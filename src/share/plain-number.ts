@@ -1,9 +1,9 @@
 /** 1/10,000 of a currency unit, as everywhere. */
 const AMOUNT_DECIMALS = 4
 
-/** Units of 1/10,000 as an exact decimal with two to four decimals: 123400 → “12.34”, −5 → “-0.0005”. Expects a whole number below 2^53. */
-export function amountText(units: number): string {
-  const digits = String(Math.abs(units)).padStart(AMOUNT_DECIMALS + 1, '0')
+/** Units of 1/10,000 as an exact decimal with two to four decimals: 123400 → “12.34”, −5 → “-0.0005”. Expects a whole number, below 2^53 when it is no bigint. */
+export function amountText(units: number | bigint): string {
+  const digits = String(units < 0 ? -units : units).padStart(AMOUNT_DECIMALS + 1, '0')
   const decimals = digits.slice(-AMOUNT_DECIMALS).replace(/0{1,2}$/, '')
   return `${units < 0 ? '-' : ''}${digits.slice(0, -AMOUNT_DECIMALS)}.${decimals}`
 }

@@ -21,22 +21,31 @@ const STATUS_NAMES = ['repeat buyer', 'bought once', 'no paid repeat'] as const
 interface PredictionColumn {
   readonly name: string
   readonly kind: 'text' | 'number'
-  cell(table: PredictionTable, buyer: number): string
+  /** Null for what has no bound: no program reads “Infinity” alike. */
+  value(table: PredictionTable, buyer: number): string | number | null
 }
 
 const number = (name: string, column: (prediction: Prediction) => ArrayLike<number>): PredictionColumn => ({
   name,
   kind: 'number',
-  // What has no bound is left empty: no program reads “Infinity” alike.
-  cell: ({ prediction }, buyer) => {
+  value: ({ prediction }, buyer) => {
     const value = column(prediction)[buyer] ?? 0
-    return Number.isFinite(value) ? plainNumber(value) : ''
+    return Number.isFinite(value) ? value : null
   },
 })
 
+function cellOf(table: PredictionTable, buyer: number, { value }: PredictionColumn): string {
+  const known = value(table, buyer)
+  return known === null ? '' : typeof known === 'number' ? plainNumber(known) : known
+}
+
 /** The first two columns are those of the original task's file, in its order. Values in currency units, times in weeks, chances from 0 to 1. */
-const PREDICTION_COLUMNS: readonly PredictionColumn[] = [
-  { name: 'customer_id', kind: 'text', cell: ({ prediction, directory }, buyer) => textAt(directory.ids, prediction.customer[buyer] ?? 0) },
+export const PREDICTION_COLUMNS: readonly PredictionColumn[] = [
+  {
+    name: 'customer_id',
+    kind: 'text',
+    value: ({ prediction, directory }, buyer) => textAt(directory.ids, prediction.customer[buyer] ?? 0),
+  },
   number('predicted_clv', ({ predictedClv }) => predictedClv),
   number('clv_lo95', ({ clvLo95 }) => clvLo95),
   number('clv_hi95', ({ clvHi95 }) => clvHi95),
@@ -50,8 +59,8 @@ const PREDICTION_COLUMNS: readonly PredictionColumn[] = [
   number('T', ({ ageWeeks }) => ageWeeks),
   number('monetary', ({ monetary }) => monetary),
   number('historic_revenue', ({ historicRevenue }) => historicRevenue),
-  { name: 'model', kind: 'text', cell: ({ prediction }) => prediction.model },
-  { name: 'status', kind: 'text', cell: ({ prediction }, buyer) => STATUS_NAMES[prediction.status[buyer] ?? 0] ?? '' },
+  { name: 'model', kind: 'text', value: ({ prediction }) => prediction.model },
+  { name: 'status', kind: 'text', value: ({ prediction }, buyer) => STATUS_NAMES[prediction.status[buyer] ?? 0] ?? '' },
 ]
 
 /** CSV after RFC 4180, as `customersCsv` writes it. */
@@ -59,8 +68,9 @@ export function* predictionCsv(table: PredictionTable): Generator<string, void, 
   if (beyondAscii(table.directory.ids)) yield BYTE_ORDER_MARK
   yield `${PREDICTION_COLUMNS.map(({ name }) => name).join(',')}\r\n`
   yield* piecesOf(table.prediction.buyers, buyer => {
-    const cells = PREDICTION_COLUMNS.map(({ kind, cell }) => {
-      const text = cell(table, buyer)
+    const cells = PREDICTION_COLUMNS.map(column => {
+      const { kind } = column
+      const text = cellOf(table, buyer, column)
       return kind === 'number' ? text : csvCell(formulaSafe(text))
     })
     return `${cells.join(',')}\r\n`
@@ -69,10 +79,10 @@ export function* predictionCsv(table: PredictionTable): Generator<string, void, 
 
 /** One document: the terms, the total with its interval, and the customers. What has no bound is null. */
 export function* predictionJson(table: PredictionTable): Generator<string, void, undefined> {
-  const { total, buyers } = table.prediction
+  const { buyers } = table.prediction
   const head = {
-    definition: definitionDocument(table),
-    total: { predicted_clv: total.clv, clv_lo95: total.clvLo95, clv_hi95: total.clvHi95, expected_orders: total.expectedOrders },
+    definition: predictionBasis(table),
+    total: predictionTotal(table),
     rows: buyers,
   }
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "customers": [`
@@ -83,18 +93,20 @@ export function* predictionJson(table: PredictionTable): Generator<string, void,
   yield `${buyers === 0 ? '' : '\n  '}]\n}\n`
 }
 
-/** One customer's prediction with what it rests on. */
-export function predictionDocument(table: PredictionTable, buyer: number): string {
+/** One customer's prediction with what it rests on. Whoever writes many gives `basis`, which is the same for all. */
+export function predictionDocument(table: PredictionTable, buyer: number, basis: string = JSON.stringify(predictionBasis(table))): string {
   const members = PREDICTION_COLUMNS.map(column => member(table, buyer, column))
-  return `{${members.join(',')},"definition":${JSON.stringify(definitionDocument(table))}}\n`
+  return `{${members.join(',')},"definition":${basis}}\n`
 }
 
-function member(table: PredictionTable, buyer: number, { name, kind, cell }: PredictionColumn): string {
-  const text = cell(table, buyer)
+function member(table: PredictionTable, buyer: number, column: PredictionColumn): string {
+  const { name, kind } = column
+  const text = cellOf(table, buyer, column)
   return `"${name}":${kind === 'text' ? JSON.stringify(text) : text === '' ? 'null' : text}`
 }
 
-function definitionDocument({ prediction, currency, throughDay }: PredictionTable) {
+/** The terms that a prediction rests on. */
+export function predictionBasis({ prediction, currency, throughDay }: PredictionTable) {
   const { terms, model, spendBasis } = prediction
   return {
     model,
@@ -105,4 +117,9 @@ function definitionDocument({ prediction, currency, throughDay }: PredictionTabl
     as_of: throughDay === null ? null : new Date(throughDay * DAY).toISOString().slice(0, 10),
     currency,
   }
+}
+
+/** What all customers are expected to bring together, with the interval that holds 95 % of what comes. */
+export function predictionTotal({ prediction: { total } }: PredictionTable) {
+  return { predicted_clv: total.clv, clv_lo95: total.clvLo95, clv_hi95: total.clvHi95, expected_orders: total.expectedOrders }
 }

@@ -60,9 +60,9 @@ export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(app, selector)
 }
 
-/** Rank indexes in ascending order of a column, ties by rank; null until there. */
-export function useSortOrder(column: SortColumn): Uint32Array<ArrayBuffer> | null {
-  return useDerived<'sort'>({ kind: 'sort', column }, column)
+/** Rank indexes in ascending order of a column, ties by rank; null until there, and for no column. */
+export function useSortOrder(column: SortColumn | null): Uint32Array<ArrayBuffer> | null {
+  return useDerived<'sort'>(column === null ? null : { kind: 'sort', column }, column)
 }
 
 /** Everything about one customer; null until there, and for no customer. */

@@ -4,6 +4,7 @@ import type { ColumnMapping } from '../clv/column-mapping.ts'
 import type { TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Definition } from '../ltv/definition.ts'
+import type { EventTables } from '../ltv/results.ts'
 import type { OpenOutcome, OpenQuestion, ThreadClient } from '../worker/client.ts'
 import type { SampleRecipe } from '../worker/protocol.ts'
 import { loadedFrom, sameDefinition, withRanking } from './loaded.ts'
@@ -26,6 +27,11 @@ export interface AppState {
   openSample(recipe: SampleRecipe): void
   /** The generated file itself, for saving. Rejects with an Error that says why. */
   sampleText(recipe: SampleRecipe): Promise<Blob>
+  /**
+   * All customers and events of the data set that is shown and was given that generation, to be written to a file.
+   * Rejects with an Error that says why there is nothing to be had, or that others have taken its place.
+   */
+  eventTables(generation: number): Promise<EventTables>
   /** Stops reading, at once; what was shown before is shown again. */
   cancel(): void
   /** Gives a silent reading thread another while. */
@@ -99,6 +105,17 @@ export function createApp({ client, history, preferences }: AppHost): App {
       void open({ kind: 'sample', recipe, definition: store.getState().view.definition }, 'replace', 'Sample shop', recipe)
     },
     sampleText: recipe => client.sampleText(recipe),
+    async eventTables(generation) {
+      const answer = await client.ask<'event-tables'>({ kind: 'event-tables' })
+      const loaded = shownData(store.getState().session)
+      // Rankings and tables know customers by their numbers, which are others in other data.
+      if (loaded?.generation !== generation) throw new Error('Other data have been opened meanwhile. Export again to save those.')
+      if (answer.kind === 'event-tables') return answer.tables
+      const problem = loaded.lost ?? (answer.kind === 'failed' ? answer.problems[0] : answer.problem) ?? null
+      throw new Error(
+        problem === null ? 'The thread that holds the data is gone. Open the files again.' : `${problem.message} ${problem.wayOut}`,
+      )
+    },
     cancel() {
       client.cancel()
       backToShown()
@@ -220,18 +237,19 @@ export function createApp({ client, history, preferences }: AppHost): App {
     const { definition } = store.getState().view
     if (loaded === null || loaded.redefining || loaded.lost !== null || sameDefinition(loaded.ranking.definition, definition)) return
     setLoaded({ ...loaded, redefining: true })
-    void work(loaded.generation, definition)
+    void work(loaded, definition)
   }
 
-  async function work(generation: number, definition: Definition): Promise<void> {
-    const answer = await client.ask<'define'>({ kind: 'define', definition })
+  async function work({ generation, ranking: { definition: shown } }: Loaded, definition: Definition): Promise<void> {
+    const answer = await client.ask<'define'>({ kind: 'define', definition, shown })
     const loaded = shownData(store.getState().session)
     if (loaded === null || loaded.generation !== generation) return
     if (answer.kind === 'defined') {
       const { view } = store.getState()
       const settled = sameDefinition(answer.ranking.definition, view.definition)
-      setLoaded(withRanking(loaded, answer.ranking, !settled))
-      if (!settled) void work(generation, view.definition)
+      const renewed = withRanking(loaded, answer.ranking, answer.columns, !settled)
+      setLoaded(renewed)
+      if (!settled) void work(renewed, view.definition)
       return
     }
     setLoaded({ ...loaded, redefining: false })

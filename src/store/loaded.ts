@@ -1,5 +1,5 @@
 import type { Definition } from '../ltv/definition.ts'
-import type { Ranking } from '../ltv/results.ts'
+import type { CustomerColumns, Reranking } from '../ltv/results.ts'
 import type { DatasetResult, SampleRecipe } from '../worker/protocol.ts'
 import type { Loaded } from './session.ts'
 
@@ -19,22 +19,21 @@ export function loadedFrom(
     summary,
     directory,
     ranking,
-    rankOf: rankIndexes(ranking, directory.customers),
+    rankOf: ranking.rankOf,
     problems: addedTo === null ? problems : [...addedTo.problems, ...problems],
     redefining: false,
     lost: null,
   }
 }
 
-export function withRanking(loaded: Loaded, ranking: Ranking, redefining: boolean): Loaded {
-  return { ...loaded, ranking, rankOf: rankIndexes(ranking, loaded.directory.customers), redefining }
-}
-
-/** The ranking turned round: rank index by customer, −1 where a customer has none. A few ms for a million. */
-function rankIndexes(ranking: Ranking, customers: number): Int32Array {
-  const rankOf = new Int32Array(customers).fill(-1)
-  for (let rank = 0; rank < ranking.ranked; rank++) rankOf[ranking.customer[rank] ?? 0] = rank
-  return rankOf
+/** `columns` null: those of the ranking before. */
+export function withRanking(loaded: Loaded, ranking: Reranking, columns: CustomerColumns | null, redefining: boolean): Loaded {
+  return {
+    ...loaded,
+    ranking: { ...ranking, columns: columns ?? loaded.ranking.columns },
+    rankOf: ranking.rankOf,
+    redefining,
+  }
 }
 
 /** Same meaning, field by field. */

@@ -20,7 +20,9 @@ export type OpenQuestion = Question<Extract<Request, { readonly kind: 'open' | '
 /** What can be asked about the data set. */
 export type KeeperQuestion = Extract<
   Request,
-  { readonly kind: 'define' | 'sort' | 'detail' | 'strips' | 'weekly' | 'cohorts' | 'forecast' | 'outlook' | 'seed-scores' }
+  {
+    readonly kind: 'define' | 'sort' | 'detail' | 'strips' | 'weekly' | 'cohorts' | 'event-tables' | 'forecast' | 'outlook' | 'seed-scores'
+  }
 >
 
 /** Told of what happens while files are read. Nothing comes any more once the outcome is there. */

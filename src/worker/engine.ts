@@ -6,13 +6,17 @@ import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import {
   cohorts,
   createDataset,
+  customerColumns,
   type Dataset,
   type Definition,
   detail,
   directory,
+  eventTables,
   merge,
   pack,
   rank,
+  rerank,
+  sameColumns,
   sortOrder,
   strips,
   unpack,
@@ -85,9 +89,11 @@ export class Engine {
       case 'merge':
         return this.#merge(job, request.data, request.definition)
       case 'define': {
-        const ranking = rank(this.#dataset, request.definition)
-        this.#definition = request.definition
-        return { kind: 'defined', job, ranking }
+        const { definition, shown } = request
+        const ranking = rerank(this.#dataset, definition)
+        const columns = shown !== undefined && sameColumns(definition, shown) ? null : customerColumns(this.#dataset, definition)
+        this.#definition = definition
+        return { kind: 'defined', job, ranking, columns }
       }
       case 'sort':
         return { kind: 'sorted', job, column: request.column, order: sortOrder(this.#dataset, this.#inForce(), request.column) }
@@ -99,6 +105,8 @@ export class Engine {
         return { kind: 'weekly', job, series: weekly(this.#dataset, this.#inForce(), request.x) }
       case 'cohorts':
         return { kind: 'cohorts', job, cohorts: cohorts(this.#dataset, this.#inForce()) }
+      case 'event-tables':
+        return { kind: 'event-tables', job, tables: eventTables(this.#dataset) }
       case 'orders':
         return { kind: 'orders', job, orders: this.#ordersToPredict() }
       case 'take-orders':

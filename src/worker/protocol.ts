@@ -7,7 +7,18 @@ import type { InputFile } from '../intake/byte-source.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { Definition } from '../ltv/definition.ts'
 import type { PackedDataset } from '../ltv/index.ts'
-import type { CustomerDetail, CustomerDirectory, DatasetSummary, Ranking, SortColumn, WeeklySeries, WeeklyStrips } from '../ltv/results.ts'
+import type {
+  CustomerColumns,
+  CustomerDetail,
+  CustomerDirectory,
+  DatasetSummary,
+  EventTables,
+  Ranking,
+  Reranking,
+  SortColumn,
+  WeeklySeries,
+  WeeklyStrips,
+} from '../ltv/results.ts'
 import type { SampleRecipe } from '../ltv/sample.ts'
 import type { CustomerOutlook, ForecastResult, OrdersToPredict } from './prediction.ts'
 
@@ -40,7 +51,8 @@ export type Request =
   | { readonly kind: 'copy'; readonly job: number }
   /** Put a data set in front of the own one: its files come first. */
   | { readonly kind: 'merge'; readonly job: number; readonly data: PackedData; readonly definition: Definition }
-  | { readonly kind: 'define'; readonly job: number; readonly definition: Definition }
+  /** `shown` is the definition of a ranking that the page has of this data set, if any: what both say alike is not sent again. */
+  | { readonly kind: 'define'; readonly job: number; readonly definition: Definition; readonly shown?: Definition }
   /** Rank indexes in ascending order of a column, ties by rank. */
   | { readonly kind: 'sort'; readonly job: number; readonly column: SortColumn }
   | { readonly kind: 'detail'; readonly job: number; readonly customer: number }
@@ -48,6 +60,8 @@ export type Request =
   /** Weekly spend of the top x, or of everyone (null). */
   | { readonly kind: 'weekly'; readonly job: number; readonly x: number | null }
   | { readonly kind: 'cohorts'; readonly job: number }
+  /** All customers and events, to be written to a file. Costs about their size in memory once more. */
+  | { readonly kind: 'event-tables'; readonly job: number }
   /** The orders under the definition in force, for another worker to predict from: fitting takes seconds, and the keeper has others to answer. */
   | { readonly kind: 'orders'; readonly job: number }
   | { readonly kind: 'take-orders'; readonly job: number; readonly orders: OrdersToPredict }
@@ -65,12 +79,14 @@ export type Answer =
   | { readonly kind: 'so-far'; readonly job: number; readonly rows: readonly SoFarRow[] }
   | { readonly kind: 'opened'; readonly job: number; readonly result: DatasetResult }
   | { readonly kind: 'copied'; readonly job: number; readonly data: PackedData }
-  | { readonly kind: 'defined'; readonly job: number; readonly ranking: Ranking }
+  /** `columns` null: they are those of the ranking that the page has. */
+  | { readonly kind: 'defined'; readonly job: number; readonly ranking: Reranking; readonly columns: CustomerColumns | null }
   | { readonly kind: 'sorted'; readonly job: number; readonly column: SortColumn; readonly order: Uint32Array<ArrayBuffer> }
   | { readonly kind: 'detailed'; readonly job: number; readonly detail: CustomerDetail }
   | { readonly kind: 'stripped'; readonly job: number; readonly strips: WeeklyStrips }
   | { readonly kind: 'weekly'; readonly job: number; readonly series: WeeklySeries }
   | { readonly kind: 'cohorts'; readonly job: number; readonly cohorts: Cohorts }
+  | { readonly kind: 'event-tables'; readonly job: number; readonly tables: EventTables }
   | { readonly kind: 'orders'; readonly job: number; readonly orders: OrdersToPredict }
   | { readonly kind: 'orders-taken'; readonly job: number }
   | { readonly kind: 'forecast'; readonly job: number; readonly forecast: ForecastResult }
@@ -95,6 +111,7 @@ export const FINAL_ANSWER = {
   strips: 'stripped',
   weekly: 'weekly',
   cohorts: 'cohorts',
+  'event-tables': 'event-tables',
   orders: 'orders',
   'take-orders': 'orders-taken',
   forecast: 'forecast',

@@ -1,4 +1,4 @@
-import { trustedScriptUrl } from './trusted.ts'
+import { trustedCodeUrl } from './trusted.ts'
 
 let address: Promise<string> | null = null
 
@@ -21,5 +21,5 @@ export async function startWorker(): Promise<Worker> {
 
 async function loadCode(): Promise<string> {
   const { default: code } = await import('./thread.ts?worker-text')
-  return trustedScriptUrl(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
+  return trustedCodeUrl(code)
 }

@@ -5,10 +5,10 @@ export function transferablesOf(answer: Answer): Transferable[] {
   switch (answer.kind) {
     case 'opened': {
       const { directory, ranking } = answer.result
-      return buffersOf(directory, directory.ids, directory.places, ranking)
+      return buffersOf(directory, directory.ids, directory.places, ranking, ranking.columns)
     }
     case 'defined':
-      return buffersOf(answer.ranking)
+      return buffersOf(answer.ranking, answer.columns ?? {})
     case 'copied':
       return [...answer.data.buffers]
     case 'sorted':
@@ -19,6 +19,8 @@ export function transferablesOf(answer: Answer): Transferable[] {
       return buffersOf(answer.strips)
     case 'weekly':
       return buffersOf(answer.series)
+    case 'event-tables':
+      return [...answer.tables.buffers]
     case 'orders':
       return buffersOf(answer.orders.lines)
     case 'forecast':

@@ -27,6 +27,14 @@ export function trustedScriptUrl(url: string): string {
   return policy.createScriptURL(url) as unknown as string
 }
 
+/**
+ * The address of a piece of the page's own code, given as the text of one classic script, to start a worker from. Only workers that are started from a blob:
+ * address inherit the page's policy, and with it the promise that nothing leaves. The address lasts as long as the page.
+ */
+export function trustedCodeUrl(code: string): string {
+  return trustedScriptUrl(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))
+}
+
 /** The address in full when it belongs to the page at `place`. */
 export function ownScriptUrl(url: string, place: { readonly href: string; readonly origin: string }): string {
   const target = new URL(url, place.href)

@@ -1,5 +1,5 @@
 /*
- * `npm run bench` measures reading against its neighbours and its floor, the page at work, and predicting, all in one run: 100 MB unless `-- --gb` is given
+ * `npm run bench` measures reading against its neighbours and its floor, the page at work, hostile texts and predicting, all in one run: 100 MB unless `-- --gb` is given
  * (then 1 GB). `--rounds N` for fewer or more than usual; `--readme` puts the outcome into the README.
  */
 import { readFile, writeFile } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { compete } from './competition.ts'
 import { type BenchFile, benchFiles, CACHE } from './files.ts'
 import { interactions } from './interactions.ts'
+import { linearity } from './linearity.ts'
 import { predicting } from './predicting.ts'
 import { type BenchResult, reportOf } from './report.ts'
 import { clearStage, setStage } from './stage.ts'
@@ -35,6 +36,7 @@ try {
     entries: await compete(files, rounds, stage),
     figuresOf: `${many.events.toLocaleString('en-US')} events of ${many.customers.toLocaleString('en-US')} customers`,
     figures: await interactions(many, stage),
+    hostile: await linearity(stage),
     predicted: await predicting(stage),
   }
   const report = reportOf(result)

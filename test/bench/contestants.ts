@@ -1,10 +1,9 @@
-import { availableParallelism } from 'node:os'
 import { inWorker } from './bare-page.ts'
 import type { BenchFile, Format } from './files.ts'
 import { nativeDuckdb } from './native-process.ts'
 import type { TimedReading } from './page.ts'
 import type { Stage } from './stage.ts'
-import { worthwhile } from './worthwhile.ts'
+import { OWN_THREADS, worthwhile } from './worthwhile.ts'
 
 /** Bytes over what the process had when it was idle; null where the system does not tell. */
 export interface Memory {
@@ -35,8 +34,18 @@ export const CONTESTANTS: readonly Contestant[] = [
   { name: 'bytes only: 4 BYOB readers', formats: ['ndjson'], isFloor: true, run: inWorker('byob') },
   { name: 'bytes only: slices of 1 MiB', formats: ['ndjson'], isFloor: true, run: inWorker('slices') },
   { name: 'DecompressionStream only', formats: ['ndjson.gz'], isFloor: true, run: inWorker('inflate') },
-  { name: OURS, formats: ['ndjson', 'json', 'csv', 'ndjson.gz'], isFloor: false, run: worthwhile(availableParallelism()) },
-  { name: `${OURS}, told of 4 cores`, formats: ['ndjson'], isFloor: false, run: worthwhile(4) },
+  { name: OURS, formats: ['ndjson', 'json', 'csv', 'ndjson.gz'], isFloor: false, run: worthwhile(OWN_THREADS) },
+  ...[1, 2, 3]
+    .filter(threads => threads !== OWN_THREADS)
+    .map(
+      (threads): Contestant => ({
+        name: `${OURS}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+        formats: ['ndjson'],
+        isFloor: false,
+        run: worthwhile(threads),
+      }),
+    ),
+  { name: `${OURS}, TypeScript only`, formats: ['ndjson', 'csv'], isFloor: false, run: worthwhile(OWN_THREADS, false) },
   { name: 'JSON.parse by lines', formats: ['ndjson'], isFloor: false, run: inWorker('json-parse') },
   { name: 'papaparse', formats: ['csv'], isFloor: false, run: inWorker('papaparse') },
   { name: 'DuckDB in the browser', formats: ['ndjson', 'csv'], isFloor: false, run: inWorker('duckdb-wasm') },

@@ -13,6 +13,7 @@ export interface Figure {
 
 const TIMES_CANCELLED = 3
 const ms = (what: string, values: readonly number[]): Figure => ({ what, unit: 'ms', values })
+const bytes = (what: string, value: number): Figure => ({ what, unit: 'bytes', values: [value] })
 
 /** The app with a large file: how it answers while it reads, and after. */
 export async function interactions(file: BenchFile, stage: Stage): Promise<readonly Figure[]> {
@@ -26,7 +27,7 @@ async function atWork(page: Page, file: BenchFile, stage: Stage): Promise<readon
   await openApp(page, stage)
   await drop(page, file)
   await untilShown(page)
-  const { droppedAt, firstRowsAt, shownAt, longTasks, events, top } = await page.evaluate(() => ({
+  const { droppedAt, firstRowsAt, shownAt, longTasks, events, orders, customers, top } = await page.evaluate(() => ({
     ...globalThis.watch,
     datasetBytes: null,
   }))
@@ -35,15 +36,17 @@ async function atWork(page: Page, file: BenchFile, stage: Stage): Promise<readon
     ms('drop to first rows on the screen', [(firstRowsAt ?? Number.NaN) - droppedAt]),
     ms('drop to final ranking on the screen', [(shownAt ?? Number.NaN) - droppedAt]),
     ms('tasks over 50 ms on the main thread while reading', longTasks),
-    { what: 'data set, per event', unit: 'bytes' as const, values: [datasetBytes / events] },
+    bytes('data set, per event', datasetBytes / events),
+    bytes('data set, per order', datasetBytes / orders),
+    bytes('data set, per customer', datasetBytes / customers),
   ]
   await page.getByRole('button', { name: 'All', exact: true }).click()
   figures.push(ms('frame: x by slider', await costsOfX(page)), ms('frame: to the ends of the table by keys', await costsOfKeys(page)))
   const ids = top.map(({ id }) => id)
   figures.push(ms('frame: a letter typed to find a customer', await costsOfFinding(page, ids)))
-  const orders: number[] = []
-  for (const heading of ['Spend', 'Visits', 'Visits', 'Customer', 'Weeks']) orders.push(await sortBy(page, heading))
-  figures.push(ms('new order of all customers, click to rows', orders))
+  const newOrders: number[] = []
+  for (const heading of ['Spend', 'Visits', 'Visits', 'Customer', 'Weeks']) newOrders.push(await sortBy(page, heading))
+  figures.push(ms('new order of all customers, click to rows', newOrders))
   await page.getByRole('textbox', { name: /customers to show/ }).fill('1,000')
   await page.keyboard.press('Enter')
   figures.push(ms('frame: order of the top 1,000', await costsOfSorting(page)))

@@ -1,8 +1,10 @@
 import type { Entry } from './competition.ts'
 import { OURS } from './contestants.ts'
 import type { Figure } from './interactions.ts'
+import { LINEARITY_BYTES, type LinearityTimes, MOST_TIMES } from './linearity.ts'
 import type { PredictingFigure } from './predicting.ts'
 import { quantile, spread } from './statistics.ts'
+import { OWN_THREADS } from './worthwhile.ts'
 
 export interface BenchResult {
   /** ISO 8601. */
@@ -13,13 +15,14 @@ export interface BenchResult {
   /** Of which file the figures are: “5,000,000 events of 500,000 customers, 1.0 GB”. */
   readonly figuresOf: string
   readonly figures: readonly Figure[]
+  readonly hostile: readonly LinearityTimes[]
   readonly predicted: readonly PredictingFigure[]
 }
 
 /** As Markdown, which reads well on a terminal, too. */
-export function reportOf({ date, machine, rounds, entries, figuresOf, figures, predicted }: BenchResult): string {
+export function reportOf({ date, machine, rounds, entries, figuresOf, figures, hostile, predicted }: BenchResult): string {
   return [
-    `Measured on ${date.slice(0, 10)} on ${machine}; medians of ${rounds} rounds (least–most). MB are those of the file as it lies on the disk, and of memory over idle.`,
+    `Measured on ${date.slice(0, 10)} on ${machine}; medians of ${rounds} rounds (least–most). MB are those of the file as it lies on the disk, and of memory over idle. Worthwhile reads with ${OWN_THREADS} ${OWN_THREADS === 1 ? 'thread' : 'threads'} here where nothing else is said.`,
     table(
       ['file', 'contestant', 'seconds', 'MB/s', 'million events/s', `time, ${OURS} = 1`, 'MB at most', 'MB at the end'],
       entries.map(entry => rowOf(entry, entries)),
@@ -28,6 +31,8 @@ export function reportOf({ date, machine, rounds, entries, figuresOf, figures, p
     ...entries.flatMap(({ name, file, failure }) => (failure === null ? [] : [`${name} gave up on ${file.format}: ${failure}`])),
     `The page with ${figuresOf}:`,
     table(['', 'times', 'median', '95 % within', 'longest'], figures.map(figureRow)),
+    `Hostile texts of ${LINEARITY_BYTES.map(megabytes).join(' and ')} MB, read in a worker with one that reads ahead (medians of ${hostile[0]?.milliseconds[0]?.length ?? 0}): linear is 2 times as long, quadratic 4.`,
+    table(['text', ...LINEARITY_BYTES.map(bytes => `${megabytes(bytes)} MB`), 'times as long'], hostile.map(hostileRow)),
     'Predicting simulated shops in a worker, from their orders to the value of every customer (cold, then the median once warm):',
     table(
       ['model', 'customers', 'orders', 'cold', 'warm', 'parameters found', 'parameters of the shop', 'log-likelihood'],
@@ -76,6 +81,16 @@ function figureRow({ what, unit, values }: Figure): readonly string[] {
   const { median, most } = spread(values)
   const text = (value: number) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`
   return [what, String(values.length), text(median), text(quantile(values, 0.95)), text(most)]
+}
+
+function hostileRow({ what, milliseconds }: LinearityTimes): readonly string[] {
+  const medians = milliseconds.map(values => spread(values).median)
+  const times = (medians[1] ?? Number.NaN) / (medians[0] ?? Number.NaN)
+  return [
+    what,
+    ...medians.map(median => `${median.toFixed(0)} ms`),
+    times > MOST_TIMES ? `${times.toFixed(2)}, more than ${MOST_TIMES}` : times.toFixed(2),
+  ]
 }
 
 function predictedRow({

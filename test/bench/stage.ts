@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { build } from 'vite'
+import { program } from '../../src/build/program.ts'
 import { builtApp } from '../browser/support/built-app.ts'
 import { type FoundBrowser, findBrowser, launch } from '../browser/support/find-browser.ts'
 import { type StaticServer, serveFolder } from '../browser/support/static-server.ts'
@@ -48,10 +49,12 @@ async function bareFolder(): Promise<string> {
     join(import.meta.dirname, 'page.ts'),
     join(import.meta.dirname, 'watch.ts'),
     join(import.meta.dirname, 'predicting-worker.ts'),
+    join(import.meta.dirname, 'linearity-worker.ts'),
   ]
   await build({
     configFile: false,
     logLevel: 'warn',
+    plugins: [program()],
     build: {
       outDir: folder,
       emptyOutDir: true,

@@ -15,6 +15,8 @@ export interface Watch {
   shownAt: number | null
   definedAt: number | null
   events: number
+  orders: number
+  customers: number
   top: readonly TopCustomer[]
   /** Milliseconds of each task of the main thread over 50 ms, between drop and final ranking. */
   longTasks: readonly number[]
@@ -34,6 +36,8 @@ const seen: Watch = {
   shownAt: null,
   definedAt: null,
   events: 0,
+  orders: 0,
+  customers: 0,
   top: [],
   longTasks: [],
   failure: null,
@@ -61,10 +65,12 @@ function hear(worker: Worker, answer: Answer): void {
   seen.datasetBytes = () => datasetBytes(worker)
   const { summary, directory, ranking } = answer.result
   seen.events = summary.accepted
+  seen.orders = summary.orders
+  seen.customers = summary.customers
   const decoder = new TextDecoder()
   seen.top = [...ranking.customer.subarray(0, 10)].map((customer, index) => ({
     id: decoder.decode(directory.ids.bytes.subarray(directory.ids.starts[customer], directory.ids.starts[customer + 1])),
-    spendUnits: ranking.spendUnits[index] ?? 0,
+    spendUnits: ranking.columns.spendUnits[customer] ?? 0,
     ltv: ranking.ltv[index] ?? 0,
   }))
 }

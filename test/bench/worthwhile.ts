@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Page } from 'playwright-core'
 import { dragPaths } from '../browser/support/dragging.ts'
 import { keptOffline } from '../browser/support/service-worker.ts'
@@ -6,19 +7,36 @@ import type { BenchFile } from './files.ts'
 import { RendererMemory } from './renderer-memory.ts'
 import { onPage, type Stage } from './stage.ts'
 
-/** The built app, told that the machine has so many cores, by which it starts its threads: from the drop to the arrival of the final ranking at the page. */
-export function worthwhile(cores: number): (file: BenchFile, stage: Stage) => Promise<Run> {
-  return (file, stage) =>
-    onPage(stage, async page => {
-      await page.addInitScript(count => Object.defineProperty(navigator, 'hardwareConcurrency', { value: count }), cores)
-      await openApp(page, stage)
-      const memory = await RendererMemory.whenIdle(page)
-      await drop(page, file)
-      await untilShown(page)
-      const { top, events, droppedAt, readAt, rankedAt } = await page.evaluate(() => ({ ...globalThis.watch, datasetBytes: null }))
-      const bytesMilliseconds = (readAt ?? Number.NaN) - droppedAt
-      return { top, events, bytesMilliseconds, milliseconds: (rankedAt ?? Number.NaN) - droppedAt, ...(await memory.over()) }
-    })
+/** The app leaves one core to the browser and one to the page. */
+const CORES_TAKEN = 2
+/** Takes WebAssembly away from workers, as browsers do that lock it away: their code is put into blobs by the page. */
+const WITHOUT_WEB_ASSEMBLY = `globalThis.Blob = class extends Blob {
+  constructor(parts = [], options) {
+    super(options?.type === 'text/javascript' ? ['delete self.WebAssembly;', ...parts] : parts, options)
+  }
+}`
+
+/** Threads that the app reads with on this machine. */
+export const OWN_THREADS = Math.max(1, Math.min(8, availableParallelism() - CORES_TAKEN + 1))
+
+/**
+ * The built app, told that the machine has as many cores as make it read with so many threads: from the drop to the arrival of the final ranking at the page.
+ * Without its kernel, in workers that have no WebAssembly.
+ */
+export function worthwhile(threads: number, withKernel = true): (file: BenchFile, stage: Stage) => Promise<Run> {
+  const cores = threads - 1 + CORES_TAKEN
+  const run = (file: BenchFile, stage: Stage) => async (page: Page) => {
+    await page.addInitScript(count => Object.defineProperty(navigator, 'hardwareConcurrency', { value: count }), cores)
+    if (!withKernel) await page.addInitScript(WITHOUT_WEB_ASSEMBLY)
+    await openApp(page, stage)
+    const memory = await RendererMemory.whenIdle(page)
+    await drop(page, file)
+    await untilShown(page)
+    const { top, events, droppedAt, readAt, rankedAt } = await page.evaluate(() => ({ ...globalThis.watch, datasetBytes: null }))
+    const bytesMilliseconds = (readAt ?? Number.NaN) - droppedAt
+    return { top, events, bytesMilliseconds, milliseconds: (rankedAt ?? Number.NaN) - droppedAt, ...(await memory.over()) }
+  }
+  return (file, stage) => onPage(stage, run(file, stage))
 }
 
 export async function openApp(page: Page, stage: Stage): Promise<void> {

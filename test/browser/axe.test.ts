@@ -68,10 +68,9 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('tab', { name: 'Predict' }).click()
     await page.getByRole('button', { name: 'Change prediction' }).waitFor()
     await page
-      .getByRole('table', { name: /expected to bring most/ })
+      .getByRole('grid', { name: /expected to bring most/ })
       .getByRole('rowheader')
       .first()
-      .getByRole('button')
       .click()
     await page.getByRole('region', { name: /^Prediction for / }).waitFor()
   },

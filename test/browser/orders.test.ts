@@ -92,6 +92,46 @@ test('dates that can be read in two ways are asked about', async () => {
   await tell(page, 'last seen 3 Apr 2011')
 })
 
+test('amounts with a decimal comma are read as that, and the data sheet says so', async () => {
+  const page = await app.open()
+  const content = lines('customer;order;date;amount', 'anna;o1;2-Mar-2011;1.012,50', 'ben;o2;3 March 2011;7,50')
+  await dropFiles(page, [{ name: 'bestellungen.csv', content }])
+  await page.getByRole('grid').getByText('anna').first().waitFor()
+  // One week: 52 × 1,012.50 × 10.
+  await page.getByRole('grid').getByText('$526,500').first().waitFor()
+  await page.getByRole('button', { name: /^bestellungen\.csv/ }).click()
+  await tell(page, '2 amounts are read with a decimal comma')
+})
+
+test('failed and refunded payments are left out, counted with their reason', async () => {
+  const page = await app.open()
+  const content = lines(
+    'id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID',
+    'ch_1,2025-01-06 10:00,20.00,5.00,usd,Paid,anna',
+    'ch_2,2025-01-06 11:00,99.00,99.00,usd,Refunded,anna',
+    'ch_3,2025-01-06 12:00,40.00,0.00,usd,Failed,ben',
+  )
+  await dropFiles(page, [{ name: 'payments.csv', content }])
+  await page.getByRole('grid').getByText('$7,800').first().waitFor()
+  await page.getByRole('button', { name: 'See them' }).click()
+  await tell(page, 'failed or cancelled')
+  await tell(page, 'refunded in full')
+})
+
+test.each([
+  ['one-time buyers only', 300, 1, 'it needs repeat orders from at least 100 customers; you have 0.'],
+  ['one customer', 1, 300, 'One customer has bought; a prediction needs 100'],
+])('of %s nothing is predicted, and the reason stands there', async (_, customers, days, reason) => {
+  const page = await app.open({ fragment: '#tab=predict' })
+  const rows = Array.from({ length: 300 }, (_row, at) => {
+    const day = new Date(Date.UTC(2024, 0, 1 + (at % days))).toISOString().slice(0, 10)
+    return `c${at % customers},${day},5`
+  })
+  await dropFiles(page, [{ name: 'odd.csv', content: lines('customer,date,amount', ...rows) }])
+  await page.getByRole('heading', { name: 'No prediction from these orders.' }).waitFor()
+  await tell(page, reason)
+})
+
 test('events and orders at once are refused, with the reason', async () => {
   const page = await app.open()
   const event = '{"type":"ORDER","verb":"NEW","key":"o1","event_time":"2025-01-06","customer_id":"anna","total_amount":"12.34 USD"}\n'
@@ -105,6 +145,7 @@ test('events and orders at once are refused, with the reason', async () => {
 test('the predictions are saved as exit.csv, its first two columns as of old, in order of first appearance', async () => {
   const page = await app.open({ fragment: '#tab=predict' })
   await dropFiles(page, [{ name: 'shop.ndjson', content: shopEvents(shop) }])
+  await page.getByRole('button', { name: 'Save predictions' }).click()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'exit.csv' }).click()])
   expect(download.suggestedFilename()).toBe('exit.csv')
   const rows = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')

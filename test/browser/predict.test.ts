@@ -63,7 +63,7 @@ test('the table has the best customers of the core, and another column puts them
   const best = [...prediction.predictedClv.keys()].sort(
     (a, b) => (prediction.predictedClv[b] ?? 0) - (prediction.predictedClv[a] ?? 0) || a - b,
   )
-  const table = page.getByRole('table', { name: 'The 10 customers who are expected to bring most' })
+  const table = page.getByRole('grid', { name: 'The 10 customers who are expected to bring most' })
   const names = () => table.getByRole('rowheader').allTextContents()
   const ten = best.slice(0, 10)
   const idsOf = (buyers: readonly number[]) => buyers.map(buyer => shopCustomer(prediction.customer[buyer] ?? 0))
@@ -72,6 +72,29 @@ test('the table has the best customers of the core, and another column puts them
   const bySpend = [...ten].sort((a, b) => (prediction.historicRevenue[b] ?? 0) - (prediction.historicRevenue[a] ?? 0))
   expect(bySpend).not.toEqual(ten)
   expect(await names()).toEqual(idsOf(bySpend))
+})
+
+test('all customers stand in one table of which only those in sight exist, in the order of any column', async () => {
+  const page = await openPrediction('#tab=predict&x=600')
+  const prediction = expected()
+  const grid = page.getByRole('grid', { name: 'The 600 customers who are expected to bring most' })
+  expect(await grid.getAttribute('aria-rowcount')).toBe('601')
+  expect(await grid.getByRole('row').count()).toBeLessThan(60)
+  await grid.getByRole('button', { name: 'Repeat days' }).click()
+  await grid.focus()
+  await page.keyboard.press('End')
+  const last = Math.min(...prediction.frequency)
+  await expect.poll(() => grid.getByRole('row').last().getByRole('gridcell').nth(6).textContent()).toBe(String(last))
+  await page.keyboard.press('Enter')
+  await page.getByRole('region', { name: /^Prediction for / }).waitFor()
+})
+
+test('a customer has the score of the original task in both readings', async () => {
+  const page = await openPrediction()
+  await page.getByRole('grid').getByRole('rowheader').first().click()
+  const panel = page.getByRole('region', { name: /^Prediction for / })
+  await panel.getByText('Score of the original task').click()
+  await panel.getByRole('row', { name: /^Score \(their sum\)/ }).waitFor()
 })
 
 test('a customer is found by id, with the figures behind the prediction, and an unknown id is not found', async () => {

@@ -186,6 +186,16 @@ describe('the checklist', () => {
     expect(check(buys('a', 3, 5), 'frequency-and-spend')).toMatchObject({ outcome: 'pass', figure: null })
   })
 
+  it.each([
+    [99, 'fail'],
+    [100, 'caution'],
+    [499, 'caution'],
+    [500, 'pass'],
+  ] as const)('takes %i customers for a %s', (customers, outcome) => {
+    const rows = Array.from({ length: customers }, (_, at) => ({ customer: `c${at}`, order: 'o', date: '2020-01-01', amount: 1 }))
+    expect(check(rows, 'customers')).toMatchObject({ outcome, figure: customers })
+  })
+
   it('sees refunds of what was bought before the data begin', () => {
     const refund = { customer: 'b', order: 'r', date: '2020-01-01', amount: -2 }
     expect(check([...buys('a', 4, 12), refund], 'negative-spend')).toMatchObject({ outcome: 'caution', figure: 2 / 50 })

@@ -10,6 +10,7 @@ import { purchasesOf } from '../../src/clv/purchases.ts'
 import { buyerSpend } from '../../src/clv/spend.ts'
 import { integrateToInfinity, slowLogGamma } from '../reference/integral.ts'
 import { orderLines } from '../support/order-files.ts'
+import { simulatedOrders } from '../support/simulated-orders.ts'
 
 describe('climbing', () => {
   it('finds the top of a curved ridge and its covariance from two starts', () => {
@@ -113,6 +114,30 @@ describe('a model of orders', () => {
       Uint32Array.from(all, ([, , age]) => age),
     )
   }
+
+  it.each(['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const)('%s ends at the same top wherever it began', model => {
+    const { day, customer, order, ...rest } = simulatedOrders({
+      ...{ model: 'bg-nbd', orders: [0.8, 12, 0.8, 2.4], spend: [6.25, 3.74, 15.44] },
+      ...{ customers: 900, arrivalDays: 84, days: 364, seed: 3 },
+    })
+    const until = (through: number) => {
+      const { frequency, recencyDays, ageDays } = historiesOf(purchasesOf({ day, customer, order, ...rest }, through))
+      return groupRows(frequency, recencyDays, ageDays)
+    }
+    const cold = fitOrders(ORDER_MODEL[model], until(300))
+    const later = fitOrders(ORDER_MODEL[model], until(363))
+    const warm = fitOrders(ORDER_MODEL[model], until(300), later)
+    expect(warm.failures).toEqual(cold.failures)
+    cold.parameters.forEach((value, at) => {
+      expect((warm.parameters[at] ?? 0) / value).toBeCloseTo(1, 8)
+    })
+    // A fit that says nothing is no beginning.
+    const flat = fitOrders(
+      ORDER_MODEL[model],
+      customers(100, () => [0, 0, 9]),
+    )
+    expect(fitOrders(ORDER_MODEL[model], until(300), flat)).toEqual(cold)
+  })
 
   it.each(['bg-nbd', 'mbg-nbd', 'pareto-nbd', 'nbd'] as const)('%s says that a hundred one-time buyers are not enough', model => {
     const fit = fitOrders(

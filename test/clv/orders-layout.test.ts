@@ -53,7 +53,17 @@ describe('The columns of a table', () => {
       'Shopify',
       'Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Id',
       '#1001,a@b.c,paid,2020-01-31 12:00:00 -0500,EUR,5,1,6,2020-01-31 12:00:00 -0500,2,Mug,2.5,1',
-      { customer: 'Email', date: 'Created at', amount: column('Total'), order: 'Name', items: 'Lineitem quantity', currency: 'Currency' },
+      {
+        ...{
+          customer: 'Email',
+          date: 'Created at',
+          amount: column('Total'),
+          order: 'Name',
+          items: 'Lineitem quantity',
+          currency: 'Currency',
+        },
+        status: 'Financial Status',
+      },
     ],
     [
       'Stripe',

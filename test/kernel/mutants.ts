@@ -99,7 +99,7 @@ const EXTRAS = [
 ]
 
 /** One record of an event, good or a little odd: fields in any order, with any white space. */
-function record(random: Random, space: string): string {
+export function record(random: Random, space: string): string {
   const type = pick(random, ['CUSTOMER', 'SITE_VISIT', 'IMAGE', 'ORDER', 'ORDER', 'ORDER'])
   const plain = random() < 0.7
   const one = (things: readonly string[]): string => (plain ? (things[Math.floor(random() * 2)] ?? '') : pick(random, things))
@@ -164,11 +164,11 @@ const INSERTS = [
   "'",
 ].map(text => Buffer.from(text))
 
-/** One to four changes: bits turned, pieces cut, doubled, or put in from elsewhere. */
-export function mutate(random: Random, original: Uint8Array, others: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+/** One to `most` changes: bits turned, pieces cut, doubled, or put in from elsewhere. */
+export function mutate(random: Random, original: Uint8Array, others: readonly Uint8Array[], most = 4): Uint8Array<ArrayBuffer> {
   let bytes = Buffer.from(original)
   const place = (): number => Math.floor(random() * (bytes.length + 1))
-  for (let changes = 1 + Math.floor(random() * 4); changes > 0; changes--) {
+  for (let changes = 1 + Math.floor(random() * most); changes > 0; changes--) {
     const at = place()
     const end = Math.min(bytes.length, at + 1 + Math.floor(random() ** 3 * 60))
     switch (Math.floor(random() * 6)) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkDefinition, DEFAULT_DEFINITION, type Definition, rank, topSoFar, topXSimpleLtvCustomers } from '../../src/ltv/index.ts'
-import { CAUTION } from '../../src/ltv/results.ts'
+import { CAUTION, customerAt } from '../../src/ltv/results.ts'
 import { datasetOf, eventsOf } from '../support/timeline.ts'
 
 const define = (definition: Partial<Definition>): Definition => ({ ...DEFAULT_DEFINITION, ...definition })
@@ -24,10 +24,10 @@ function rows(events: readonly unknown[], definition: Partial<Definition> = {}):
   const ranking = rank(dataset, define(definition))
   const at = (index: number) => ({
     ltv: ranking.ltv[index] ?? -1,
-    spend: (ranking.spendUnits[index] ?? -1) / 10_000,
-    orders: ranking.orders[index] ?? -1,
-    visits: ranking.visits[index] ?? -1,
-    cautions: ranking.cautions[index] ?? -1,
+    spend: customerAt(ranking, index).spendUnits / 10_000,
+    orders: customerAt(ranking, index).orders,
+    visits: customerAt(ranking, index).visits,
+    cautions: customerAt(ranking, index).cautions,
     sharedRank: ranking.sharedRank[index] ?? -1,
   })
   return Object.fromEntries([...ranking.customer].map((customer, index) => [dataset.customers.text(customer), at(index)]))
@@ -130,9 +130,9 @@ describe('exact figures', () => {
     ]) {
       expect(rows(events)['ann']).toMatchObject({ spend: 0.0001, ltv: 0.052 })
     }
-    const { facts, spendUnits, ltv } = rank(datasetOf([...large, one]), define({ weeksRule: 'elapsed' }))
+    const { facts, columns, ltv } = rank(datasetOf([...large, one]), define({ weeksRule: 'elapsed' }))
     expect(facts.totalSpendUnits).toBe(9_999_999_999_999_001n)
-    expect(spendUnits[0]).toBe(9_999_999_999_999_000)
+    expect(columns.spendUnits[0]).toBe(9_999_999_999_999_000)
     expect(ltv[0]).toBe(519_999_999_999_948.06)
   })
 

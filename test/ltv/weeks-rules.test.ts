@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_DEFINITION, type Definition, rank, topXSimpleLtvCustomers } from '../../src/ltv/index.ts'
+import { customerAt } from '../../src/ltv/results.ts'
 import { datasetOf, eventsOf } from '../support/timeline.ts'
 
 const order = (customer_id: string, event_time: string, total_amount: string, key = `${customer_id} ${event_time}`) => ({
@@ -103,8 +104,11 @@ describe('the weeks a spend is divided by', () => {
     // Not customer by customer: one of each, round by round.
     const dataset = datasetOf([0, 1, 2].flatMap(turn => events.filter((_, at) => at % 3 === (turn + Math.floor(at / 3)) % 3)))
     const byId = (weeksRule: Definition['weeksRule'], window: Partial<Definition> = {}) => {
-      const { customer, weeks, visits, spendUnits } = rank(dataset, { ...DEFAULT_DEFINITION, weeksRule, ...window })
-      return Array.from(customer, (each, at) => `${dataset.customers.text(each)} ${weeks[at]} ${visits[at]} ${spendUnits[at]}`).sort()
+      const ranking = rank(dataset, { ...DEFAULT_DEFINITION, weeksRule, ...window })
+      return Array.from(ranking.customer, (customer, at) => {
+        const { weeks, visits, spendUnits } = customerAt(ranking, at)
+        return `${dataset.customers.text(customer)} ${weeks} ${visits} ${spendUnits}`
+      }).sort()
     }
     const expected = (weeksOf: (later: number) => number) =>
       Array.from({ length: 9_000 }, (_, number) => `c${String(number).padStart(4, '0')} ${weeksOf(number % 4)} 2 ${(number + 1) * 10_000}`)

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { CAUTION } from '../../src/ltv/results.ts'
 import { formulaSafe } from '../../src/share/cells.ts'
 import { customersHtml, customersTsv } from '../../src/share/clipboard.ts'
-import { CUSTOMER_FORMATS, exportFile, exportName, REJECT_FORMATS } from '../../src/share/export.ts'
+import { customersAsLtvList, customersCsv, customersJson } from '../../src/share/customer-formats.ts'
+import { CUSTOMER_FORMATS, exportFile, exportName } from '../../src/share/export.ts'
 import { fileOf } from '../../src/share/pieces.ts'
+import { rejectsCsv, rejectsNdjson } from '../../src/share/reject-formats.ts'
 import { LAST, type Row, SUMMARY, tableOf } from './table.ts'
 
 const ROWS: readonly Row[] = [
@@ -15,15 +17,14 @@ const ROWS: readonly Row[] = [
   { id: '-5', ltv: -0.0000001, spendUnits: -50000, orders: 2, visits: 1, weeks: 1 },
 ]
 
-function customerText(id: string, table = tableOf(ROWS)): string {
-  const format = CUSTOMER_FORMATS.find(candidate => candidate.id === id)
-  if (format === undefined) throw new Error(`no format ${id}`)
-  return [...format.make(table)].join('')
+const CUSTOMER_TEXTS = { csv: customersCsv, json: customersJson, 'ltv-list': customersAsLtvList }
+const REJECT_TEXTS = { csv: rejectsCsv, ndjson: rejectsNdjson }
+
+function customerText(id: keyof typeof CUSTOMER_TEXTS, table = tableOf(ROWS)): string {
+  return [...CUSTOMER_TEXTS[id](table)].join('')
 }
-function rejectText(id: string): string {
-  const format = REJECT_FORMATS.find(candidate => candidate.id === id)
-  if (format === undefined) throw new Error(`no format ${id}`)
-  return [...format.make(SUMMARY)].join('')
+function rejectText(id: keyof typeof REJECT_TEXTS): string {
+  return [...REJECT_TEXTS[id](SUMMARY)].join('')
 }
 function rowsOfCsv(text: string): Record<string, string>[] {
   const { data, errors } = Papa.parse(text, { skipEmptyLines: true })
@@ -174,12 +175,31 @@ describe('a file to save', () => {
   })
 
   it('holds what its format makes, as UTF-8', async () => {
-    for (const format of CUSTOMER_FORMATS) {
-      const file = await exportFile(format, tableOf([{ id: 'é', place: '東京' }, ...ROWS]))
-      expect(file.type).toBe(format.mime)
-      // Blob.text() drops a byte order mark.
-      expect(await file.text()).toBe([...format.make(tableOf([{ id: 'é', place: '東京' }, ...ROWS]))].join('').replace(/^\ufeff/, ''))
+    const table = tableOf([{ id: 'é', place: '東京' }, ...ROWS])
+    const file = async (id: string): Promise<Blob> => {
+      const format = CUSTOMER_FORMATS.find(candidate => candidate.id === id)
+      if (format === undefined) throw new Error(`no format ${id}`)
+      return exportFile(format, table)
     }
+    const csv = await file('csv')
+    expect(csv.type).toBe('text/csv')
+    // Blob.text() drops a byte order mark.
+    expect(await csv.text()).toBe(customerText('csv', table).replace(/^\ufeff/, ''))
+    for (const id of ['json', 'ltv-list'] as const) {
+      const document = await file(id)
+      expect(document.type).toBe('application/json')
+      expect(await document.text()).toBe(customerText(id, table))
+    }
+  })
+
+  it('can be put together of bytes as well as of text', async () => {
+    const file = await fileOf(['é', Uint8Array.of(0, 255), '東'], 'application/octet-stream')
+    expect(Buffer.from(await file.arrayBuffer()).toString('hex')).toBe('c3a900ffe69db1')
+  })
+
+  it('says why when the data behind a database are gone', async () => {
+    const format = CUSTOMER_FORMATS.find(({ id }) => id === 'sqlite')
+    await expect(format?.write(tableOf(ROWS), () => {})).rejects.toThrow('No thread holds these data.')
   })
 
   it('gives the page a turn at least every few milliseconds of work', async () => {

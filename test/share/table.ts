@@ -74,19 +74,24 @@ export function tableOf(rows: readonly Row[], order = rows.map((_, index) => ind
       ranked: rows.length,
       customer: counts((_, index) => index),
       ltv: numbers(row => row.ltv),
-      spendUnits: numbers(row => row.spendUnits),
-      orders: counts(row => row.orders),
-      visits: counts(row => row.visits),
       weeks: numbers(row => row.weeks ?? 1),
-      first: numbers(() => FIRST),
-      last: numbers(() => LAST),
-      cautions: Uint8Array.from(rows, row => row.cautions ?? 0),
+      rankOf: Int32Array.from(rows.keys()),
+      columns: {
+        spendUnits: numbers(row => row.spendUnits),
+        orders: counts(row => row.orders),
+        visits: counts(row => row.visits),
+        first: numbers(() => FIRST),
+        last: numbers(() => LAST),
+        cautions: Uint8Array.from(rows, row => row.cautions ?? 0),
+      },
       sharedRank: counts((row, index) => row.rank ?? index + 1),
       facts: {
         customers: rows.length,
         customersWithOrders: rows.length,
         customersOutsideWindow: 0,
         totalSpendUnits: 0n,
+        leastSpendUnits: 0,
+        mostSpendUnits: 0,
         medianLtv: 0,
         customersForHalfOfSpend: null,
         first: FIRST,
@@ -98,6 +103,7 @@ export function tableOf(rows: readonly Row[], order = rows.map((_, index) => ind
       },
     },
     rows: { count: order.length, rankIndexAt: row => order[row] ?? 0 },
+    eventTables: () => Promise.reject(new Error('No thread holds these data.')),
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NO_CHOICES, type TableChoices } from '../../src/clv/table-choices.ts'
 import { DEFAULT_DEFINITION, type Definition } from '../../src/ltv/definition.ts'
-import { createDataset, pack } from '../../src/ltv/index.ts'
+import { createDataset, eventTables, pack } from '../../src/ltv/index.ts'
 import { createApp } from '../../src/store/app.ts'
 import type { Theme } from '../../src/store/preferences.ts'
 import { shownData } from '../../src/store/session.ts'
@@ -59,7 +59,7 @@ function newApp(fragment = '') {
     async finishDefining() {
       const worker = workerAsked('define')
       const { job, definition } = worker.asked('define')
-      worker.answer({ kind: 'defined', job, ranking: rankingUnder(definition) })
+      worker.answer({ kind: 'defined', job, ranking: rankingUnder(definition), columns: null })
       await script.settle()
     },
   }
@@ -249,6 +249,37 @@ describe('a thread that stops while it holds the data', () => {
     await settle()
     await finishOpening(resultOf(5))
     expect(loaded()).toMatchObject({ label: 'more.csv', lost: null })
+  })
+})
+
+describe('the tables behind the data', () => {
+  const TABLES = eventTables(createDataset())
+
+  it('are asked of the thread that holds the data', async () => {
+    const { state, workerAsked, settle, loaded } = await showing()
+    const asked = state().eventTables(loaded().generation)
+    await settle()
+    const worker = workerAsked('event-tables')
+    worker.answer({ kind: 'event-tables', job: worker.asked('event-tables').job, tables: TABLES })
+    expect((await asked).customers).toEqual(TABLES.customers)
+  })
+
+  it('are refused when other data have taken their place meanwhile', async () => {
+    const { state, workerAsked, settle, finishOpening, loaded } = await showing()
+    const { generation } = loaded()
+    state().openFiles([OTHER_FILE], 'replace')
+    await settle()
+    await finishOpening()
+    const asked = state().eventTables(generation)
+    const worker = workerAsked('event-tables')
+    worker.answer({ kind: 'event-tables', job: worker.asked('event-tables').job, tables: TABLES })
+    await expect(asked).rejects.toThrow('Other data have been opened meanwhile. Export again to save those.')
+  })
+
+  it('say why they cannot be had when the thread has stopped', async () => {
+    const { state, workers, loaded } = await showing()
+    workers[0]?.crash('out of memory')
+    await expect(state().eventTables(loaded().generation)).rejects.toThrow(/out of memory.*Drop the files again/)
   })
 })
 

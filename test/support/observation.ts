@@ -1,6 +1,6 @@
 import type { NoteCode } from '../../src/base/notes.ts'
 import { type Dataset, type Definition, detail, rank, summary, weekly } from '../../src/ltv/index.ts'
-import type { WeeklySeries } from '../../src/ltv/results.ts'
+import { customerAt, type WeeklySeries } from '../../src/ltv/results.ts'
 import { countsOf, profileOf, type ReferenceDataset, type ReferenceWeek, rankingOf, weeklyOf } from '../reference/report.ts'
 
 /** What a data set says under one definition, as plain data: the same shape from the app's core and from the slow reference. */
@@ -61,16 +61,17 @@ export function observe(dataset: Dataset, definition: Definition): Observation {
     notes: Object.fromEntries(counts.notes.filter(({ code }) => NOTES.includes(code)).map(({ code, count }) => [code, count])),
     currency: ranking.currency,
     rows: Array.from(ranking.customer, (customer, index) => {
+      const own = customerAt(ranking, index)
       const { id, lastName, city, state, weekly: ownWeekly } = detail(dataset, definition, customer)
       return {
         id,
         ltv: ranking.ltv[index] ?? Number.NaN,
-        spend: BigInt(ranking.spendUnits[index] ?? Number.NaN),
-        orders: ranking.orders[index] ?? Number.NaN,
-        visits: ranking.visits[index] ?? Number.NaN,
-        weeks: ranking.weeks[index] ?? Number.NaN,
-        first: ranking.first[index] ?? Number.NaN,
-        last: ranking.last[index] ?? Number.NaN,
+        spend: BigInt(own.spendUnits),
+        orders: own.orders,
+        visits: own.visits,
+        weeks: own.weeks,
+        first: own.first,
+        last: own.last,
         lastName,
         city,
         state,

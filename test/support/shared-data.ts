@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
 /** Files that other people wrote for the same task, and inputs that break readers. They lie beside the repository where they are had; tests skip visibly otherwise. */
-const root = fileURLToPath(new URL('../../../shared/data', import.meta.url))
+const root = join(import.meta.dirname, '../../../shared/data')
 
 export const sharedPath = (...parts: string[]): string => join(root, ...parts)
 

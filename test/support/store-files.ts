@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Papa from 'papaparse'
 import {
   addStoreText,
@@ -13,7 +12,7 @@ import {
 import type { ReferenceRow } from '../reference/stores.ts'
 import { readShared } from './shared-data.ts'
 
-export const FIXTURES = fileURLToPath(new URL('../fixtures/stores', import.meta.url))
+export const FIXTURES = join(import.meta.dirname, '../fixtures/stores')
 
 export const storeFixture = (name: string): string => readFileSync(join(FIXTURES, name), 'utf8')
 

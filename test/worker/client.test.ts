@@ -295,14 +295,14 @@ describe('a worker that is silent', () => {
 describe('answers', () => {
   it('to questions that nobody waits for are dropped', async () => {
     const { keeper } = await keeping()
-    expect(() => keeper.answer({ kind: 'defined', job: 77, ranking: rankingUnder(DEFAULT_DEFINITION) })).not.toThrow()
+    expect(() => keeper.answer({ kind: 'defined', job: 77, ranking: rankingUnder(DEFAULT_DEFINITION), columns: null })).not.toThrow()
   })
 
   it('of a kind that was not asked for are a bug and throw', async () => {
     const { client, keeper } = await keeping()
     void client.ask<'cohorts'>({ kind: 'cohorts' })
     const { job } = keeper.asked('cohorts')
-    expect(() => keeper.answer({ kind: 'defined', job, ranking: rankingUnder(DEFAULT_DEFINITION) })).toThrow('“defined”')
+    expect(() => keeper.answer({ kind: 'defined', job, ranking: rankingUnder(DEFAULT_DEFINITION), columns: null })).toThrow('“defined”')
   })
 
   it('end when the data set is forgotten', async () => {

@@ -51,21 +51,36 @@ const SAME_TOP = 1e-3
 /** A parameter known to no better than a factor of e⁴ (about 55) either way is not identified by the data. */
 const MOST_LOG_ERROR = 4
 /** Above this many customers a part of them is fitted first, which leaves few passes over all. */
-const LARGE = 50_000
-const SMALL_PART = 20_000
+const LARGE = 10_000
+const SMALL_PART = 5_000
 
 /**
  * Fits a model of orders by maximum likelihood, from two starts, on the logarithms of its parameters.
  *
- * Above 50,000 customers both starts climb on a part of about 20,000 first; all customers then begin at that top with its curvature.
+ * Above 10,000 customers both starts climb on a part of about 5,000 first; all customers then begin at that top with its curvature. Where the part does not tell,
+ * both starts climb on all. With `near`, a fit of the same model to nearly the same customers, the climb begins there; should it fail, it is made as without.
+ * The climb ends at the same top to far more digits than are shown, so none of this changes a figure: it takes 60 passes over all rows down to 20.
  * Never throws: `failures` says why an estimate cannot be used. Cost, measured on two shared cores: CDNOW (1,016 rows) 7 ms with
  * BG/NBD and 50 ms with Pareto/NBD when the code is warm; a million customers (105,000 rows) 0.3 s and 2.1 s.
  */
-export function fitOrders(model: OrderModel, rows: PurchaseRows): OrderFit {
+export function fitOrders(model: OrderModel, rows: PurchaseRows, near: OrderFit | null = null): OrderFit {
   const objectiveOf = (part: PurchaseRows) => inLogarithms((values, gradient) => model.logLikelihood(part, Array.from(values), gradient))
   const size = model.parameterNames.length
   const starts = orderStarts(rows).map(start => start.slice(0, size))
-  const peak = rows.totalCustomers > LARGE ? peakOfMany(rows, starts, objectiveOf) : climb(objectiveOf(rows), starts)
+  if (near !== null && near.covariance !== null && near.failures.length === 0) {
+    const peak = climb(
+      objectiveOf(rows),
+      [Float64Array.from(near.parameters, Math.log)],
+      scaledBy(near.covariance, near.customers / rows.totalCustomers),
+    )
+    const fit = orderFitOf(model, rows, peak)
+    if (fit.failures.length === 0) return fit
+  }
+  return orderFitOf(model, rows, rows.totalCustomers > LARGE ? peakOfMany(rows, starts, objectiveOf) : climb(objectiveOf(rows), starts))
+}
+
+function orderFitOf(model: OrderModel, rows: PurchaseRows, peak: Peak): OrderFit {
+  const size = model.parameterNames.length
   const parameters = Array.from(peak.point, Math.exp)
   const estimate = estimateOf(peak, model.parameterNames)
   return {
@@ -109,10 +124,15 @@ function peakOfMany(
   const part = partOf(rows, SMALL_PART)
   const share = part.totalCustomers / rows.totalCustomers
   const first = climb(objectiveOf(part), starts)
-  const metric = first.covariance?.map(row => row.map(value => value * share)) ?? null
-  const peak = climb(objectiveOf(rows), [first.point], metric)
+  if (first.atBound || first.covariance === null || !(first.startsApart < SAME_TOP)) return climb(objectiveOf(rows), starts)
+  const peak = climb(objectiveOf(rows), [first.point], scaledBy(first.covariance, share))
   // What the starts disagreed on in the part is worth saying of the whole.
   return { ...peak, startsApart: first.startsApart, evaluations: peak.evaluations + first.evaluations }
+}
+
+/** A covariance from one number of customers as a guess for another. */
+function scaledBy(covariance: Matrix, factor: number): Matrix {
+  return covariance.map(row => row.map(value => value * factor))
 }
 
 /**

@@ -70,11 +70,15 @@ export const recogniseForeign: Recogniser = head => {
     }
   }
   if (text.startsWith('<'))
-    return { code: 'not-events', message: 'This is XML, which is not read here.', wayOut: 'Export the events as JSON, NDJSON, CSV or TSV.' }
+    return {
+      code: 'not-events',
+      message: 'This is XML, which is not read here.',
+      wayOut: 'Export events as JSON, NDJSON, CSV or TSV, and orders or stores as CSV or TSV.',
+    }
   const sample = tableFound(head.text)
   const [first] = head.layouts
   if (sample.columns.length > 1 && first) {
-    const other = otherTable(sample.columns, nearestLayout(sample.columns, head.layouts) ?? first)
+    const other = otherTable(sample.columns, nearestLayout(sample.columns, head.layouts) ?? first, head.layouts)
     // Prose with commas has no rows of one width.
     const canBeNamed = head.layouts.some(layout => layout.recognise) && sample.columns.length >= 3 && sample.rows.length > 0
     return canBeNamed ? { ...other, table: sample } : other
@@ -82,7 +86,7 @@ export const recogniseForeign: Recogniser = head => {
   return {
     code: 'not-events',
     message: `This is text, but neither JSON nor a table with a header row; it begins with “${shortened(text)}”.`,
-    wayOut: 'Drop a file of events: JSON, NDJSON, CSV or TSV.',
+    wayOut: 'Drop a file of events (JSON, NDJSON, CSV or TSV), or a table of orders or of stores, devices and transactions.',
   }
 }
 
@@ -100,14 +104,17 @@ function binary(why: string): UnreadableText {
   }
 }
 
-function otherTable(columns: readonly string[], layout: TableLayout): UnreadableText {
+function otherTable(columns: readonly string[], layout: TableLayout, layouts: readonly TableLayout[]): UnreadableText {
   const names = new Set(columns.map(column => column.trim().toLowerCase()))
   const missing = layout.required.filter(column => !names.has(column.toLowerCase()))
   const shown = columns.slice(0, 12).map(column => (column.length > 40 ? `${column.slice(0, 40)}…` : column))
   return {
     code: 'not-events',
     message: `This is a table of something else. It has the columns ${shown.join(', ')}${columns.length > shown.length ? ' …' : ''}; for ${layout.name} it lacks ${missing.join(', ')}.`,
-    wayOut: `Name the columns in the first row: ${layout.required.join(', ')}.`,
+    wayOut:
+      layouts.length === 1
+        ? `Name the columns in the first row: ${layout.required.join(', ')}.`
+        : `Name the columns in the first row: ${layouts.map(({ name, required }) => `for ${name} ${required.join(', ')}`).join('; ')}.`,
   }
 }
 

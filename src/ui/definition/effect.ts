@@ -1,4 +1,4 @@
-import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
+import { type CustomerDirectory, customerAt, type Ranking } from '../../ltv/results.ts'
 import { textAt } from '../result/text-column.ts'
 import { exactMoney, factMoney, money } from '../words/money.ts'
 import { count, counted, decimal } from '../words/numbers.ts'
@@ -15,7 +15,10 @@ export function effectOf(ranking: Ranking, directory: CustomerDirectory): Effect
       : [
           { name: 'Best customer', value: textAt(directory.ids, best) },
           { name: 'Their LTV', value: money(ranking.ltv[0] ?? 0, currency) },
-          { name: 'From', value: `${exactMoney(ranking.spendUnits[0] ?? 0, currency)} in ${weeksWords(ranking.weeks[0] ?? 0)}` },
+          {
+            name: 'From',
+            value: `${exactMoney(customerAt(ranking, 0).spendUnits, currency)} in ${weeksWords(customerAt(ranking, 0).weeks)}`,
+          },
         ]
   return [
     ...leader,

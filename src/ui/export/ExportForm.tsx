@@ -6,6 +6,7 @@ import { Button } from '../parts/Button.tsx'
 import { Choices } from '../parts/Choices.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { Progress } from '../parts/Progress.tsx'
 import { count, counted } from '../words/numbers.ts'
 import css from './ExportForm.module.css'
 
@@ -36,9 +37,11 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
   const [formatId, setFormatId] = useState('csv')
   const [ownName, setOwnName] = useState<string | null>(null)
   const [work, setWork] = useState<'idle' | 'busy' | { readonly failure: string }>('idle')
+  const [share, setShare] = useState(0)
 
-  const scope = scopes.find(candidate => candidate.id === scopeId)
   const format = CUSTOMER_FORMATS.find(candidate => candidate.id === formatId)
+  const takesAll = format?.extent === 'all'
+  const scope = scopes.find(candidate => candidate.id === (takesAll ? 'all' : scopeId))
   const table = scope?.table ?? null
   const rows = table?.rows.count ?? 0
   const proposedName = table === null || format === undefined ? '' : exportName(table.scope, table.ranking.facts.last, format.extension)
@@ -46,6 +49,7 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
 
   const attempt = async (action: () => Promise<string>): Promise<void> => {
     setWork('busy')
+    setShare(0)
     try {
       onDone(await action())
       setWork('idle')
@@ -56,7 +60,7 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
   const save = (): Promise<void> =>
     attempt(async () => {
       if (table === null || format === undefined) throw new Error('The rows are not in order yet. Try again in a moment.')
-      onSave(await exportFile(format, table), fileName)
+      onSave(await exportFile(format, table, setShare), fileName)
       return `Saved ${counted(rows, 'customer')} as ${fileName}.`
     })
   const copy = (): Promise<void> =>
@@ -81,9 +85,11 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
           label,
           explanation: rowsOf === null ? 'being put in order' : counted(rowsOf.rows.count, 'customer'),
         }))}
-        value={scopeId}
+        value={scope?.id ?? scopeId}
+        disabled={takesAll}
         onChange={setScopeId}
       />
+      {takesAll ? <p className={css['note']}>A {format.label} always holds all customers and their events.</p> : null}
       <Choices
         legend="As what"
         options={CUSTOMER_FORMATS.map(({ id, label, description }) => ({ value: id, label, explanation: description }))}
@@ -103,8 +109,11 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
         )}
       </Field>
       <p className={css['note']}>
-        Amounts and figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+        {takesAll
+          ? 'Amounts and texts are written as they are. While the file is being written it takes about five times its size in memory.'
+          : 'Amounts and figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.'}
       </p>
+      {work === 'busy' && share > 0 ? <Progress label="Writing the file" done={share} total={1} /> : null}
       {typeof work === 'string' ? null : (
         <Notice kind="failure" title="That did not work.">
           {work.failure}
@@ -123,7 +132,7 @@ export function ExportForm({ scopes, onSave, onCopy, onCopyLink, onDone }: Expor
           Copy for a spreadsheet
         </Button>
         <Button kind="primary" type="submit" icon="download" disabled={work === 'busy' || table === null || fileName.trim() === ''}>
-          {work === 'busy' ? 'Working' : `Save ${counted(rows, 'row')}`}
+          {work === 'busy' ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(rows, 'row')}`}
         </Button>
       </div>
     </form>

@@ -1,5 +1,5 @@
 import type { CustomerTable } from '../../share/customer-table.ts'
-import { useApp, useSortOrder } from '../../store/app-store.ts'
+import { app, useApp, useSortOrder } from '../../store/app-store.ts'
 import type { Loaded } from '../../store/session.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { useSay } from '../parts/Status.tsx'
@@ -27,7 +27,7 @@ export function ExportSheet({ open, loaded, onCopyLink, onClose }: ExportSheetPr
 function ExportOfView({ loaded, onCopyLink, onClose }: Omit<ExportSheetProps, 'open'>) {
   const say = useSay()
   const { x, sort } = useApp(state => state.view)
-  const order = useSortOrder(sort.column)
+  const order = useSortOrder(isRankOrder(sort) ? null : sort.column)
   const { ranking, directory, summary } = loaded
   const shown = Math.min(x, ranking.ranked)
   const rows = isRankOrder(sort) ? rankedRows(shown, sort) : order === null ? null : sortedRows(ranking, directory, order, shown, sort)
@@ -37,6 +37,7 @@ function ExportOfView({ loaded, onCopyLink, onClose }: Omit<ExportSheetProps, 'o
     directory,
     summary,
     rows: tableRows,
+    eventTables: () => app.getState().eventTables(loaded.generation),
   })
   const all = rankedRows(ranking.ranked, { column: 'rank', descending: false })
   return (

@@ -5,14 +5,15 @@ interface ChoicesProps<Value extends string> {
   readonly legend: string
   readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly explanation: ReactNode }[]
   readonly value: Value
+  readonly disabled?: boolean
   readonly onChange: (value: Value) => void
 }
 
 /** A few choices one under the other, each with what it means; one of them is in force. Native radio buttons in a group. */
-export function Choices<Value extends string>({ legend, options, value, onChange }: ChoicesProps<Value>) {
+export function Choices<Value extends string>({ legend, options, value, disabled = false, onChange }: ChoicesProps<Value>) {
   const name = useId()
   return (
-    <fieldset>
+    <fieldset disabled={disabled}>
       <legend className={css['legend']}>{legend}</legend>
       {options.map(option => (
         <label key={option.value} className={css['choice']}>

@@ -6,6 +6,7 @@ import { idOf } from '../result/customer-finder.ts'
 import { money } from '../words/money.ts'
 import { count, counted, decimal, percent } from '../words/numbers.ts'
 import { dayOfNumber, horizonWords } from '../words/prediction-words.ts'
+import { CustomerSeedScore } from './CustomerSeedScore.tsx'
 import { AliveHistoryChart } from './charts/AliveHistoryChart.tsx'
 import { OrderCountBars } from './charts/OrderCountBars.tsx'
 import css from './OutlookPanel.module.css'
@@ -31,6 +32,7 @@ export function OutlookPanel({ forecast, loaded, customer, place }: OutlookPanel
       <section aria-label={`Prediction for ${id}`} className={css['panel']}>
         <h3 className={css['title']}>{id}</h3>
         <p>Nothing is predicted: this customer has no order up to the as-of date, or all of them were refunded.</p>
+        <CustomerSeedScore customer={customer} />
       </section>
     )
   }
@@ -69,6 +71,7 @@ export function OutlookPanel({ forecast, loaded, customer, place }: OutlookPanel
           </div>
         </>
       )}
+      <CustomerSeedScore customer={customer} />
     </section>
   )
 }

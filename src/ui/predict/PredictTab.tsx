@@ -1,16 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
-import { DAY } from '../../base/time.ts'
-import type { CustomerDirectory } from '../../ltv/results.ts'
-import { exportFile, exportName, PREDICTION_FORMATS } from '../../share/export.ts'
 import { app, useApp, useForecast } from '../../store/app-store.ts'
 import type { Loaded } from '../../store/session.ts'
 import { forecastSettings } from '../../store/view.ts'
 import type { ForecastResult, PredictedForecast } from '../../worker/prediction.ts'
-import { saveBlob } from '../export/save-blob.ts'
 import { useOpenSheet } from '../open-sheet.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
-import { useSay } from '../parts/Status.tsx'
 import { FindCustomer } from '../result/FindCustomer.tsx'
 import { TopX } from '../result/TopX.tsx'
 import { money, wholeMoney } from '../words/money.ts'
@@ -25,6 +20,7 @@ import { OutlookPanel } from './OutlookPanel.tsx'
 import { PredictedTable } from './PredictedTable.tsx'
 import css from './PredictTab.module.css'
 import { type PredictedSort, predictedRanking } from './predicted-rows.ts'
+import { SavePrediction } from './SavePrediction.tsx'
 import { SeedScore } from './SeedScore.tsx'
 
 /** What today's customers are expected to bring, how far that can be trusted, and who they are. Asked for only while the tab is open. */
@@ -143,36 +139,15 @@ function Predicted({ forecast, loaded }: PredictedProps) {
       <p className={css['small']}>
         A purchase of today’s customers is worth {money(forecast.spendFit.meanSpend, currency)} on average. Interval of the total: chance is{' '}
         {wholeMoney(total.chanceError, currency)} and what is not known of the parameters {wholeMoney(total.parameterError, currency)}{' '}
-        (standard errors). {percent(total.activeBuyers / buyers)} of customers are expected to buy again within{' '}
-        {decimal(terms.horizonMonths, 2)} months.
+        (standard errors, the latter by the delta method from the curvature of both likelihoods). A single customer’s interval is that of
+        chance alone, with the parameters taken as estimated: of what one customer does, chance is nearly everything.{' '}
+        {percent(total.activeBuyers / buyers)} of customers are expected to buy again within {decimal(terms.horizonMonths, 2)} months.
       </p>
     </section>
   )
 }
 
 const SEED_TITLE = 'The score of the original task'
-
-/** All customers with a purchase, whatever x is. */
-function SavePrediction({ forecast, directory }: { readonly forecast: PredictedForecast; readonly directory: CustomerDirectory }) {
-  const say = useSay()
-  const { prediction, currency, settings } = forecast
-  const { throughDay } = settings
-  const save = async (format: (typeof PREDICTION_FORMATS)[number]): Promise<void> => {
-    const last = throughDay === null ? null : throughDay * DAY
-    const name = format.id === 'exit' ? 'exit.csv' : exportName('predictions', last, format.extension)
-    saveBlob(await exportFile(format, { prediction, directory, currency, throughDay }), name)
-    say(`Saved ${counted(prediction.buyers, 'customer')} as ${name}.`, true)
-  }
-  return (
-    <span className={css['save']}>
-      {PREDICTION_FORMATS.map(format => (
-        <Button key={format.id} icon="download" title={format.description} onClick={() => void save(format)}>
-          {format.label}
-        </Button>
-      ))}
-    </span>
-  )
-}
 
 /** The definition in force, what of it could not be used, and the way to change it. */
 function Line({ forecast }: { readonly forecast: ForecastResult }) {

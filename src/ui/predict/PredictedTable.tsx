@@ -1,14 +1,16 @@
-import { useState } from 'react'
+import { type KeyboardEvent, memo, useEffect, useId, useMemo, useState } from 'react'
 import type { Prediction } from '../../clv/results.ts'
 import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
-import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
+import grid from '../result/CustomerTable.module.css'
 import { idOf } from '../result/customer-finder.ts'
+import { clickedRow, FIRST_ROW_INDEX, nextActiveRow } from '../result/grid-keys.ts'
+import { useRowWindow } from '../result/use-row-window.ts'
 import { columnMoney } from '../words/money.ts'
 import { count, decimal, percent } from '../words/numbers.ts'
 import { ValueWhisker } from './charts/ValueWhisker.tsx'
 import css from './PredictedTable.module.css'
-import { type PredictedColumn, type PredictedRanking, type PredictedSort, shownBuyers } from './predicted-rows.ts'
+import { type PredictedColumn, type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
 
 interface PredictedTableProps {
   readonly prediction: Prediction
@@ -26,112 +28,246 @@ interface PredictedTableProps {
   readonly onSelect: (customer: number) => void
 }
 
-/** Rows that are drawn before more are asked for. */
-const FIRST_SHOWN = 100
+const ROW_HEIGHT = 46
+const HEADER_HEIGHT = 38
+const PLACE_WIDTH = 68
+const LEAST_NAME_WIDTH = 130
+const SIMPLE_WIDTH = 118
 
-const HEADINGS: readonly { readonly column: PredictedColumn; readonly heading: string; readonly explanation: string }[] = [
-  { column: 'predictedClv', heading: 'Predicted', explanation: 'Expected value of the orders to come within the horizon, discounted' },
-  { column: 'pAlive', heading: 'P(alive)', explanation: 'Probability that the customer has not stopped buying' },
-  { column: 'expectedOrders', heading: 'Orders to come', explanation: 'Expected days with an order within the horizon' },
-  { column: 'expectedSpend', heading: 'Spend each', explanation: 'Expected value of an order to come' },
-  { column: 'historicRevenue', heading: 'Spent so far', explanation: 'All orders up to the as-of date, refunds taken off' },
-  { column: 'frequency', heading: 'Repeat days', explanation: 'Days with an order after the first' },
+const HEADINGS: readonly {
+  readonly column: PredictedColumn
+  readonly heading: string
+  readonly explanation: string
+  /** Pixels. */
+  readonly width: number
+}[] = [
+  {
+    column: 'predictedClv',
+    heading: 'Predicted',
+    explanation: 'Expected value of the orders to come within the horizon, discounted',
+    width: 224,
+  },
+  { column: 'pAlive', heading: 'P(alive)', explanation: 'Probability that the customer has not stopped buying', width: 86 },
+  { column: 'expectedOrders', heading: 'Orders to come', explanation: 'Expected days with an order within the horizon', width: 124 },
+  { column: 'expectedSpend', heading: 'Spend each', explanation: 'Expected value of an order to come', width: 104 },
+  { column: 'historicRevenue', heading: 'Spent so far', explanation: 'All orders up to the as-of date, refunds taken off', width: 116 },
+  { column: 'frequency', heading: 'Repeat days', explanation: 'Days with an order after the first', width: 106 },
 ]
+const LEAST_WIDTH = PLACE_WIDTH + LEAST_NAME_WIDTH + SIMPLE_WIDTH + HEADINGS.reduce((sum, { width }) => sum + width, 0)
 
-/** Who is expected to bring most: estimates in amber with their interval, history in ink, and the rank by simple LTV beside the new one. */
+/**
+ * Who is expected to bring most: estimates in amber with their interval, history in ink, and the rank by simple LTV beside the new one. A grid of which only the rows
+ * in sight exist, like the table of the ranking: it holds the focus itself and names the active row.
+ */
 export function PredictedTable(props: PredictedTableProps) {
   const { prediction, predicted, directory, ranking, rankOf, x, sort, currency, selected, onSort, onSelect } = props
-  const [shown, setShown] = useState(FIRST_SHOWN)
-  const buyers = shownBuyers(prediction, predicted, x, sort)
-  const rows = [...buyers.subarray(0, shown)]
-  const most = rows.reduce((high, buyer) => Math.max(high, prediction.clvHi95[buyer] ?? 0), 0)
-  const highest = (values: Float64Array): number => rows.reduce((high, buyer) => Math.max(high, values[buyer] ?? 0), 0)
-  const highestClv = highest(prediction.predictedClv)
-  const highestSpend = highest(prediction.expectedSpend)
-  const highestRevenue = highest(prediction.historicRevenue)
+  const id = useId()
+  const sorted = useMemo(() => sortedBuyers(prediction, predicted, sort), [prediction, predicted, sort])
+  const buyers = useMemo(() => shownBuyers(prediction, predicted, sorted, x), [prediction, predicted, sorted, x])
+  const highest = useMemo(() => highestOf(prediction, buyers), [prediction, buyers])
+  const rowWindow = useRowWindow(buyers.length, ROW_HEIGHT, HEADER_HEIGHT)
+  const [moved, setMoved] = useState(0)
+  const active = Math.min(buyers.length - 1, moved)
+  const customerAt = (row: number): number => prediction.customer[buyers[row] ?? 0] ?? 0
+  const inSight = Array.from({ length: Math.max(0, rowWindow.past - rowWindow.first) }, (_, index) => rowWindow.first + index)
+
+  // Whoever is chosen elsewhere is brought into sight. Scrolling is a command to the box.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another is chosen; sorting and scrolling do not drag the table along
+  useEffect(() => {
+    if (selected === null || (predicted.placeOf[selected] ?? -1) < 0) return
+    const row = buyers.findIndex(buyer => prediction.customer[buyer] === selected)
+    if (row < 0) return
+    setMoved(row)
+    rowWindow.reveal(row)
+  }, [selected, predicted])
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
+    // Keys pressed on the headings' buttons are theirs.
+    if (event.target !== event.currentTarget) return
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      if (buyers.length > 0) onSelect(customerAt(active))
+      return
+    }
+    const next = nextActiveRow(event, active, rowWindow.rowsInSight, buyers.length)
+    if (next === null) return
+    event.preventDefault()
+    setMoved(next)
+    rowWindow.reveal(next)
+  }
+
   return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} tabIndex={0} aria-label="Customers by predicted value, scrollable">
-        <table className={css['table']}>
-          <caption className="visually-hidden">The {count(x)} customers who are expected to bring most</caption>
-          <thead>
-            <tr>
-              <th scope="col">#</th>
-              <th scope="col" className={css['name']}>
-                Customer
-              </th>
-              {HEADINGS.map(({ column, heading, explanation }) => {
-                const isSorted = sort.column === column
-                return (
-                  <th
-                    key={column}
-                    scope="col"
-                    title={explanation}
-                    aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-                  >
-                    <button
-                      type="button"
-                      className={css['heading']}
-                      onClick={() => onSort({ column, descending: isSorted ? !sort.descending : true })}
-                    >
-                      {heading}
-                      {isSorted ? <span aria-hidden="true">{sort.descending ? ' ↓' : ' ↑'}</span> : null}
-                    </button>
+    <div className={grid['box']}>
+      <div ref={rowWindow.scroller} className={grid['scroller']} onScroll={rowWindow.onScroll}>
+        <div style={{ height: rowWindow.fullHeight, minWidth: LEAST_WIDTH }}>
+          <div
+            className={grid['pin']}
+            style={{ height: rowWindow.height === 0 ? undefined : Math.min(rowWindow.height, rowWindow.fullHeight) }}
+          >
+            <table
+              // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table in which one can move
+              role="grid"
+              aria-label={`The ${count(x)} customers who are expected to bring most`}
+              aria-rowcount={buyers.length + 1}
+              aria-activedescendant={active >= rowWindow.first && active < rowWindow.past ? `${id}-${active}` : undefined}
+              tabIndex={0}
+              className={classes(grid['table'], css['table'])}
+              onKeyDown={onKeyDown}
+              onClick={event => {
+                const row = clickedRow(event.target, buyers.length)
+                if (row === null) return
+                setMoved(row)
+                onSelect(customerAt(row))
+              }}
+            >
+              <colgroup>
+                <col style={{ width: PLACE_WIDTH }} />
+                <col />
+                {HEADINGS.map(({ column, width }) => (
+                  <col key={column} style={{ width }} />
+                ))}
+                <col style={{ width: SIMPLE_WIDTH }} />
+              </colgroup>
+              <thead className={grid['head']}>
+                <tr aria-rowindex={1} style={{ height: HEADER_HEIGHT }}>
+                  <th scope="col" className={grid['end']}>
+                    #
                   </th>
-                )
-              })}
-              <th scope="col" title="Rank by simple LTV, and how far the customer moves">
-                Simple LTV
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(buyer => {
-              const customer = prediction.customer[buyer] ?? 0
-              const place = predicted.placeOf[customer] ?? 0
-              const rank = rankOf[customer] ?? -1
-              const value = prediction.predictedClv[buyer] ?? 0
-              const low = prediction.clvLo95[buyer] ?? 0
-              const high = prediction.clvHi95[buyer] ?? 0
-              return (
-                <tr key={buyer} className={classes(customer === selected && css['selected'])}>
-                  <td>{count(place + 1)}</td>
-                  <th scope="row" className={css['name']}>
-                    <button type="button" className={css['open']} aria-pressed={customer === selected} onClick={() => onSelect(customer)}>
-                      {idOf(directory, customer)}
-                    </button>
+                  <th scope="col" className={grid['start']}>
+                    Customer
                   </th>
-                  <td className={css['estimate']}>
-                    <b>{columnMoney(value, currency, highestClv)}</b>
-                    <ValueWhisker value={value} low={low} high={high} most={most} />
-                    <small>
-                      {columnMoney(low, currency, most)} – {columnMoney(high, currency, most)}
-                    </small>
-                  </td>
-                  <td className={css['estimate']}>{percent(prediction.pAlive[buyer] ?? 0)}</td>
-                  <td className={css['estimate']}>{decimal(prediction.expectedOrders[buyer] ?? 0, 1)}</td>
-                  <td className={css['estimate']}>{columnMoney(prediction.expectedSpend[buyer] ?? 0, currency, highestSpend)}</td>
-                  <td>{columnMoney(prediction.historicRevenue[buyer] ?? 0, currency, highestRevenue)}</td>
-                  <td>{count(prediction.frequency[buyer] ?? 0)}</td>
-                  <td>{rank < 0 ? '–' : <Moved rank={ranking.sharedRank[rank] ?? rank + 1} place={place + 1} />}</td>
+                  {HEADINGS.map(({ column, heading, explanation }) => {
+                    const isSorted = sort.column === column
+                    return (
+                      <th
+                        key={column}
+                        scope="col"
+                        className={grid['end']}
+                        title={explanation}
+                        aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+                      >
+                        <button
+                          type="button"
+                          className={grid['heading']}
+                          onClick={() => {
+                            onSort({ column, descending: isSorted ? !sort.descending : true })
+                            rowWindow.reveal(0)
+                          }}
+                        >
+                          {heading}
+                          {isSorted ? <span aria-hidden="true">{sort.descending ? ' ↓' : ' ↑'}</span> : null}
+                        </button>
+                      </th>
+                    )
+                  })}
+                  <th scope="col" className={grid['end']} title="Rank by simple LTV, and how far the customer moves">
+                    Simple LTV
+                  </th>
                 </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </section>
-      {buyers.length > shown ? (
-        <p className={css['more']}>
-          The first {count(shown)} of {count(buyers.length)} rows.{' '}
-          <Button kind="link" onClick={() => setShown(shown + 10 * FIRST_SHOWN)}>
-            Show more
-          </Button>
-        </p>
-      ) : null}
-    </>
+              </thead>
+              <tbody style={{ transform: `translateY(${-rowWindow.hidden}px)` }}>
+                {inSight.map(row => (
+                  <PredictedRow
+                    key={row}
+                    id={`${id}-${row}`}
+                    row={row}
+                    buyer={buyers[row] ?? 0}
+                    prediction={prediction}
+                    predicted={predicted}
+                    directory={directory}
+                    ranking={ranking}
+                    rankOf={rankOf}
+                    currency={currency}
+                    highest={highest}
+                    isSelected={customerAt(row) === selected}
+                    isActive={row === active}
+                    isLast={row === buyers.length - 1}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </div>
+      </div>
+    </div>
   )
 }
+
+/** Of the customers shown: decides how many decimals a column has, and the scale of the intervals. */
+interface HighestShown {
+  readonly high: number
+  readonly value: number
+  readonly spend: number
+  readonly revenue: number
+}
+
+function highestOf(prediction: Prediction, buyers: Uint32Array): HighestShown {
+  const highest = (values: Float64Array): number => {
+    let most = 0
+    for (let at = 0; at < buyers.length; at += 1) most = Math.max(most, values[buyers[at] ?? 0] ?? 0)
+    return most
+  }
+  return {
+    high: highest(prediction.clvHi95),
+    value: highest(prediction.predictedClv),
+    spend: highest(prediction.expectedSpend),
+    revenue: highest(prediction.historicRevenue),
+  }
+}
+
+interface PredictedRowProps
+  extends Pick<PredictedTableProps, 'prediction' | 'predicted' | 'directory' | 'ranking' | 'rankOf' | 'currency'> {
+  readonly id: string
+  readonly row: number
+  readonly buyer: number
+  readonly highest: HighestShown
+  readonly isSelected: boolean
+  readonly isActive: boolean
+  readonly isLast: boolean
+}
+
+/** Drawn anew only when something of its own changes. */
+const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
+  const { id, row, buyer, prediction, predicted, directory, ranking, rankOf, currency, highest, isSelected, isActive, isLast } = props
+  const customer = prediction.customer[buyer] ?? 0
+  const place = predicted.placeOf[customer] ?? 0
+  const rank = rankOf[customer] ?? -1
+  const value = prediction.predictedClv[buyer] ?? 0
+  const low = prediction.clvLo95[buyer] ?? 0
+  const high = prediction.clvHi95[buyer] ?? 0
+  const name = idOf(directory, customer)
+  return (
+    <tr
+      id={id}
+      aria-rowindex={row + FIRST_ROW_INDEX}
+      aria-selected={isSelected}
+      className={classes(grid['row'], isSelected && grid['selected'], isActive && grid['active'], isLast && grid['last'])}
+      style={{ height: ROW_HEIGHT }}
+    >
+      <td className={grid['end']}>{count(place + 1)}</td>
+      <th scope="row" className={css['name']} title={name}>
+        {name}
+      </th>
+      <td className={classes(grid['end'], css['estimate'])}>
+        <span className={css['value']}>
+          <ValueWhisker value={value} low={low} high={high} most={highest.high} />
+          <b>{columnMoney(value, currency, highest.value)}</b>
+        </span>
+        <small>
+          {columnMoney(low, currency, highest.high)} – {columnMoney(high, currency, highest.high)}
+        </small>
+      </td>
+      <td className={classes(grid['end'], css['estimate'])}>{percent(prediction.pAlive[buyer] ?? 0)}</td>
+      <td className={classes(grid['end'], css['estimate'])}>{decimal(prediction.expectedOrders[buyer] ?? 0, 1)}</td>
+      <td className={classes(grid['end'], css['estimate'])}>
+        {columnMoney(prediction.expectedSpend[buyer] ?? 0, currency, highest.spend)}
+      </td>
+      <td className={grid['end']}>{columnMoney(prediction.historicRevenue[buyer] ?? 0, currency, highest.revenue)}</td>
+      <td className={grid['end']}>{count(prediction.frequency[buyer] ?? 0)}</td>
+      <td className={grid['end']}>{rank < 0 ? '–' : <Moved rank={ranking.sharedRank[rank] ?? rank + 1} place={place + 1} />}</td>
+    </tr>
+  )
+})
 
 /** The rank by simple LTV, and by how many places the prediction sees the customer higher or lower. */
 function Moved({ rank, place }: { readonly rank: number; readonly place: number }) {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { sortedPlaces } from '../../base/order.ts'
-import type { SeedFeature, SeedReading } from '../../clv/results.ts'
+import type { SeedReading } from '../../clv/results.ts'
 import type { CustomerDirectory } from '../../ltv/results.ts'
 import { useSeedScores } from '../../store/app-store.ts'
 import { Field } from '../parts/Field.tsx'
@@ -10,20 +10,8 @@ import { fixed } from '../words/figures.ts'
 import { count, decimal } from '../words/numbers.ts'
 import { dayOfNumber, isoDayOfNumber, numberOfIsoDay } from '../words/prediction-words.ts'
 import css from './SeedScore.module.css'
+import { SEED_FEATURE_HEADINGS, SEED_READING_OPTIONS } from './seed-features.ts'
 import tables from './tables.module.css'
-
-const READINGS = [
-  { value: 'spec', label: 'Of orders' },
-  { value: 'seed', label: 'Of rows' },
-] as const
-const FEATURES: readonly { readonly feature: SeedFeature; readonly heading: string; readonly decimals: number }[] = [
-  { feature: 'mostItems', heading: 'Most items in one order', decimals: 0 },
-  { feature: 'mostRevenue', heading: 'Most revenue in one order', decimals: 2 },
-  { feature: 'totalRevenue', heading: 'Total revenue', decimals: 2 },
-  { feature: 'orders', heading: 'Orders', decimals: 0 },
-  { feature: 'daysSinceLastOrder', heading: 'Days since the last', decimals: 0 },
-  { feature: 'longestIntervalDays', heading: 'Longest interval in days', decimals: 1 },
-]
 
 interface SeedScoreProps {
   readonly directory: CustomerDirectory
@@ -46,7 +34,7 @@ export function SeedScore({ directory, x }: SeedScoreProps) {
         anything in money.
       </p>
       <div className={css['controls']}>
-        <Segmented legend="What the features are taken of" options={READINGS} value={reading} onChange={setReading} />
+        <Segmented legend="What the features are taken of" options={SEED_READING_OPTIONS} value={reading} onChange={setReading} />
         <Field label="As of">
           {input => (
             <input
@@ -77,7 +65,7 @@ export function SeedScore({ directory, x }: SeedScoreProps) {
               <thead>
                 <tr>
                   <th scope="col">Customer</th>
-                  {FEATURES.map(({ feature, heading }) => (
+                  {SEED_FEATURE_HEADINGS.map(({ feature, heading }) => (
                     <th key={feature} scope="col">
                       {heading}
                     </th>
@@ -89,7 +77,7 @@ export function SeedScore({ directory, x }: SeedScoreProps) {
                 {best.slice(0, MOST_ROWS).map(row => (
                   <tr key={row}>
                     <th scope="row">{idOf(directory, scores.customer[row] ?? 0)}</th>
-                    {FEATURES.map(({ feature, decimals }) => (
+                    {SEED_FEATURE_HEADINGS.map(({ feature, decimals }) => (
                       <td key={feature}>{decimal(scores.features[feature][row] ?? 0, decimals)}</td>
                     ))}
                     <td>{fixed(scores.score[row] ?? 0, 2)}</td>

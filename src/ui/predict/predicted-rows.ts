@@ -1,4 +1,4 @@
-import { sortedPlaces } from '../../base/order.ts'
+import { type Direction, sortedPlaces } from '../../base/order.ts'
 import type { Prediction } from '../../clv/results.ts'
 import type { CustomerDirectory } from '../../ltv/results.ts'
 
@@ -40,21 +40,37 @@ export function predictedRanking({ predictedClv, customer, buyers }: Prediction,
     length++
   }
   // Sorting keeps the order of equal values: that of ids.
-  const places = sortedPlaces(
-    Float64Array.from(byId, buyer => predictedClv[buyer] ?? 0),
-    'descending',
-  )
-  const order = places.map(place => byId[place] ?? 0)
+  const order = inOrderOf(byId, predictedClv, 'descending')
   const placeOf = new Int32Array(directory.customers).fill(-1)
   for (let place = 0; place < order.length; place++) placeOf[customer[order[place] ?? 0] ?? 0] = place
   return { order, placeOf }
 }
 
-/** The best x buyers in the order of a column; equal values stay best first. */
-export function shownBuyers(prediction: Prediction, { order }: PredictedRanking, x: number, sort: PredictedSort): Uint32Array {
-  const best = order.subarray(0, x)
-  if (sort.column === 'predictedClv' && sort.descending) return best
-  const values = prediction[sort.column]
-  const keys = Float64Array.from(best, buyer => values[buyer] ?? 0)
-  return sortedPlaces(keys, sort.descending ? 'descending' : 'ascending').map(place => best[place] ?? 0)
+/** All buyers in the order of a column; equal values stay best first. Cost: one sort, about 30 ms for 500,000. */
+export function sortedBuyers(prediction: Prediction, { order }: PredictedRanking, sort: PredictedSort): Uint32Array {
+  if (sort.column === 'predictedClv' && sort.descending) return order
+  return inOrderOf(order, prediction[sort.column], sort.descending ? 'descending' : 'ascending')
+}
+
+/** Of all buyers in some order, the best x by predicted value. Cost: one pass, so that x can be dragged. */
+export function shownBuyers({ customer }: Prediction, { order, placeOf }: PredictedRanking, sorted: Uint32Array, x: number): Uint32Array {
+  if (sorted === order || x >= sorted.length) return sorted.subarray(0, x)
+  const shown = new Uint32Array(x)
+  let length = 0
+  for (let at = 0; at < sorted.length; at += 1) {
+    const buyer = sorted[at] ?? 0
+    if ((placeOf[customer[buyer] ?? 0] ?? 0) >= x) continue
+    shown[length] = buyer
+    length += 1
+  }
+  return shown
+}
+
+/** Buyers by their values; equal ones keep their order. Plain loops: `from` and `map` with a function took ten times as long. */
+function inOrderOf(buyers: Uint32Array, values: ArrayLike<number>, direction: Direction): Uint32Array<ArrayBuffer> {
+  const keys = new Float64Array(buyers.length)
+  for (let at = 0; at < keys.length; at += 1) keys[at] = values[buyers[at] ?? 0] ?? 0
+  const places = sortedPlaces(keys, direction)
+  for (let at = 0; at < places.length; at += 1) places[at] = buyers[places[at] ?? 0] ?? 0
+  return places
 }

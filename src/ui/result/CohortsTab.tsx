@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import type { Cohorts } from '../../ltv/cohorts.ts'
 import { Button } from '../parts/Button.tsx'
+import { shadeOf } from '../parts/charts/shade.ts'
 import { classes } from '../parts/classes.ts'
 import { Segmented } from '../parts/Segmented.tsx'
 import { month } from '../words/dates.ts'
 import { columnMoney, exactMoney, fromUnits, money } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
 import css from './CohortsTab.module.css'
-import { type CohortMeasure, cohortCell, cohortRows, highestOf, shadeOf } from './cohort-cells.ts'
+import { type CohortMeasure, cohortCell, cohortRows, highestOf } from './cohort-cells.ts'
 import { shareWords } from './share-words.ts'
 
 const MEASURES = [

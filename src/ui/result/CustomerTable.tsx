@@ -3,6 +3,7 @@ import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.t
 import { classes } from '../parts/classes.ts'
 import css from './CustomerTable.module.css'
 import { COLUMNS, type Column, type ColumnId, columnWidth, type Highest, highestOf, NARROW_PX } from './columns.tsx'
+import { clickedRow, FIRST_ROW_INDEX, nextActiveRow } from './grid-keys.ts'
 import type { ShownRows, Sort } from './shown-rows.ts'
 import type { RowWindow } from './use-row-window.ts'
 
@@ -48,7 +49,7 @@ export function CustomerTable(props: CustomerTableProps) {
       if (rows.count > 0) onSelect(rows.rankIndexAt(active))
       return
     }
-    const next = nextActive(event, active, rowWindow.rowsInSight, rows.count)
+    const next = nextActiveRow(event, active, rowWindow.rowsInSight, rows.count)
     if (next === null) return
     event.preventDefault()
     setMoved(next)
@@ -56,10 +57,8 @@ export function CustomerTable(props: CustomerTableProps) {
   }
 
   const onClick = (event: MouseEvent<HTMLTableElement>): void => {
-    // Rows are told apart by their number, so that they need no handler each and stay as they are while the table scrolls.
-    const clicked = event.target instanceof Element ? event.target.closest('tr') : null
-    const row = Number(clicked?.getAttribute('aria-rowindex') ?? Number.NaN) - FIRST_ROW_INDEX
-    if (!(row >= 0 && row < rows.count)) return
+    const row = clickedRow(event.target, rows.count)
+    if (row === null) return
     setMoved(row)
     onSelect(rows.rankIndexAt(row))
   }
@@ -126,9 +125,6 @@ export function CustomerTable(props: CustomerTableProps) {
   )
 }
 
-/** The heading is row 1 of the grid. */
-const FIRST_ROW_INDEX = 2
-
 interface CustomerRowProps {
   readonly id: string
   readonly row: number
@@ -165,18 +161,6 @@ const CustomerRow = memo(function CustomerRow(props: CustomerRowProps) {
     </tr>
   )
 })
-
-function nextActive(event: KeyboardEvent, active: number, page: number, count: number): number | null {
-  const wanted = {
-    ArrowDown: active + 1,
-    ArrowUp: active - 1,
-    PageDown: active + page,
-    PageUp: active - page,
-    Home: 0,
-    End: count - 1,
-  }[event.key]
-  return wanted === undefined ? null : Math.max(0, Math.min(count - 1, wanted))
-}
 
 interface HeadingProps {
   readonly column: Column

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CustomerDetail, Ranking } from '../../ltv/results.ts'
+import { type CustomerDetail, customerAt, type Ranking } from '../../ltv/results.ts'
 import { Button, IconButton } from '../parts/Button.tsx'
 import { WeeklyPanel } from '../parts/charts/WeeklyPanel.tsx'
 import { Icon } from '../parts/Icon.tsx'
@@ -39,8 +39,8 @@ export function Inspector({ ranking, rankIndex, id, place, detail, titled, onCop
       ) : null}
       <p className={css['meta']}>
         {who === '' ? null : <span>{who} · </span>}
-        <span>first seen {day(ranking.first[rankIndex] ?? 0)} · </span>
-        <span>last seen {day(ranking.last[rankIndex] ?? 0)} · </span>
+        <span>first seen {day(customerAt(ranking, rankIndex).first)} · </span>
+        <span>last seen {day(customerAt(ranking, rankIndex).last)} · </span>
         <span>
           rank {rankWords(ranking, rankIndex)} of {count(ranking.ranked)}
         </span>

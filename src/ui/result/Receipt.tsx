@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CustomerDetail, Ranking } from '../../ltv/results.ts'
+import { type CustomerDetail, customerAt, type Ranking } from '../../ltv/results.ts'
 import { Explained } from '../parts/Popover.tsx'
 import { dayRange } from '../words/dates.ts'
 import { exactMoney, fromUnits, money } from '../words/money.ts'
@@ -19,10 +19,9 @@ interface ReceiptProps {
 export function Receipt({ ranking, rankIndex, detail, children }: ReceiptProps) {
   const { currency, definition } = ranking
   const ltv = money(ranking.ltv[rankIndex] ?? 0, currency)
-  const spendUnits = ranking.spendUnits[rankIndex] ?? 0
+  const { spendUnits, orders: orderCount, visits } = customerAt(ranking, rankIndex)
   const spend = exactMoney(BigInt(spendUnits), currency)
-  const orders = counted(ranking.orders[rankIndex] ?? 0, 'order')
-  const visits = ranking.visits[rankIndex] ?? 0
+  const orders = counted(orderCount, 'order')
   const perWeek = decimal(visitsPerWeek(ranking, rankIndex), 3)
   const weeks = weeksWords(ranking, rankIndex)
   const years = `${decimal(definition.lifespanYears, 4)} ${definition.lifespanYears === 1 ? 'year' : 'years'}`
@@ -62,7 +61,7 @@ export function Receipt({ ranking, rankIndex, detail, children }: ReceiptProps) 
 }
 
 function weeksWords(ranking: Ranking, rankIndex: number): string {
-  const weeks = ranking.weeks[rankIndex] ?? 0
+  const { weeks } = customerAt(ranking, rankIndex)
   return `${decimal(weeks, 4)} ${weeks === 1 ? 'week' : 'weeks'}`
 }
 
@@ -87,7 +86,8 @@ function weeksExplanation(ranking: Ranking, rankIndex: number): string {
   const { weeksRule, weekStart } = ranking.definition
   const { first, last } = ranking.facts
   const ofData = first === null || last === null ? '' : `, ${dayRange(first, last)}`
-  const ofCustomer = dayRange(ranking.first[rankIndex] ?? 0, ranking.last[rankIndex] ?? 0)
+  const own = customerAt(ranking, rankIndex)
+  const ofCustomer = dayRange(own.first, own.last)
   const start = `Weeks start ${weekStart === 'sunday' ? 'Sunday' : 'Monday'}, UTC; a week that is touched counts whole.`
   switch (weeksRule) {
     case 'dataset':

@@ -1,13 +1,14 @@
-import { CAUTION, type Ranking } from '../../ltv/results.ts'
+import { CAUTION, customerAt, type Ranking } from '../../ltv/results.ts'
 import { decimal } from '../words/numbers.ts'
 
 function has(ranking: Ranking, rankIndex: number, caution: keyof typeof CAUTION): boolean {
-  return ((ranking.cautions[rankIndex] ?? 0) & CAUTION[caution]) !== 0
+  return (customerAt(ranking, rankIndex).cautions & CAUTION[caution]) !== 0
 }
 
 /** One week carries the whole figure. Nothing is multiplied where nothing was spent. */
 function isGuess(ranking: Ranking, rankIndex: number): boolean {
-  return has(ranking, rankIndex, 'oneWeek') && (ranking.weeks[rankIndex] ?? 0) <= 1 && (ranking.spendUnits[rankIndex] ?? 0) !== 0
+  const { weeks, spendUnits } = customerAt(ranking, rankIndex)
+  return has(ranking, rankIndex, 'oneWeek') && weeks <= 1 && spendUnits !== 0
 }
 
 /**

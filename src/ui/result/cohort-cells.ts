@@ -37,11 +37,3 @@ export function highestOf(cohorts: Cohorts, measure: CohortMeasure): number {
     for (const since of (cohorts.spendUnits[row] ?? []).keys()) highest = Math.max(highest, cohortCell(cohorts, row, since, measure).value)
   return highest
 }
-
-const SHADES = 5
-
-/** 0 for nothing or less, else 1 … SHADES. */
-export function shadeOf(value: number, highest: number): number {
-  if (value <= 0 || highest <= 0) return 0
-  return Math.min(SHADES, Math.max(1, Math.ceil((value / highest) * SHADES)))
-}

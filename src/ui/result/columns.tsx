@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
+import { type CustomerDirectory, customerAt, type Ranking, type SortColumn } from '../../ltv/results.ts'
 import { WeekStrip } from '../parts/charts/WeekStrip.tsx'
 import { Tag } from '../parts/Tag.tsx'
 import { day } from '../words/dates.ts'
@@ -20,10 +20,9 @@ export interface Highest {
   readonly spend: number
 }
 
-/** Cost: one pass over the ranking. */
 export function highestOf(ranking: Ranking): Highest {
-  let spendUnits = 0
-  for (const units of ranking.spendUnits) spendUnits = Math.max(spendUnits, Math.abs(units))
+  const { leastSpendUnits, mostSpendUnits } = ranking.facts
+  const spendUnits = Math.max(Math.abs(leastSpendUnits), Math.abs(mostSpendUnits))
   // LTVs stand in descending order.
   const ltv = Math.max(Math.abs(ranking.ltv[0] ?? 0), Math.abs(ranking.ltv.at(-1) ?? 0))
   return { ltv, spend: fromUnits(spendUnits) }
@@ -129,7 +128,7 @@ export const COLUMNS: readonly Column[] = [
     align: 'end',
     width: 92,
     cell: ({ ranking, rankIndex, highest }) => {
-      const units = ranking.spendUnits[rankIndex] ?? 0
+      const units = customerAt(ranking, rankIndex).spendUnits
       return (
         <span title={exactMoney(BigInt(Math.round(units)), ranking.currency)}>
           {columnMoney(fromUnits(units), ranking.currency, highest.spend)}
@@ -144,7 +143,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 76,
-    cell: ({ ranking, rankIndex }) => count(ranking.orders[rankIndex] ?? 0),
+    cell: ({ ranking, rankIndex }) => count(customerAt(ranking, rankIndex).orders),
   },
   {
     id: 'visits',
@@ -153,7 +152,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 76,
-    cell: ({ ranking, rankIndex }) => count(ranking.visits[rankIndex] ?? 0),
+    cell: ({ ranking, rankIndex }) => count(customerAt(ranking, rankIndex).visits),
   },
   {
     id: 'spendPerVisit',
@@ -189,7 +188,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 80,
-    cell: ({ ranking, rankIndex }) => decimal(ranking.weeks[rankIndex] ?? 0, 1),
+    cell: ({ ranking, rankIndex }) => decimal(customerAt(ranking, rankIndex).weeks, 1),
   },
   {
     id: 'first',
@@ -198,7 +197,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: false,
     align: 'end',
     width: 112,
-    cell: ({ ranking, rankIndex }) => day(ranking.first[rankIndex] ?? 0),
+    cell: ({ ranking, rankIndex }) => day(customerAt(ranking, rankIndex).first),
   },
   {
     id: 'last',
@@ -207,7 +206,7 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: true,
     align: 'end',
     width: 112,
-    cell: ({ ranking, rankIndex }) => day(ranking.last[rankIndex] ?? 0),
+    cell: ({ ranking, rankIndex }) => day(customerAt(ranking, rankIndex).last),
   },
   {
     id: 'strip',

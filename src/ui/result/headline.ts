@@ -2,7 +2,7 @@ import type { Ranking } from '../../ltv/results.ts'
 import { exactMoney, factMoney, fromUnits, wholeMoney } from '../words/money.ts'
 import { count, counted, percent } from '../words/numbers.ts'
 
-/** The answer in one sentence. Cost: one pass over the ranking. */
+/** The answer in one sentence. */
 export function headline(ranking: Ranking): string {
   const { currency, facts, ranked } = ranking
   const total = facts.totalSpendUnits
@@ -12,7 +12,7 @@ export function headline(ranking: Ranking): string {
     return ranked === 1 ? 'The one customer has not ordered.' : `None of the ${count(ranked)} customers has ordered.`
   if (ranked === 1) return `The one customer spent ${exactMoney(total, currency)}.`
   if (total < 0n) return `Refunds exceed purchases by ${exactMoney(-total, currency)}.`
-  const { least, most } = spendExtremes(ranking)
+  const { leastSpendUnits: least, mostSpendUnits: most } = facts
   if (total === 0n) return least === 0 ? `All orders amount to ${wholeMoney(0, currency)}.` : 'Refunds and purchases cancel each other out.'
   if (least === most) return `All ${count(ranked)} customers spent the same.`
   if (facts.customersForHalfOfSpend === 1) {
@@ -23,14 +23,4 @@ export function headline(ranking: Ranking): string {
   if (facts.customersForHalfOfSpend === null)
     return `${counted(facts.customersWithOrders, 'customer')} spent ${factMoney(fromUnits(total), currency)}.`
   return `Half of all spend comes from ${counted(facts.customersForHalfOfSpend, 'customer')}.`
-}
-
-function spendExtremes(ranking: Ranking): { least: number; most: number } {
-  let least = Number.POSITIVE_INFINITY
-  let most = Number.NEGATIVE_INFINITY
-  for (const units of ranking.spendUnits) {
-    if (units < least) least = units
-    if (units > most) most = units
-  }
-  return { least, most }
 }

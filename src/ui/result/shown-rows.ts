@@ -1,4 +1,4 @@
-import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
+import { type CustomerDirectory, customerAt, type Ranking, type SortColumn } from '../../ltv/results.ts'
 
 /** The rows of the table: how many, and which rank index stands where. */
 export interface ShownRows {
@@ -48,7 +48,8 @@ function listedRows(list: Uint32Array): ShownRows {
  * The column is looked up once: a table of half a million rows reads a million figures for a new order.
  */
 function sortFigures(ranking: Ranking, directory: CustomerDirectory, column: SortColumn): (rankIndex: number) => number {
-  const { customer, ltv, spendUnits, orders, visits, weeks, first, last } = ranking
+  const { customer, ltv, weeks } = ranking
+  const { spendUnits, orders, visits, first, last } = ranking.columns
   switch (column) {
     case 'rank':
       return rankIndex => rankIndex
@@ -62,21 +63,21 @@ function sortFigures(ranking: Ranking, directory: CustomerDirectory, column: Sor
     case 'ltv':
       return rankIndex => ltv[rankIndex] ?? 0
     case 'spend':
-      return rankIndex => spendUnits[rankIndex] ?? 0
+      return rankIndex => spendUnits[customer[rankIndex] ?? 0] ?? 0
     case 'orders':
-      return rankIndex => orders[rankIndex] ?? 0
+      return rankIndex => orders[customer[rankIndex] ?? 0] ?? 0
     case 'visits':
-      return rankIndex => visits[rankIndex] ?? 0
+      return rankIndex => visits[customer[rankIndex] ?? 0] ?? 0
     case 'spendPerVisit':
       return rankIndex => spendPerVisitUnits(ranking, rankIndex)
     case 'visitsPerWeek':
       return rankIndex => visitsPerWeek(ranking, rankIndex)
     case 'weeks':
-      return rankIndex => weeks[rankIndex] ?? 0
+      return rankIndex => weeks[customer[rankIndex] ?? 0] ?? 0
     case 'first':
-      return rankIndex => first[rankIndex] ?? 0
+      return rankIndex => first[customer[rankIndex] ?? 0] ?? 0
     case 'last':
-      return rankIndex => last[rankIndex] ?? 0
+      return rankIndex => last[customer[rankIndex] ?? 0] ?? 0
     default:
       return column satisfies never
   }
@@ -84,14 +85,14 @@ function sortFigures(ranking: Ranking, directory: CustomerDirectory, column: Sor
 
 /** In 1/10,000 of a currency unit; NaN without visits. */
 export function spendPerVisitUnits(ranking: Ranking, rankIndex: number): number {
-  const visits = ranking.visits[rankIndex] ?? 0
-  return visits === 0 ? Number.NaN : (ranking.spendUnits[rankIndex] ?? 0) / visits
+  const { spendUnits, visits } = customerAt(ranking, rankIndex)
+  return visits === 0 ? Number.NaN : spendUnits / visits
 }
 
 /** NaN without visits. */
 export function visitsPerWeek(ranking: Ranking, rankIndex: number): number {
-  const visits = ranking.visits[rankIndex] ?? 0
-  return visits === 0 ? Number.NaN : visits / (ranking.weeks[rankIndex] ?? 1)
+  const { visits, weeks } = customerAt(ranking, rankIndex)
+  return visits === 0 ? Number.NaN : visits / weeks
 }
 
 /**

@@ -27,6 +27,7 @@ const NAMED_SHARES = [0.01, 0.1, 0.2, 0.5, 1]
 export function concentrationOf(ranking: Ranking, bySpend: Uint32Array): Concentration | null {
   const total = Number(ranking.facts.totalSpendUnits)
   const customers = ranking.ranked
+  const { spendUnits } = ranking.columns
   if (total <= 0 || customers === 0) return null
   const wanted = new Set<number>([0])
   const named = new Set<number>()
@@ -39,7 +40,7 @@ export function concentrationOf(ranking: Ranking, bySpend: Uint32Array): Concent
   const points: ConcentrationPoint[] = []
   let spend = 0
   for (let taken = 0; taken <= customers; taken++) {
-    if (taken > 0) spend += ranking.spendUnits[bySpend[customers - taken] ?? 0] ?? 0
+    if (taken > 0) spend += spendUnits[ranking.customer[bySpend[customers - taken] ?? 0] ?? 0] ?? 0
     if (wanted.has(taken)) points.push({ customers: taken, shareOfCustomers: taken / customers, shareOfSpend: spend / total })
   }
   return { curve: points, named: points.filter(point => named.has(point.customers)) }

@@ -17,7 +17,7 @@ export function useShownRows(
   columns: readonly SortColumn[],
 ): { readonly rows: ShownRows; readonly busy: boolean } {
   const isFar = x > SORTED_HERE
-  const order = useSortOrder(isFar ? sort.column : 'rank')
+  const order = useSortOrder(isFar && !isRankOrder(sort) ? sort.column : null)
   useOrdersInAdvance(ranking, isFar ? columns : NONE)
   const rows = useMemo(() => {
     if (isRankOrder(sort)) return rankedRows(x, sort)
@@ -41,7 +41,7 @@ function useOrdersInAdvance(ranking: Ranking, columns: readonly SortColumn[]): v
   const [had, setHad] = useState({ ranking, columns: 0 })
   const done = had.ranking === ranking ? had.columns : 0
   const next = columns[done]
-  const order = useSortOrder(next ?? 'rank')
+  const order = useSortOrder(next ?? null)
   if (next !== undefined && order !== null) setHad({ ranking, columns: done + 1 })
 }
 

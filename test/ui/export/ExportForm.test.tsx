@@ -16,7 +16,12 @@ const THREE = madeUpLoaded({
 function form({ ready = true, copy = async (): Promise<void> => {} } = {}) {
   const saved: { readonly name: string; readonly text: Promise<string> }[] = []
   const said: string[] = []
-  const table = (scope: string, count: number) => ({ ...THREE, scope, rows: rankedRows(count, { column: 'rank', descending: false }) })
+  const table = (scope: string, count: number) => ({
+    ...THREE,
+    scope,
+    rows: rankedRows(count, { column: 'rank', descending: false }),
+    eventTables: () => Promise.reject(new Error('The thread that holds the data is gone. Open the files again.')),
+  })
   render(
     <ExportForm
       scopes={[
@@ -55,6 +60,18 @@ describe('the export form', () => {
     await click('Save 3 rows')
     expect(saved.map(file => file.name)).toEqual(['mine.json'])
     expect(JSON.parse((await saved[0]?.text) ?? '')).toEqual([{ a: 30 }, { b: 20 }, { c: 10 }])
+  })
+
+  it('offers the database with all customers, whatever is chosen, and says why it could not be had', async () => {
+    const { saved, said } = form()
+    await userEvent.click(screen.getByRole('radio', { name: /SQLite database/ }))
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /The top 2/ }).matches(':disabled')).toBe(true)
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /All customers/, checked: true })).toBeTruthy()
+    expect(screen.getByText('A SQLite database always holds all customers and their events.')).toBeTruthy()
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'File name' }).value).toBe('worthwhile-all-customers-2025-03-28.db')
+    await click('Save everything')
+    expect(screen.getByText('The thread that holds the data is gone. Open the files again.')).toBeTruthy()
+    expect([saved, said]).toEqual([[], []])
   })
 
   it('waits for rows that are still being put in order', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Prediction } from '../../../src/clv/results.ts'
-import { predictedRanking, shownBuyers } from '../../../src/ui/predict/predicted-rows.ts'
+import { type PredictedSort, predictedRanking, shownBuyers, sortedBuyers } from '../../../src/ui/predict/predicted-rows.ts'
 import { madeUpDirectory } from '../result/made-up-shop.ts'
 
 /** A prediction of which only values and frequencies matter; customers without a value have not bought. */
@@ -57,8 +57,11 @@ describe('customers by predicted value', () => {
   it('the best x can be put in the order of another column, ties best first', () => {
     const prediction = predictionOf([50, 40, 30, 20], [1, 3, 1, 9])
     const ranking = predictedRanking(prediction, madeUpDirectory(['a', 'b', 'c', 'd']))
-    expect([...shownBuyers(prediction, ranking, 3, { column: 'frequency', descending: true })]).toEqual([1, 0, 2])
-    expect([...shownBuyers(prediction, ranking, 3, { column: 'frequency', descending: false })]).toEqual([0, 2, 1])
-    expect([...shownBuyers(prediction, ranking, 2, { column: 'predictedClv', descending: true })]).toEqual([0, 1])
+    const best = (x: number, sort: PredictedSort) => [...shownBuyers(prediction, ranking, sortedBuyers(prediction, ranking, sort), x)]
+    expect(best(3, { column: 'frequency', descending: true })).toEqual([1, 0, 2])
+    expect(best(3, { column: 'frequency', descending: false })).toEqual([0, 2, 1])
+    expect(best(2, { column: 'predictedClv', descending: true })).toEqual([0, 1])
+    expect(best(4, { column: 'frequency', descending: true })).toEqual([3, 1, 0, 2])
+    expect(best(0, { column: 'frequency', descending: true })).toEqual([])
   })
 })

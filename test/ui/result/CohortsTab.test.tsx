@@ -2,8 +2,8 @@ import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { Cohorts } from '../../../src/ltv/cohorts.ts'
+import { shadeOf } from '../../../src/ui/parts/charts/shade.ts'
 import { CohortsTab } from '../../../src/ui/result/CohortsTab.tsx'
-import { shadeOf } from '../../../src/ui/result/cohort-cells.ts'
 
 /** January: 4 customers, 40 then 8; February: none; March: 2 customers, 5 in a month that is not over. */
 const cohorts: Cohorts = {

@@ -1,6 +1,6 @@
 import type { FrequencyRecencyMap } from '../../../clv/one-customer.ts'
+import { shadeOf } from '../../parts/charts/shade.ts'
 import { classes } from '../../parts/classes.ts'
-import { shadeOf } from '../../result/cohort-cells.ts'
 import { columnFigure, fixed } from '../../words/figures.ts'
 import { counted, percent } from '../../words/numbers.ts'
 import css from './FrequencyRecencyMaps.module.css'

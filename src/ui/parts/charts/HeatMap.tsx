@@ -1,0 +1,114 @@
+import { classes } from '../classes.ts'
+import css from './HeatMap.module.css'
+import { shadeOf } from './shade.ts'
+
+export interface HeatCell {
+  /** Decides the shade. */
+  readonly value: number
+  readonly words: string
+  /** In small letters below: what the value rests on. */
+  readonly basis: string
+  /** Rests on little: hatched. */
+  readonly hatched: boolean
+  /** In full, for those who point at it. */
+  readonly title: string
+}
+
+/** A heading: what it stands for, and what it reads as. */
+export interface HeatHeading {
+  readonly key: string
+  readonly words: string
+}
+
+interface HeatMapProps {
+  readonly caption: string
+  /** What rows and columns are: “Country” and “Typology”. */
+  readonly rowsAre: string
+  readonly columnsAre: string
+  readonly rows: readonly HeatHeading[]
+  readonly columns: readonly HeatHeading[]
+  /** By the keys of its headings; null where there is nothing. */
+  readonly cellOf: (row: string, column: string) => HeatCell | null
+}
+
+const SHADES = [1, 2, 3, 4, 5] as const
+
+/** A table of figures, the darker the larger: five shades from the least to the most. Cells of nothing are blank. */
+export function HeatMap({ caption, rowsAre, columnsAre, rows, columns, cellOf }: HeatMapProps) {
+  const cells = rows.map(row => columns.map(column => cellOf(row.key, column.key)))
+  const filled = cells.flat().filter(cell => cell !== null)
+  const [first] = filled
+  if (first === undefined) return null
+  const least = filled.reduce((low, cell) => (cell.value < low.value ? cell : low), first)
+  const most = filled.reduce((high, cell) => (cell.value > high.value ? cell : high), first)
+  return (
+    <>
+      <p className={css['key']}>
+        {least.words}
+        {SHADES.map(shade => (
+          <span key={shade} className={classes(css['swatch'], css[`shade${shade}`])} aria-hidden="true" />
+        ))}
+        {most.words}
+        {filled.some(({ hatched }) => hatched) ? (
+          <>
+            <span className={classes(css['swatch'], css['shade2'], css['hatched'])} aria-hidden="true" /> rests on few
+          </>
+        ) : null}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className={css['scroll']} tabIndex={0} aria-label={`${caption}, scrollable`}>
+        <table className={css['table']}>
+          <caption className="visually-hidden">
+            {caption}: {rowsAre} down, {columnsAre} across
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{rowsAre}</th>
+              {columns.map(({ key, words }) => (
+                <th key={key} scope="col" title={words}>
+                  {words}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, words }, at) => (
+              <tr key={key}>
+                <th scope="row" title={words}>
+                  {words}
+                </th>
+                {columns.map((column, index) => (
+                  <Cell key={column.key} cell={cells[at]?.[index] ?? null} least={least.value} most={most.value} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}
+
+/** From the lowest fifth between the least and the most to the highest. */
+function shadeBetween(value: number, least: number, most: number): number {
+  return most === least ? SHADES.length : Math.max(1, shadeOf(value - least, most - least))
+}
+
+interface CellProps {
+  readonly cell: HeatCell | null
+  readonly least: number
+  readonly most: number
+}
+
+function Cell({ cell, least, most }: CellProps) {
+  if (cell === null) return <td />
+  const { value, words, basis, hatched, title } = cell
+  return (
+    <td className={classes(css['cell'], css[`shade${shadeBetween(value, least, most)}`], hatched && css['hatched'])} title={title}>
+      <span className={css['figure']}>
+        {words}
+        <small className={css['basis']}>{basis}</small>
+      </span>
+    </td>
+  )
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react'
+import type { StoreDefinition } from '../../stores/definition.ts'
+import { classes } from '../parts/classes.ts'
+import { STORE_ANSWER_NAMES, type StoreAnswer, storeDefinitionLine } from '../words/store-words.ts'
+import css from './AnswerCard.module.css'
+
+interface AnswerCardProps {
+  readonly answer: StoreAnswer
+  /** The answer itself. */
+  readonly sentence: string
+  readonly definition: StoreDefinition
+  /** The answers of another definition are being worked out. */
+  readonly isBusy: boolean
+  readonly switches: ReactNode
+  /** Chart and table. */
+  readonly children: ReactNode
+  /** How to take the answer along: files and SQL. */
+  readonly foot?: ReactNode
+}
+
+/** One answer: in a sentence, what it means, what can be changed, and its figures. */
+export function AnswerCard({ answer, sentence, definition, isBusy, switches, children, foot }: AnswerCardProps) {
+  const id = headingId(answer)
+  return (
+    <section aria-labelledby={id} aria-busy={isBusy} className={classes(css['card'], isBusy && css['busy'])}>
+      <h2 id={id} tabIndex={-1} className={css['name']}>
+        {STORE_ANSWER_NAMES[answer]}
+      </h2>
+      <p className={css['sentence']}>{sentence}</p>
+      <p className={css['line']}>{storeDefinitionLine(answer, definition)}</p>
+      {switches}
+      {children}
+      {foot}
+    </section>
+  )
+}
+
+function headingId(answer: StoreAnswer): string {
+  return `stores-${answer.replaceAll('_', '-')}`
+}
+
+/** Leads to an answer. Not by a link to a fragment: the fragment holds the view. */
+export function goToAnswer(answer: StoreAnswer): void {
+  const heading = document.getElementById(headingId(answer))
+  heading?.focus({ preventScroll: true })
+  heading?.scrollIntoView({ block: 'start' })
+}

@@ -1,0 +1,145 @@
+import { useMemo, useState } from 'react'
+import { averageAmountsTable } from '../../share/stores-formats.ts'
+import type { AverageAmount } from '../../stores/results.ts'
+import { HeatMap } from '../parts/charts/HeatMap.tsx'
+import { LaneBar } from '../parts/charts/LaneBar.tsx'
+import { Segmented } from '../parts/Segmented.tsx'
+import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
+import { Tag } from '../parts/Tag.tsx'
+import { columnMoney, exactMoney, money } from '../words/money.ts'
+import { count, counted } from '../words/numbers.ts'
+import { EURO, transactionsWords } from '../words/store-words.ts'
+import { AnswerCard } from './AnswerCard.tsx'
+import css from './AveragesCard.module.css'
+import type { AnswerProps } from './answer-props.ts'
+import { averageMatrix } from './average-matrix.ts'
+import { SaveAnswer } from './SaveAnswer.tsx'
+import { StoreSwitches } from './StoreSwitches.tsx'
+import { averagesSentence, named } from './sentences.ts'
+import { Tied } from './Tied.tsx'
+import { tiedRows } from './ties.ts'
+
+const FORMS = [
+  { value: 'map', label: 'Map' },
+  { value: 'list', label: 'List' },
+] as const
+
+/** The average amount of each typology in each country, as a map of shades or as the list of the same figures. */
+export function AveragesCard({ summary, answers, onDefinition, isBusy }: AnswerProps) {
+  const { averageAmounts, definition } = answers
+  const [form, setForm] = useState<'map' | 'list'>('map')
+  return (
+    <AnswerCard
+      answer="average_amounts"
+      sentence={averagesSentence(answers)}
+      definition={definition}
+      isBusy={isBusy}
+      switches={<StoreSwitches definition={definition} names={['averageOf', 'statuses', 'smallGroup']} onDefinition={onDefinition} />}
+      foot={<SaveAnswer table={averageAmountsTable(answers)} last={summary.last} question="average_amounts" />}
+    >
+      {averageAmounts.length === 0 ? null : (
+        <>
+          <div className={css['head']}>
+            <Segmented legend="Show averages as" options={FORMS} value={form} onChange={setForm} />
+            <p className={css['caption']}>
+              {form === 'map' ? 'Darker is more. Those with most transactions stand first. ' : ''}
+              {counted(averageAmounts.filter(row => row.isSmall).length, 'group')} of {count(averageAmounts.length)} rest on few{' '}
+              {definition.averageOf === 'transactions' ? 'transactions' : 'stores'}.
+            </p>
+          </div>
+          {form === 'map' ? <AveragesMap answers={answers} /> : <AveragesList answers={answers} />}
+        </>
+      )}
+    </AnswerCard>
+  )
+}
+
+function basisOf({ transactions, stores }: AverageAmount, { definition }: AnswerProps['answers']): number {
+  return definition.averageOf === 'transactions' ? transactions : stores
+}
+
+function AveragesMap({ answers }: Pick<AnswerProps, 'answers'>) {
+  const { averageAmounts, definition } = answers
+  const matrix = useMemo(() => averageMatrix(averageAmounts), [averageAmounts])
+  const highest = averageAmounts[0]?.mean ?? 0
+  return (
+    <HeatMap
+      caption="Average amounts"
+      rowsAre="Country"
+      columnsAre="Typology"
+      rows={matrix.countries.map(key => ({ key, words: named(key, 'country') }))}
+      columns={matrix.typologies.map(key => ({ key, words: named(key, 'typology') }))}
+      cellOf={(country, typology) => {
+        const average = matrix.at(country, typology)
+        if (average === null) return null
+        const basis = basisOf(average, answers)
+        return {
+          value: average.mean,
+          words: columnMoney(average.mean, EURO, highest),
+          basis: `of ${count(basis)}`,
+          hatched: average.isSmall,
+          title:
+            `${named(typology, 'typology')} in ${named(country, 'country')}: ${money(average.mean, EURO)}, ${exactMoney(average.amountUnits, EURO)} in ` +
+            `${transactionsWords(average.transactions, definition)} of ${counted(average.stores, 'store')}${average.isSmall ? '; rests on few' : ''}`,
+        }
+      }}
+    />
+  )
+}
+
+function AveragesList({ answers }: Pick<AnswerProps, 'answers'>) {
+  const { averageAmounts } = answers
+  const columns = useMemo(() => {
+    const most = averageAmounts[0]?.mean ?? 0
+    const tied = tiedRows(averageAmounts, row => row.mean)
+    const list: readonly SortableColumn<AverageAmount>[] = [
+      { id: 'typology', heading: 'Typology', kind: 'text', sortValue: row => row.typology, cell: row => row.typology || '–' },
+      { id: 'country', heading: 'Country', kind: 'text', sortValue: row => row.country, cell: row => row.country || '–' },
+      {
+        id: 'mean',
+        heading: 'Mean',
+        kind: 'number',
+        sortValue: row => row.mean,
+        cell: row => (
+          <LaneBar share={most > 0 ? row.mean / most : 0} hatched={row.isSmall}>
+            <Tied isTied={tied.has(row)} decidedBy="typology and country decide" />
+            {money(row.mean, EURO)}
+          </LaneBar>
+        ),
+      },
+      {
+        id: 'transactions',
+        heading: 'Transactions',
+        kind: 'number',
+        sortValue: row => row.transactions,
+        cell: row => count(row.transactions),
+      },
+      { id: 'stores', heading: 'Stores', kind: 'number', sortValue: row => row.stores, cell: row => count(row.stores) },
+      {
+        id: 'amount',
+        heading: 'Amount',
+        kind: 'number',
+        sortValue: row => row.amountUnits,
+        cell: row => exactMoney(row.amountUnits, EURO),
+      },
+      {
+        id: 'small',
+        heading: 'Basis',
+        explanation: 'Whether enough transactions or stores are behind the mean',
+        kind: 'text',
+        sortValue: row => (row.isSmall ? 1 : 0),
+        cell: row => (row.isSmall ? <Tag>small</Tag> : 'enough'),
+      },
+    ]
+    return list
+  }, [averageAmounts])
+  return (
+    <SortableTable
+      caption="Average amounts by typology and country"
+      columns={columns}
+      rows={averageAmounts}
+      keyOf={row => JSON.stringify([row.typology, row.country])}
+      sortedBy={{ column: 'mean', descending: true }}
+    />
+  )
+}

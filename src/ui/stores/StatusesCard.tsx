@@ -1,0 +1,138 @@
+import { useMemo, useState } from 'react'
+import { type StatusGrouping, statusTable } from '../../share/stores-formats.ts'
+import type { StatusBreakdown } from '../../stores/results.ts'
+import { Segmented } from '../parts/Segmented.tsx'
+import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
+import { Tag } from '../parts/Tag.tsx'
+import { count } from '../words/numbers.ts'
+import { AnswerCard } from './AnswerCard.tsx'
+import type { AnswerProps, ChooseStoreProps } from './answer-props.ts'
+import { SaveAnswer } from './SaveAnswer.tsx'
+import css from './StatusesCard.module.css'
+import { StoreButton } from './StoreButton.tsx'
+import { StoreSwitches } from './StoreSwitches.tsx'
+import { shareFigure, statusesSentence, worstGroupsSentence } from './sentences.ts'
+
+const GROUPINGS = [
+  { value: 'byDeviceType', label: 'Device types' },
+  { value: 'byCountry', label: 'Countries' },
+  { value: 'byStore', label: 'Stores' },
+] as const satisfies readonly { value: StatusGrouping; label: string }[]
+
+/** What one group is called, in a heading and in a sentence. */
+const GROUP_WORDS = {
+  byDeviceType: { heading: 'Type', one: 'device type' },
+  byCountry: { heading: 'Country', one: 'country' },
+  byStore: { heading: 'Store', one: 'store' },
+} as const satisfies Record<StatusGrouping, object>
+
+/** How transactions ended, by type of device, country or store. */
+export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, onStore }: AnswerProps & ChooseStoreProps) {
+  const { statusBreakdowns, definition } = answers
+  const [grouping, setGrouping] = useState<StatusGrouping>('byDeviceType')
+  const rows = statusBreakdowns[grouping]
+  const { heading, one } = GROUP_WORDS[grouping]
+  const worst = worstGroupsSentence(rows, one)
+  const columns = useMemo(() => {
+    const list: readonly SortableColumn<StatusBreakdown>[] = [
+      {
+        id: 'key',
+        heading,
+        kind: 'text',
+        sortValue: row => row.key,
+        cell: row =>
+          grouping === 'byStore' ? <StoreButton storeId={row.key} isChosen={row.key === storeId} onStore={onStore} /> : row.key || '–',
+      },
+      {
+        id: 'transactions',
+        heading: 'Transactions',
+        kind: 'number',
+        sortValue: row => row.transactions,
+        cell: row => (
+          <>
+            {row.isSmall ? <Tag title="So few that one more would change the shares much">small</Tag> : null} {count(row.transactions)}
+          </>
+        ),
+      },
+      {
+        id: 'accepted',
+        heading: 'Accepted',
+        kind: 'number',
+        sortValue: row => row.byStatus.accepted / row.transactions,
+        cell: row => (
+          <span className={css['split']}>
+            <SplitBar row={row} />
+            <Rate share={row.byStatus.accepted / row.transactions} transactions={row.byStatus.accepted} />
+          </span>
+        ),
+      },
+      {
+        id: 'refused',
+        heading: 'Refused',
+        kind: 'number',
+        sortValue: row => row.refusedShare,
+        cell: row => <Rate share={row.refusedShare} transactions={row.byStatus.refused} />,
+      },
+      {
+        id: 'cancelled',
+        heading: 'Cancelled',
+        kind: 'number',
+        sortValue: row => row.cancelledShare,
+        cell: row => <Rate share={row.cancelledShare} transactions={row.byStatus.cancelled} />,
+      },
+    ]
+    return list
+  }, [grouping, heading, storeId, onStore])
+  return (
+    <AnswerCard
+      answer="statuses"
+      sentence={statusesSentence(answers)}
+      definition={definition}
+      isBusy={isBusy}
+      switches={<StoreSwitches definition={definition} names={['smallGroup']} onDefinition={onDefinition} />}
+      foot={<SaveAnswer table={statusTable(answers, grouping)} last={summary.last} />}
+    >
+      <div className={css['head']}>
+        <Segmented legend="Show statuses by" options={GROUPINGS} value={grouping} onChange={setGrouping} />
+        <p className={css['key']}>
+          <span className={css['accepted']} aria-hidden="true" /> accepted <span className={css['refused']} aria-hidden="true" /> refused{' '}
+          <span className={css['cancelled']} aria-hidden="true" /> cancelled
+        </p>
+      </div>
+      {worst === null ? null : <p>{worst}</p>}
+      {rows.length === 0 ? null : (
+        <SortableTable
+          key={grouping}
+          caption={`Statuses by ${one}`}
+          columns={columns}
+          rows={rows}
+          keyOf={row => row.key}
+          sortedBy={{ column: 'transactions', descending: true }}
+          isChosen={row => grouping === 'byStore' && row.key === storeId}
+          {...(grouping === 'byStore' ? { onChoose: (row: StatusBreakdown) => onStore(row.key === storeId ? null : row.key) } : {})}
+        />
+      )}
+    </AnswerCard>
+  )
+}
+
+function Rate({ share, transactions }: { readonly share: number; readonly transactions: number }) {
+  return (
+    <span>
+      {shareFigure(share)} <small className={css['number']}>{count(transactions)}</small>
+    </span>
+  )
+}
+
+/** All transactions of a group as one bar. The figures stand beside it. */
+function SplitBar({ row: { byStatus, transactions } }: { readonly row: StatusBreakdown }) {
+  const part = (status: keyof typeof byStatus) =>
+    byStatus[status] === 0 ? null : <span className={css[status]} style={{ width: `${(100 * byStatus[status]) / transactions}%` }} />
+  return (
+    <span className={css['lane']} aria-hidden="true">
+      {part('accepted')}
+      {part('refused')}
+      {part('cancelled')}
+    </span>
+  )
+}

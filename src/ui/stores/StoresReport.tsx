@@ -1,0 +1,61 @@
+import type { StoreDefinition } from '../../stores/definition.ts'
+import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../../stores/results.ts'
+import { dayRange } from '../words/dates.ts'
+import { goToAnswer } from './AnswerCard.tsx'
+import { AnswerIndex } from './AnswerIndex.tsx'
+import { AveragesCard } from './AveragesCard.tsx'
+import { DeviceTypesCard } from './DeviceTypesCard.tsx'
+import { FirstFiveCard } from './FirstFiveCard.tsx'
+import { ModelPanel } from './ModelPanel.tsx'
+import { StatusesCard } from './StatusesCard.tsx'
+import { StoreFacts } from './StoreFacts.tsx'
+import css from './StoresReport.module.css'
+import { StoreWeeksCard } from './StoreWeeksCard.tsx'
+import { reportHeadline } from './sentences.ts'
+import { TopProductsCard } from './TopProductsCard.tsx'
+import { TopStoresCard } from './TopStoresCard.tsx'
+
+interface StoresReportProps {
+  readonly summary: StoreSummary
+  readonly answers: StoreAnswers
+  readonly onDefinition: (definition: StoreDefinition) => void
+  /** The answers of another definition are being worked out; these are still those of the old one. */
+  readonly isBusy: boolean
+  /** The store that is shown by week, or null. */
+  readonly storeId: string | null
+  /** Its weeks, or null while they are added up. */
+  readonly weekly: WeeklyAmounts | null
+  readonly onStore: (storeId: string | null) => void
+}
+
+/** How stores perform: the answers at a glance, then each with what it means, its figures and the ways to take it along. */
+export function StoresReport({ summary, answers, onDefinition, isBusy, storeId, weekly, onStore }: StoresReportProps) {
+  const { first, last } = summary
+  const shared = { summary, answers, onDefinition, isBusy }
+  const chooseStore = { storeId, onStore }
+  const showStore = (chosen: string | null): void => {
+    onStore(chosen)
+    if (chosen !== null) goToAnswer('weekly_amounts')
+  }
+  return (
+    <div className={css['report']}>
+      <div>
+        <h1>{reportHeadline(summary, answers)}</h1>
+        <p className={css['line']}>
+          {first === null || last === null ? '' : `Transactions of ${dayRange(first, last)}, UTC · `}amounts in euros, nothing is converted.
+          A switch that stands in several places is one and the same.
+        </p>
+      </div>
+      <StoreFacts summary={summary} answers={answers} />
+      <AnswerIndex answers={answers} storeId={storeId} />
+      <TopStoresCard {...shared} {...chooseStore} />
+      <StoreWeeksCard {...shared} {...chooseStore} weekly={weekly} />
+      <TopProductsCard {...shared} />
+      <AveragesCard {...shared} />
+      <DeviceTypesCard {...shared} />
+      <FirstFiveCard {...shared} storeId={storeId} onStore={showStore} />
+      <StatusesCard {...shared} storeId={storeId} onStore={showStore} />
+      <ModelPanel definition={answers.definition} last={last} />
+    </div>
+  )
+}

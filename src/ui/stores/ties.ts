@@ -1,0 +1,19 @@
+/** The rows that are alike with the row before or after them in what they are ranked by; rows alike stand beside each other. */
+export function tiedRows<Row>(rows: readonly Row[], measureOf: (row: Row) => number | bigint | null): ReadonlySet<Row> {
+  const tied = new Set<Row>()
+  rows.forEach((row, at) => {
+    const before = rows[at - 1]
+    if (before === undefined || measureOf(before) !== measureOf(row)) return
+    tied.add(before)
+    tied.add(row)
+  })
+  return tied
+}
+
+/** How many rows from the first on are alike in what they are ranked by; 0 when there is none. */
+export function tiedAtTop<Row>(rows: readonly Row[], measureOf: (row: Row) => number | bigint | null): number {
+  const first = rows[0]
+  if (first === undefined) return 0
+  const other = rows.findIndex(row => measureOf(row) !== measureOf(first))
+  return other < 0 ? rows.length : other
+}

@@ -1,0 +1,516 @@
+import { configure, render, screen, waitFor, within } from '@testing-library/react'
+import { PointerEventsCheckLevel, userEvent } from '@testing-library/user-event'
+import { useState } from 'react'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import {
+  DEFAULT_STORE_DEFINITION,
+  STORE_QUESTIONS,
+  STORE_SWITCHES,
+  type StoreDataset,
+  type StoreDefinition,
+  storeAnswers,
+  storeQuery,
+  storeSummary,
+  weeklyAmounts,
+} from '../../../src/stores/index.ts'
+import { Status } from '../../../src/ui/parts/Status.tsx'
+import { StoresReport } from '../../../src/ui/stores/StoresReport.tsx'
+import { STORE_SWITCH_WORDS } from '../../../src/ui/words/store-words.ts'
+import { hasShared } from '../../support/shared-data.ts'
+import { readStoreTexts, sharedStores } from '../../support/store-files.ts'
+import { fewStores, fixtureStores } from '../../support/store-report.ts'
+import { layOutRooms } from '../predict/measured-room.ts'
+
+layOutRooms()
+
+interface Asked {
+  readonly definitions: StoreDefinition[]
+  readonly stores: (string | null)[]
+}
+
+interface DrivenProps {
+  readonly dataset: StoreDataset
+  readonly start: StoreDefinition
+  readonly storeId: string | null
+  /** Whose weeks are at hand, when it is not the chosen one. */
+  readonly weeksOf: string | null
+  readonly asked: Asked
+}
+
+/** The report as its screen drives it: each change is answered by the core. */
+function Driven({ dataset, start, storeId, weeksOf, asked }: DrivenProps) {
+  const [definition, setDefinition] = useState(start)
+  const [store, setStore] = useState(storeId)
+  return (
+    <StoresReport
+      summary={storeSummary(dataset)}
+      answers={storeAnswers(dataset, definition)}
+      isBusy={false}
+      storeId={store}
+      weekly={store === null ? null : weeklyAmounts(dataset, definition, weeksOf ?? store)}
+      onDefinition={next => {
+        asked.definitions.push(next)
+        setDefinition(next)
+      }}
+      onStore={next => {
+        asked.stores.push(next)
+        setStore(next)
+      }}
+    />
+  )
+}
+
+/** Shows the report; what it asks for is kept. */
+function show(dataset: StoreDataset, props: Partial<DrivenProps> = {}): Asked {
+  const asked: Asked = { definitions: [], stores: [] }
+  render(
+    <Status>
+      <Driven dataset={dataset} start={DEFAULT_STORE_DEFINITION} storeId={null} weeksOf={null} asked={asked} {...props} />
+    </Status>,
+  )
+  return asked
+}
+
+// Looked up by hand: asking for roles in a page of this size takes seconds.
+function cardElement(name: string): HTMLElement {
+  const heading = [...document.querySelectorAll('h2')].find(each => each.textContent === name)
+  const found = heading?.closest('section')
+  if (found === null || found === undefined) throw new Error(`there is no section ${name}`)
+  expect(found.getAttribute('aria-labelledby')).toBe(heading?.id)
+  return found
+}
+const card = (name: string) => within(cardElement(name))
+/** The words of a table's body, row by row. */
+function rowsOf(name: string): string[][] {
+  const table = cardElement(name).querySelector('table')
+  if (table === null) throw new Error(`${name} has no table`)
+  return [...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent ?? ''))
+}
+const column = (name: string, at: number): (string | undefined)[] => rowsOf(name).map(row => row[at])
+// Nothing lies over anything here.
+const user = userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never })
+const click = (element: HTMLElement) => user.click(element)
+
+const CARDS = [
+  'Top stores',
+  'A store by week',
+  'Top products',
+  'Average amounts',
+  'Device types',
+  'First five transactions',
+  'Refused and cancelled',
+]
+
+// Whether something can be seen is no question where nothing is laid out, and answering it is most of the time.
+configure({ defaultHidden: true })
+
+beforeAll(() => {
+  // jsdom has no pages to scroll.
+  Element.prototype.scrollIntoView = () => {}
+})
+
+describe('the report on stores', () => {
+  it('has a section for each answer, each with its sentence and what it means', () => {
+    show(fixtureStores())
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('5 of 6 stores sold for €1,472.7279 in 39 accepted transactions.')
+    expect(screen.getAllByRole('heading', { level: 2 }).map(heading => heading.textContent)).toEqual([...CARDS, 'The questions as SQL'])
+    card('Top stores').getByText('Store 10 (Café Zehn) sold most: €1,257.0179 in 5 accepted transactions.')
+    card('Top stores').getByText(/^Sum of the amounts of accepted transactions of each store/)
+    card('Refused and cancelled').getByText('Of 52 transactions, 75.00% were accepted, 11.54% refused and 13.46% cancelled.')
+  })
+
+  it('counts every row: used, left out and repeated', () => {
+    show(fixtureStores())
+    screen.getByText('91 rows read = 65 used + 19 left out + 7 repeated.')
+    screen.getByText('71 rows read = 52 used + 13 left out + 6 repeated.')
+    screen.getByText('2 rows: unknown store.')
+    screen.getByText('1 transaction of less than nothing counts as it is.')
+  })
+
+  it('has the answers at a glance, which lead to their sections', async () => {
+    show(fixtureStores())
+    const entries = within(screen.getByRole('navigation', { name: 'Answers' })).getAllByRole('button')
+    expect(entries.map(entry => entry.lastChild?.textContent)).toEqual([
+      'Store 10 · €1,257.0179',
+      'choose a store',
+      'Rose · 11 sales',
+      'Café, Spain · €251',
+      'Type 2 · 35.90%',
+      '41.91 days on average',
+      '25.00% of all',
+    ])
+    for (const [at, entry] of entries.entries()) {
+      await click(entry)
+      expect(document.activeElement?.textContent).toBe(CARDS[at])
+    }
+  })
+
+  it('writes hostile names as text', () => {
+    const hostile = '<img src=x onerror="alert(1)">'
+    show(
+      fewStores([
+        {
+          id: '__proto__',
+          name: hostile,
+          country: '<b>x</b>',
+          typology: 'constructor',
+          sold: Array.from({ length: 5 }, () => ['1.00', hostile]),
+        },
+      ]),
+      { storeId: '__proto__' },
+    )
+    expect(rowsOf('Top stores')).toEqual([['1', '__proto__', hostile, '€5.00', '5', '<b>x</b>', 'constructor']])
+    expect(column('Top products', 1)).toEqual([hostile])
+    expect(rowsOf('Average amounts')[0]?.[0]).toBe('<b>x</b>')
+    expect(rowsOf('Refused and cancelled')[0]?.[0]).toBe('__proto__')
+    expect(document.querySelector('img, b, script')).toBeNull()
+  })
+
+  it('says of every answer that there is none when no transaction counts', () => {
+    show(fewStores([{ id: '1', sold: [] }]))
+    for (const words of [
+      '1 store, and no accepted transaction yet.',
+      'No store has an accepted transaction.',
+      'No product has an accepted transaction.',
+      'There is no accepted transaction to take a mean of.',
+      'There is no accepted transaction to share out.',
+      'No store has five transactions yet.',
+      'There is no transaction.',
+    ])
+      screen.getByText(words)
+    expect(screen.queryByRole('table')).toBeNull()
+  })
+})
+
+describe.skipIf(!hasShared('store_metrics'))('the report on the data set that the questions were written for', () => {
+  const dataset = hasShared('store_metrics') ? readStoreTexts(sharedStores()) : fewStores([])
+
+  it('has the known figures', () => {
+    show(dataset)
+    expect(column('Top stores', 1).join(' ')).toBe('3 97 19 82 42 51 65 85 79 57')
+    expect(column('Top stores', 3).slice(0, 2)).toEqual(['€9,383.00', '€8,909.00'])
+    expect(column('Top products', 3)).toEqual(['31', '29', 'tied 28', 'tied 28', 'tied 27', 'tied 27', 'tied 27', 'tied 27', '25', '24'])
+    expect(rowsOf('Device types').map(([type, share]) => `${type} ${share}`)).toEqual([
+      '1 23.77%',
+      '4 21.72%',
+      '2 19.06%',
+      '3 18.03%',
+      '5 17.42%',
+    ])
+    card('First five transactions').getByText(
+      'A store’s first five transactions take 149.50 days on average; the median over 81 stores is 124.16 days.',
+    )
+    card('First five transactions').getByText(
+      '81 stores with five or more are counted. 6 stores with one to four and 13 with none are left out.',
+    )
+    card('Refused and cancelled').getByText('Of 1,500 transactions, 32.53% were accepted, 32.47% refused and 35.00% cancelled.')
+    expect(rowsOf('Average amounts')).toHaveLength(
+      new Set(storeAnswers(dataset, DEFAULT_STORE_DEFINITION).averageAmounts.map(row => row.country)).size,
+    )
+  })
+
+  it('has those of other definitions after a switch', async () => {
+    show(dataset)
+    await click(card('Top stores').getByRole('radio', { name: 'All statuses' }))
+    expect(column('Top stores', 1).join(' ')).toBe('97 60 3 19 51 46 8 74 75 92')
+    await click(card('First five transactions').getByRole('radio', { name: 'It was entered' }))
+    await click(card('First five transactions').getByRole('radio', { name: 'Accepted only' }))
+    card('First five transactions').getByText(
+      /^A store’s first five accepted transactions take 71\.83 days on average; the median over 46 stores/,
+    )
+  })
+})
+
+describe('the switches', () => {
+  it.each(Object.entries(STORE_SWITCHES).map(([name, [, other]]) => ({ name, other })))(
+    'ask for $other of $name',
+    async ({ name, other }) => {
+      const { definitions } = show(fixtureStores())
+      const { legend, labels } = STORE_SWITCH_WORDS[name as keyof typeof STORE_SWITCHES]
+      const [group] = screen
+        .getAllByRole('group', { name: legend })
+        .filter(found => within(found).queryByRole('radio', { name: Object.values(labels)[1] ?? '' }))
+      if (group === undefined) throw new Error(`there is no switch ${legend}`)
+      await click(within(group).getByRole('radio', { name: new Map(Object.entries(labels)).get(other) ?? '' }))
+      expect(definitions).toEqual([{ ...DEFAULT_STORE_DEFINITION, [name]: other }])
+    },
+  )
+
+  it('ask for another number of rows when it is entered, not for every digit of it', async () => {
+    const { definitions } = show(fixtureStores())
+    const field = card('Top stores').getByRole('textbox', { name: 'Show top' })
+    await user.clear(field)
+    await user.type(field, '3')
+    expect(definitions).toEqual([])
+    await user.type(field, '{Enter}')
+    expect(definitions).toEqual([{ ...DEFAULT_STORE_DEFINITION, top: 3 }])
+    expect(column('Top stores', 1)).toEqual(['10', '1', '2'])
+    expect(column('Top products', 0)).toEqual(['1', '2', '3'])
+  })
+
+  it('say what they expect of a number, and ask for nothing until it is one', async () => {
+    const { definitions } = show(fixtureStores())
+    const field = card('Average amounts').getByRole('textbox', { name: 'Small is fewer than' })
+    await user.clear(field)
+    await user.type(field, '2.5')
+    await user.tab()
+    card('Average amounts').getByText('“2.5” is not a whole number from 0 to 1,000,000.')
+    // The 2 on the way was a number; what stands in the field is not.
+    expect(definitions).toEqual([])
+  })
+})
+
+describe('the tables', () => {
+  it('can be sorted by every column, and say how they are', async () => {
+    show(fixtureStores())
+    await click(card('Average amounts').getByRole('radio', { name: 'List' }))
+    for (const name of CARDS.filter(each => each !== 'A store by week')) {
+      const headings = card(name).getAllByRole('columnheader')
+      for (const heading of headings) {
+        const before = heading.getAttribute('aria-sort')
+        await click(within(heading).getByRole('button'))
+        const after = heading.getAttribute('aria-sort')
+        expect(after, `${name}, ${heading.textContent}`).toMatch(/ascending|descending/)
+        expect(after).not.toBe(before)
+        expect(headings.filter(each => each.hasAttribute('aria-sort'))).toEqual([heading])
+      }
+    }
+  })
+
+  it('begin with the largest number, or the first text, and turn round', async () => {
+    show(fixtureStores())
+    const press = (heading: string) => click(card('Top stores').getByRole('button', { name: new RegExp(`^${heading}`) }))
+    await press('Transactions')
+    expect(column('Top stores', 4)).toEqual(['16', '8', '6', '5', '4'])
+    await press('Transactions')
+    expect(column('Top stores', 4)).toEqual(['4', '5', '6', '8', '16'])
+    await press('Store')
+    expect(column('Top stores', 1)).toEqual(['007', '1', '10', '2', '3'])
+    // Alike in this, so as they come: by amount.
+    await press('Country')
+    expect(rowsOf('Top stores').map(row => `${row[5]} ${row[1]}`)).toEqual([
+      'France 3',
+      'Germany 1',
+      'Germany 2',
+      'Germany 007',
+      'Spain 10',
+    ])
+  })
+
+  it('mark rows that are alike', () => {
+    show(
+      fewStores([
+        { id: '1', sold: [['4.00'], ['6.00']] },
+        { id: '2', sold: [['10.00']] },
+        { id: '3', sold: [['9.00']] },
+      ]),
+    )
+    expect(column('Top stores', 3)).toEqual(['tied €10.00', 'tied €10.00', '€9.00'])
+    expect(column('Device types', 1)).toEqual(['50.00%', 'tied 25.00%', 'tied 25.00%'])
+  })
+
+  it('draw long lists bit by bit', async () => {
+    show(fewStores(Array.from({ length: 45 }, (_, at) => ({ id: String(1_000 + at), sold: [['1.00']] }))), {
+      start: { ...DEFAULT_STORE_DEFINITION, top: 45 },
+    })
+    expect(rowsOf('Top stores')).toHaveLength(20)
+    card('Top stores').getByText(/^The first 20 of 45 rows/)
+    await click(card('Top stores').getByRole('button', { name: 'Show more' }))
+    expect(rowsOf('Top stores')).toHaveLength(45)
+    expect(card('Top stores').queryByRole('button', { name: 'Show more' })).toBeNull()
+  })
+})
+
+describe('average amounts', () => {
+  it('stand in a map, what rests on few hatched, and in a list of the same figures', async () => {
+    show(fixtureStores())
+    const [headings] = within(card('Average amounts').getByRole('table')).getAllByRole('row')
+    expect([...(headings?.children ?? [])].map(cell => cell.textContent)).toEqual(['Country', 'Bakery', 'Florist', 'Café', 'no typology'])
+    expect(rowsOf('Average amounts')).toEqual([
+      ['Germany', '€7of 16', '€7of 8', '', '€6of 4'],
+      ['France', '€5of 6', '', '', ''],
+      ['Spain', '', '', '€251of 5', ''],
+    ])
+    expect([...document.querySelectorAll('td.hatched')].map(cell => cell.getAttribute('title'))).toEqual([
+      'no typology in Germany: €6.30, €25.18 in 4 accepted transactions of 1 store; rests on few',
+    ])
+    await click(card('Average amounts').getByRole('radio', { name: 'List' }))
+    expect(rowsOf('Average amounts')).toEqual([
+      ['Café', 'Spain', '€251.40', '5', '1', '€1,257.0179', 'enough'],
+      ['Bakery', 'Germany', '€6.60', '16', '1', '€105.60', 'enough'],
+      ['Florist', 'Germany', '€6.56', '8', '1', '€52.44', 'enough'],
+      ['–', 'Germany', '€6.30', '4', '1', '€25.18', 'small'],
+      ['Bakery', 'France', '€5.42', '6', '1', '€32.49', 'enough'],
+    ])
+  })
+})
+
+describe('the first five transactions', () => {
+  it('are drawn with mean and median, and the same bins stand in a table', async () => {
+    show(fixtureStores())
+    const five = card('First five transactions')
+    five.getByText(/The mean is over 4 stores only/)
+    expect(five.getByRole('img').getAttribute('aria-label')).toBe(
+      'How many stores take how long: mean 41.91 days, median 38.88 days of 4 stores. The table has all numbers.',
+    )
+    expect([...document.querySelectorAll('svg .strong')].map(words => words.textContent)).toEqual(['mean 41.91', 'median 38.88'])
+    await click(five.getByRole('button', { name: 'Show as table' }))
+    expect(rowsOf('First five transactions').filter(([, stores]) => stores !== '0')).toEqual([
+      ['20 … 25', '1'],
+      ['35 … 40', '1'],
+      ['40 … 45', '1'],
+      ['65 … 70', '1'],
+    ])
+  })
+
+  it('are of merchants where the mean is over them', async () => {
+    show(fixtureStores())
+    await click(card('First five transactions').getByRole('radio', { name: 'Merchants' }))
+    expect(rowsOf('First five transactions')).toEqual([
+      ['900', '2', '31.47'],
+      ['901', '1', '35.96'],
+      ['902', '1', '68.73'],
+    ])
+  })
+})
+
+describe('statuses', () => {
+  it('are told by device type, country and store', async () => {
+    show(fixtureStores())
+    const statuses = card('Refused and cancelled')
+    expect(rowsOf('Refused and cancelled')[0]).toEqual(['2', ' 23', '60.87% 14', '21.74% 5', '17.39% 4'])
+    statuses.getByText('Most often refused: device type 2, 21.74%. Most often cancelled: device type 2, 17.39%.')
+    await click(statuses.getByRole('radio', { name: 'Countries' }))
+    expect(column('Refused and cancelled', 0)).toEqual(['Germany', 'France', 'Spain'])
+    await click(statuses.getByRole('radio', { name: 'Stores' }))
+    expect(rowsOf('Refused and cancelled').at(-1)).toEqual(['007', 'small 4', '100.00% 4', '0.00% 0', '0.00% 0'])
+  })
+})
+
+describe('a store by week', () => {
+  const weeks = () => card('A store by week')
+
+  it('waits to be chosen, and offers the best one', async () => {
+    const { stores } = show(fixtureStores())
+    weeks().getByText('Choose a store, in a table or by its id, to see it week by week.')
+    await click(weeks().getByRole('button', { name: 'Show store 10, which sold most' }))
+    expect(stores).toEqual(['10'])
+    weeks().getByText(
+      'Store 10 (Café Zehn) sold for €1,257.0179 in 5 accepted transactions, in 3 of 18 weeks; most in the week of 30 Apr 2023: €1,232.0679.',
+    )
+    expect(document.querySelectorAll('svg rect.hatched')).toHaveLength(1)
+    await click(weeks().getByRole('button', { name: 'Show as table' }))
+    const rows = rowsOf('A store by week')
+    expect(rows).toHaveLength(18)
+    expect(rows.filter(([, amount]) => amount !== '€0.00')).toEqual([
+      ['19 Feb 2023', '€9.98', '1'],
+      ['26 Feb 2023', '€14.97', '1'],
+      ['30 Apr 2023 partial', '€1,232.0679', '3'],
+    ])
+  })
+
+  it('is chosen by the id in a table or by its row, and let go by the same', async () => {
+    const { stores } = show(fixtureStores())
+    const button = () => card('Top stores').getByRole('button', { name: '2' })
+    await click(button())
+    expect(button().getAttribute('aria-pressed')).toBe('true')
+    await click(button())
+    await click(card('Top stores').getByText('Alma'))
+    expect(stores).toEqual(['2', null, '3'])
+    await click(card('First five transactions').getByRole('button', { name: '1' }))
+    expect(stores.at(-1)).toBe('1')
+    expect(document.activeElement?.textContent).toBe('A store by week')
+  })
+
+  it('is found by its id, and one that is not there is said, with the closest', async () => {
+    const { stores } = show(fixtureStores())
+    const field = weeks().getByRole('combobox', { name: 'Find a store id' })
+    await user.type(field, '7{Enter}')
+    expect(stores).toEqual([])
+    weeks().getByText(/No store ‘7’ has a transaction\. Ids are matched exactly\./)
+    await user.clear(field)
+    await user.type(field, '08{Enter}')
+    await click(weeks().getByRole('button', { name: '007' }))
+    expect(stores).toEqual(['007'])
+    await user.clear(field)
+    await user.type(field, ' 3 {Enter}')
+    expect(stores).toEqual(['007', '3'])
+  })
+
+  it('says that it is being added up, and never shows the weeks of another store', async () => {
+    show(fixtureStores(), { storeId: '2', weeksOf: '1' })
+    weeks().getByText('Store 2 is added up by week…')
+    expect(cardElement('A store by week').getAttribute('aria-busy')).toBe('true')
+    expect(weeks().queryByRole('button', { name: /as CSV/ })).toBeNull()
+    expect(weeks().queryByRole('img')).toBeNull()
+  })
+
+  it('without a transaction that counts says so', () => {
+    show(
+      fewStores([
+        { id: '1', sold: [['1.00', 'tea', 'refused']] },
+        { id: '2', sold: [['1.00']] },
+      ]),
+      { storeId: '1' },
+    )
+    weeks().getByText('Store 1 has no accepted transaction in these weeks.')
+  })
+})
+
+describe('what can be taken along', () => {
+  const saved: { readonly name: string; readonly blob: Blob }[] = []
+  let blob = new Blob()
+  beforeAll(() => {
+    // jsdom has neither addresses for blobs nor downloads.
+    URL.createObjectURL = given => {
+      blob = given as Blob
+      return 'blob:saved'
+    }
+    URL.revokeObjectURL = () => {}
+    HTMLAnchorElement.prototype.click = function click() {
+      saved.push({ name: this.download, blob })
+    }
+  })
+  beforeEach(() => {
+    saved.length = 0
+  })
+
+  it('is the query of each question under the definition in force', async () => {
+    show(fixtureStores(), { start: { ...DEFAULT_STORE_DEFINITION, statuses: 'all', firstFiveMeanOf: 'merchants' } })
+    const shown = [...document.querySelectorAll('pre')].map(pre => pre.textContent)
+    expect(shown).toEqual(
+      STORE_QUESTIONS.map(question => storeQuery(question, { ...DEFAULT_STORE_DEFINITION, statuses: 'all', firstFiveMeanOf: 'merchants' })),
+    )
+  })
+
+  it('can be copied and saved', async () => {
+    show(fixtureStores())
+    const sql = storeQuery('top_products', DEFAULT_STORE_DEFINITION)
+    await user.click(card('Top products').getByText('Copy'))
+    expect(await navigator.clipboard.readText()).toBe(sql)
+    await user.click(card('Top products').getByText('Save top_products.sql'))
+    expect(saved.map(({ name }) => name)).toEqual(['top_products.sql'])
+    expect(await saved[0]?.blob.text()).toBe(sql)
+  })
+
+  it('is the table as it is named, whatever was sorted', async () => {
+    show(fixtureStores())
+    await click(card('Top stores').getByRole('button', { name: 'Transactions' }))
+    await click(screen.getByRole('button', { name: 'Save top stores as CSV' }))
+    await waitFor(() => expect(saved.map(({ name }) => name)).toEqual(['worthwhile-top-stores-2023-05-04.csv']))
+    expect((await saved[0]?.blob.text())?.split('\r\n')[1]).toBe('1,10,Café Zehn,Spain,Café,1257.0179,5')
+    screen.getByText('Saved 5 rows as worthwhile-top-stores-2023-05-04.csv.')
+  })
+
+  it('is the whole model', async () => {
+    show(fixtureStores())
+    await click(screen.getByRole('button', { name: 'Save as .zip' }))
+    await click(screen.getByRole('button', { name: 'Save as one .sql' }))
+    await waitFor(() =>
+      expect(saved.map(({ name }) => name).sort()).toEqual([
+        'worthwhile-store-model-2023-05-04.sql',
+        'worthwhile-store-model-2023-05-04.zip',
+      ]),
+    )
+  })
+})
