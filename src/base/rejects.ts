@@ -56,3 +56,15 @@ export interface Reject extends Fault, Place {
 export const RAW_TEXT_LIMIT = 300
 /** Every reject is counted; this many are kept to be looked at. */
 export const KEPT_REJECTS = 10_000
+
+/** What was left out of what was read, whatever it was. */
+export interface LeftOut {
+  readonly files: readonly { readonly name: string }[]
+  readonly read: number
+  readonly rejected: number
+  readonly rejectedByReason: readonly { readonly reason: string; readonly count: number }[]
+  /** The first {@link KEPT_REJECTS}, by file and byte. */
+  readonly rejects: readonly Reject[]
+  /** Milliseconds UTC of the last record that was accepted; null when there is none. */
+  readonly last: number | null
+}

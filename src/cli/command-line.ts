@@ -16,10 +16,11 @@ export type Command =
 export const USAGE = `Usage: npm run -s ltv -- FILE… [options]
 
 Reads files of customer events (JSON, NDJSON, CSV, TSV; plain, gzip, zstd or zip) and prints who the best customers are, as one JSON document.
+Of three tables with devices, stores and transactions it prints how the stores perform instead.
 A folder stands for all files in it, except those whose names begin with a dot.
 
 Options:
-  --x NUMBER             how many customers to list (default 10)
+  --x NUMBER             how many customers to list, or stores and products (default 10)
   --weeks RULE           what spend is divided by (default dataset):
                            dataset        calendar weeks from the first to the last event of the whole data set
                            customer       calendar weeks from the customer's own first to last event
@@ -30,7 +31,7 @@ Options:
   --out FILE             write the document there instead of to standard output
   --help                 print this
 
-Exit status: 0 when all files were read, whatever was rejected in them; 1 when a file could not be read at all; 2 when the command line is wrong.
+Exit status: 0 when all files were read, whatever was rejected in them; 1 when a file could not be read at all or one of the three tables is missing; 2 when the command line is wrong.
 `
 
 /** Reads the arguments after the program's name. Never throws: a wrong command line is an answer too. */

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import type { Problem } from '../base/problems.ts'
+import { NO_CHOICES } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
-import { dataOf } from '../worker/data.ts'
+import { unpackWorkbook } from '../intake/workbook/read-workbook.ts'
 import { FileReading, type ReadingListener } from '../worker/file-reading.ts'
 import { type Command, parseCommandLine, USAGE } from './command-line.ts'
 import { openInputs } from './input-files.ts'
 import { reportDocument } from './report-document.ts'
+import { storesDocument } from './stores-document.ts'
 
 /** The report without a page: `npm run -s ltv -- FILE…`. Gives the same figures as the app, by the same code. */
 async function main(words: readonly string[]): Promise<number> {
@@ -35,16 +37,19 @@ async function report({ paths, x, definition, out }: Extract<Command, { kind: 'r
     else problems.push(input.problem)
   }
   const unopened = problems.length
-  const read = await new FileReading(files, definition, () => performance.now(), SILENT).run()
-  const { unread } = read
-  const data = dataOf(read)
-  problems.push(...read.problems, ...('problems' in data ? data.problems : []))
+  const read = await new FileReading(files, definition, () => performance.now(), SILENT, null, [], NO_CHOICES, unpackWorkbook).run()
+  const { data, unread } = read
+  problems.push(...read.problems)
   for (const { file, message, wayOut } of problems) process.stderr.write(`${file === null ? '' : `${file}: `}${message} ${wayOut}\n`)
 
-  const failed = unopened > 0 || unread.length > 0
+  const missing = data?.report === 'stores' ? data.counts().missing : []
+  if (missing.length > 0)
+    process.stderr.write(`The questions about stores need ${missing.join(' and ')} as well. Name the files of all three tables.\n`)
+  const failed = unopened > 0 || unread.length > 0 || missing.length > 0
   // Nothing to report on: the messages have said why.
-  if (unread.length === files.length || 'problems' in data) return 1
-  const text = `${JSON.stringify(reportDocument(data, definition, x, problems), null, 2)}\n`
+  if (unread.length === files.length || data === null) return 1
+  const document = data.report === 'stores' ? storesDocument(data, x, problems) : reportDocument(data, definition, x, problems)
+  const text = `${JSON.stringify(document, null, 2)}\n`
   if (out === null) process.stdout.write(text)
   else if (!(await written(out, text))) return 1
   return failed ? 1 : 0

@@ -2,7 +2,7 @@ import type { Problem } from '../base/problems.ts'
 import type { Definition } from '../ltv/definition.ts'
 import { rank, topXSimpleLtvCustomers } from '../ltv/index.ts'
 import type { RankedCustomer } from '../ltv/results.ts'
-import { type Data, summaryOf } from '../worker/data.ts'
+import type { CustomerData } from '../worker/customer-data.ts'
 
 /** The one JSON document that the command line prints. */
 export interface ReportDocument {
@@ -34,8 +34,8 @@ export interface ReportDocument {
   readonly problems?: readonly Problem[]
 }
 
-export function reportDocument(data: Data, definition: Definition, x: number, problems: readonly Problem[]): ReportDocument {
-  const { files, read, accepted, rejectedByReason, rejects, duplicates, customers, notes } = summaryOf(data)
+export function reportDocument(data: CustomerData, definition: Definition, x: number, problems: readonly Problem[]): ReportDocument {
+  const { files, read, accepted, rejectedByReason, rejects, duplicates, customers, notes } = data.counts()
   const { dataset } = data
   const { currency, facts } = rank(dataset, definition)
   return {

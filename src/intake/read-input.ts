@@ -16,8 +16,8 @@ export const readInput: ReadInput = async (input, layouts, receiver, elsewhere) 
   try {
     const container = await containerOf(input)
     // A file that is not packed need not go through other hands.
-    const unpack = container.name === null ? null : elsewhere
-    for await (const unpacked of unpack?.(input) ?? container.unpack(input)) {
+    const other = container.name === null ? null : elsewhere?.(input, container.name)
+    for await (const unpacked of other ?? container.unpack(input)) {
       if ('text' in unpacked) await readText(unpacked.text, container.name, layouts, receiver)
       else receiver.problem({ file: unpacked.path, ...unpacked.problem })
     }
@@ -41,7 +41,6 @@ export async function* unpackInput(input: InputFile): AsyncGenerator<Unpacked, v
 
 async function containerOf(input: InputFile): Promise<Container> {
   const head = await bytesOf(input.content.slice(0, PACKING_BYTES))
-  const container = CONTAINERS.find(candidate => candidate.recognises(head))
-  if (!container) throw new Error('the last container of the list must take every file')
-  return container
+  for (const container of CONTAINERS) if (await container.recognises(head, input.content)) return container
+  throw new Error('the last container of the list must take every file')
 }

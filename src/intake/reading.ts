@@ -36,6 +36,8 @@ export interface TableText {
   readonly layout: TableLayout
   /** Cells of the header row; none where there is no such row. */
   readonly header: readonly string[]
+  /** What stands between two cells. */
+  readonly delimiter: string
 }
 
 /** Receives what a file holds, in file order. Everything is synchronous: a reader never waits for its receiver. */
@@ -62,5 +64,13 @@ export interface RecordReceiver {
 /** Takes a packed file apart: the texts in it, one after the other. */
 export type Unpack = (input: InputFile) => AsyncGenerator<Unpacked, void>
 
+/** Takes packed files apart in another place, by the name of their container; null for those that it does not take. */
+export type UnpackElsewhere = (input: InputFile, container: string) => AsyncGenerator<Unpacked, void> | null
+
 /** Reads one file to its end. Never rejects for what the file holds; that is told to the receiver. Packed files are taken apart `elsewhere`, if that is given. */
-export type ReadInput = (input: InputFile, layouts: readonly TableLayout[], receiver: RecordReceiver, elsewhere?: Unpack) => Promise<void>
+export type ReadInput = (
+  input: InputFile,
+  layouts: readonly TableLayout[],
+  receiver: RecordReceiver,
+  elsewhere?: UnpackElsewhere,
+) => Promise<void>

@@ -1,11 +1,10 @@
-import type { Reject } from '../base/rejects.ts'
-import type { DatasetSummary } from '../ltv/results.ts'
+import type { LeftOut, Reject } from '../base/rejects.ts'
 import { csvCell, formulaSafe } from './cells.ts'
 import { BYTE_ORDER_MARK } from './customer-formats.ts'
 import { piecesOf } from './pieces.ts'
 
 /** The rejects of a data set that are kept (the first 10,000 in file order), with their files' names. */
-export type RejectTable = Pick<DatasetSummary, 'rejects' | 'files'>
+export type RejectTable = Pick<LeftOut, 'rejects' | 'files'>
 
 const REJECT_COLUMNS = ['file', 'line', 'byte', 'field', 'reason', 'message', 'raw'] as const
 

@@ -7,7 +7,7 @@
  * Derived, asked of the worker while a component watches, kept as long as the ranking stays the same, null until there:
  *
  *   useSortOrder(column) · useDetail(customer) · useStrips(customers) · useWeekly(x | null) · useCohorts() · useForecast(settings)
- *   useOutlook(settings, customer) · useSeedScores(reading, asOfDay)
+ *   useOutlook(settings, customer) · useSeedScores(reading, asOfDay) · useStoreWeekly(storeId)
  */
 import { useCallback, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
@@ -15,9 +15,10 @@ import type { SeedReading, SeedScores } from '../clv/results.ts'
 import type { ForecastSettings } from '../clv/settings.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
+import type { WeeklyAmounts } from '../stores/results.ts'
 import { ThreadClient } from '../worker/client.ts'
 import type { CustomerOutlook, ForecastResult } from '../worker/prediction.ts'
-import { startWorker } from '../worker/start.ts'
+import { startWorkbookThread, startWorker } from '../worker/start.ts'
 import { type AppState, createApp } from './app.ts'
 import { storedPreferences } from './preferences.ts'
 import type { Derived, DerivedQuestion } from './questions.ts'
@@ -29,13 +30,14 @@ import { browserHistory } from './view-history.ts'
 export type { AppState } from './app.ts'
 export type { Strips } from './strips.ts'
 
-/** Threads that read ahead of the one that takes in, at most. */
-const MOST_ASSISTANTS = 7
-/** That one, and the browser, which hands over the bytes: on two cores an assistant made 100 MB take a quarter longer. */
+/** Threads that read for the one that takes in. It takes in no faster than one of them reads, so a second would wait. */
+const MOST_ASSISTANTS = 1
+/** That one, and the browser, which hands over the bytes: on two cores that others used as well, a GB took longer with an assistant in six of eleven pairs of runs. */
 const CORES_TAKEN = 2
 
 const client = new ThreadClient({
   startWorker,
+  startWorkbookThread,
   assistants: Math.min(Math.max(navigator.hardwareConcurrency - CORES_TAKEN, 0), MOST_ASSISTANTS),
   every: (milliseconds, run) => {
     setInterval(run, milliseconds)
@@ -89,7 +91,7 @@ export function useForecast(settings: ForecastSettings): ForecastResult | null {
 export function peekForecast(): ForecastResult | null {
   const { view, session } = app.getState()
   const loaded = shownData(session)
-  if (loaded === null) return null
+  if (loaded?.report !== 'customers') return null
   return questions.peek<'forecast'>({
     kind: 'forecast',
     settings: forecastSettings({ prediction: view.prediction, definition: loaded.ranking.definition }),
@@ -105,6 +107,11 @@ export function useOutlook(settings: ForecastSettings, customer: number | null):
 /** The score of the original task for all customers; null until there. `asOfDay` null: the day after the last order. */
 export function useSeedScores(reading: SeedReading, asOfDay: number | null): SeedScores | null {
   return useDerived<'seed-scores'>({ kind: 'seed-scores', reading, asOfDay }, `${reading} ${asOfDay}`)
+}
+
+/** The amounts of one store by week, under the definition of the answers; null until there, and for no store. */
+export function useStoreWeekly(storeId: string | null): WeeklyAmounts | null {
+  return useDerived<'store-weekly'>(storeId === null ? null : { kind: 'store-weekly', storeId }, storeId)?.weekly ?? null
 }
 
 /** Weekly spend of the customers in sight, for the table's strips. Customers that are not there yet are absent; null before the first. */

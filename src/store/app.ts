@@ -5,12 +5,13 @@ import type { TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Definition } from '../ltv/definition.ts'
 import type { EventTables } from '../ltv/results.ts'
+import type { StoreDefinition } from '../stores/definition.ts'
 import type { OpenOutcome, OpenQuestion, ThreadClient } from '../worker/client.ts'
-import type { SampleRecipe } from '../worker/protocol.ts'
-import { loadedFrom, sameDefinition, withRanking } from './loaded.ts'
+import type { Recipe, SampleRecipe } from '../worker/protocol.ts'
+import { loadedFrom, type Redefinition, redefined, redefinition, viewBefore } from './loaded.ts'
 import type { Preferences, Theme } from './preferences.ts'
 import { Questions } from './questions.ts'
-import { type Loaded, type Session, shownData } from './session.ts'
+import { isWaiting, type Loaded, type Session, showing, shownData } from './session.ts'
 import { DEFAULT_VIEW, type View } from './view.ts'
 import type { ViewHistory } from './view-history.ts'
 import { fragmentOfView, notUnderstood, viewOfFragment } from './view-link.ts'
@@ -22,9 +23,12 @@ export interface AppState {
   /** Parts of the link that was opened which mean nothing, until the definition is changed here. */
   readonly notUnderstood: readonly string[]
   readonly theme: Theme
-  /** `add` merges the files into the data set on screen. Files added while others are being read are read with them, from the start. */
+  /**
+   * `add` merges the files into the data set on screen; one that waits for tables is always added to. Files added while others are being read are
+   * read with them, from the start.
+   */
   openFiles(files: readonly InputFile[], mode: 'replace' | 'add'): void
-  openSample(recipe: SampleRecipe): void
+  openSample(recipe: Recipe): void
   /** The generated file itself, for saving. Rejects with an Error that says why. */
   sampleText(recipe: SampleRecipe): Promise<Blob>
   /**
@@ -45,9 +49,13 @@ export interface AppState {
   /** Drops the data set and everything derived from it. */
   forget(): void
   /** `push` makes a history entry; `replace` does not, for a value that is still being dragged. A `push` of the same fields ends the drag. */
-  setView(patch: Partial<Omit<View, 'definition'>>, history?: 'push' | 'replace'): void
+  setView(patch: Partial<Omit<View, 'definition' | 'stores'>>, history?: 'push' | 'replace'): void
   /** Shows in the view at once; `redefining` holds until the new ranking is there. */
   setDefinition(definition: Definition, history?: 'push' | 'replace'): void
+  /** The same of stores. */
+  setStoreDefinition(definition: StoreDefinition, history?: 'push' | 'replace'): void
+  /** Rank of the store whose weeks are shown, see `View`. */
+  chooseStore(storeRank: number | null): void
   setTheme(theme: Theme): void
 }
 
@@ -91,18 +99,21 @@ export function createApp({ client, history, preferences }: AppHost): App {
     view: viewOfFragment(history.read()) ?? DEFAULT_VIEW,
     notUnderstood: notUnderstood(history.read()),
     theme: preferences.theme(),
-    openFiles(files, mode) {
+    openFiles(files, asked) {
       const { session } = store.getState()
+      const shown = shownData(session)
+      const mode = shown !== null && isWaiting(shown) && shown.lost === null ? 'add' : asked
       if (files.length === 0) {
         client.cancel()
         fail([NOTHING_DROPPED])
       } else if (mode === 'add' && session.phase === 'reading' && task !== null) {
         read({ files: [...task.files, ...files], mode: task.mode })
-      } else read({ files, mode: shownData(session) === null ? 'replace' : mode })
+      } else read({ files, mode: shown === null ? 'replace' : mode })
     },
     openSample(recipe) {
       task = null
-      void open({ kind: 'sample', recipe, definition: store.getState().view.definition }, 'replace', 'Sample shop', recipe)
+      const label = 'stores' in recipe ? 'Sample stores' : 'Sample shop'
+      void open({ kind: 'sample', recipe, ...meaning() }, 'replace', label, recipe)
     },
     sampleText: recipe => client.sampleText(recipe),
     async eventTables(generation) {
@@ -133,13 +144,22 @@ export function createApp({ client, history, preferences }: AppHost): App {
     forget() {
       client.forget()
       setSession({ phase: 'empty' })
-      show({ ...store.getState().view, selected: null }, 'replace', 'selected')
+      const { view } = store.getState()
+      show({ ...view, selected: null, stores: { ...view.stores, storeRank: null } }, 'replace', 'selected')
     },
     setView(patch, how = 'push') {
       show({ ...store.getState().view, ...patch }, how, Object.keys(patch).sort().join(' '))
     },
     setDefinition(definition, how = 'push') {
       show({ ...store.getState().view, definition }, how, 'definition')
+    },
+    setStoreDefinition(definition, how = 'push') {
+      const { view } = store.getState()
+      show({ ...view, stores: { ...view.stores, definition } }, how, 'store definition')
+    },
+    chooseStore(storeRank) {
+      const { view } = store.getState()
+      show({ ...view, stores: { ...view.stores, storeRank } }, 'push', 'store')
     },
     setTheme(theme) {
       preferences.setTheme(theme)
@@ -157,7 +177,13 @@ export function createApp({ client, history, preferences }: AppHost): App {
     task = next
     const { files, mode } = next
     const choices = preferences.tableChoices()
-    void open({ kind: 'open', files, definition: store.getState().view.definition, choices }, mode, labelOf(files), null)
+    void open({ kind: 'open', files, ...meaning(), choices }, mode, labelOf(files), null)
+  }
+
+  /** What the answers are to mean, whatever the files turn out to be. */
+  function meaning(): { readonly definition: Definition; readonly stores: StoreDefinition } {
+    const { definition, stores } = store.getState().view
+    return { definition, stores: stores.definition }
   }
 
   function readAgain(choices: TableChoices): void {
@@ -165,7 +191,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
     if (failedTask !== null) read(failedTask)
   }
 
-  async function open(question: OpenQuestion, mode: 'replace' | 'add', label: string, sample: SampleRecipe | null): Promise<void> {
+  async function open(question: OpenQuestion, mode: 'replace' | 'add', label: string, sample: Recipe | null): Promise<void> {
     lastJob += 1
     const job = lastJob
     const previous = shownData(store.getState().session)
@@ -184,13 +210,13 @@ export function createApp({ client, history, preferences }: AppHost): App {
     finish(outcome, mode === 'add' ? session.previous : null, label, sample)
   }
 
-  function finish(outcome: OpenOutcome, addedTo: Loaded | null, label: string, sample: SampleRecipe | null): void {
+  function finish(outcome: OpenOutcome, addedTo: Loaded | null, label: string, sample: Recipe | null): void {
     switch (outcome.kind) {
       case 'opened':
         task = null
         failedTask = null
         lastGeneration += 1
-        setSession({ phase: 'ready', loaded: loadedFrom(outcome.result, lastGeneration, label, sample, addedTo) })
+        setSession(showing(loadedFrom(outcome.result, lastGeneration, label, sample, addedTo)))
         redefine()
         return
       case 'failed':
@@ -213,8 +239,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
   function backToShown(): void {
     task = null
     failedTask = null
-    const loaded = shownData(store.getState().session)
-    setSession(loaded === null ? { phase: 'empty' } : { phase: 'ready', loaded })
+    setSession(showing(shownData(store.getState().session)))
   }
 
   function setSession(session: Session): void {
@@ -224,38 +249,38 @@ export function createApp({ client, history, preferences }: AppHost): App {
   /** Changes the data set on screen, whatever else is going on. */
   function setLoaded(loaded: Loaded): void {
     const { session } = store.getState()
-    if (session.phase === 'ready') setSession({ ...session, loaded })
+    if (session.phase === 'ready' || session.phase === 'waiting') setSession(showing(loaded))
     else if (session.phase !== 'empty') setSession({ ...session, previous: loaded })
   }
 
   /**
-   * Has the ranking worked out under the definition of the view, if it is another one. One definition is under way at a time;
-   * when its ranking is there, the newest is asked for, so that a dragged margin does not queue up.
+   * Has the answers worked out under the definition of the view, if it is another one. One definition is under way at a time;
+   * when its answers are there, the newest is asked for, so that a dragged margin does not queue up.
    */
   function redefine(): void {
     const loaded = shownData(store.getState().session)
-    const { definition } = store.getState().view
-    if (loaded === null || loaded.redefining || loaded.lost !== null || sameDefinition(loaded.ranking.definition, definition)) return
+    if (loaded === null || loaded.redefining || loaded.lost !== null) return
+    const question = redefinition(loaded, store.getState().view)
+    if (question === null) return
     setLoaded({ ...loaded, redefining: true })
-    void work(loaded, definition)
+    void work(loaded.generation, question)
   }
 
-  async function work({ generation, ranking: { definition: shown } }: Loaded, definition: Definition): Promise<void> {
-    const answer = await client.ask<'define'>({ kind: 'define', definition, shown })
+  async function work(generation: number, question: Redefinition): Promise<void> {
+    const answer = await client.ask<Redefinition['kind']>(question)
     const loaded = shownData(store.getState().session)
     if (loaded === null || loaded.generation !== generation) return
-    if (answer.kind === 'defined') {
-      const { view } = store.getState()
-      const settled = sameDefinition(answer.ranking.definition, view.definition)
-      const renewed = withRanking(loaded, answer.ranking, answer.columns, !settled)
-      setLoaded(renewed)
-      if (!settled) void work(renewed, view.definition)
+    if (answer.kind === 'defined' || answer.kind === 'stores-defined') {
+      const next = redefined(loaded, answer)
+      const newer = redefinition(next, store.getState().view)
+      setLoaded({ ...next, redefining: newer !== null })
+      if (newer !== null) void work(generation, newer)
       return
     }
     setLoaded({ ...loaded, redefining: false })
     if (answer.kind === 'failed') {
       // The view goes back to what the numbers on screen mean.
-      setAddress({ ...store.getState().view, definition: loaded.ranking.definition }, 'replace', 'definition')
+      setAddress(viewBefore(loaded, store.getState().view), 'replace', 'definition')
       fail(answer.problems)
     }
   }
@@ -268,7 +293,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
   function setAddress(view: View, how: 'push' | 'replace', fields: string): void {
     const before = fragmentOfView(store.getState().view)
     const after = fragmentOfView(view)
-    store.setState(state => ({ view, notUnderstood: state.view.definition === view.definition ? state.notUnderstood : [] }))
+    store.setState(state => ({ view, notUnderstood: means(state.view, view) ? state.notUnderstood : [] }))
     if (how === 'replace') {
       if (drag?.fields !== fields) drag = { fields, before }
       if (after !== before) history.replace(after)
@@ -300,6 +325,11 @@ export function createApp({ client, history, preferences }: AppHost): App {
   }
 
   return { store, questions }
+}
+
+/** Whether two views mean the same by their figures. */
+function means(one: View, other: View): boolean {
+  return one.definition === other.definition && one.stores.definition === other.stores.definition
 }
 
 /** “events.ndjson”, or “3 files”. */

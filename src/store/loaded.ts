@@ -1,43 +1,77 @@
 import type { Definition } from '../ltv/definition.ts'
-import type { CustomerColumns, Reranking } from '../ltv/results.ts'
-import type { DatasetResult, SampleRecipe } from '../worker/protocol.ts'
-import type { Loaded } from './session.ts'
+import type { CustomerColumns, Ranking, Reranking } from '../ltv/results.ts'
+import { STORE_SWITCHES, type StoreDefinition } from '../stores/definition.ts'
+import type { StoreAnswers } from '../stores/results.ts'
+import type { KeeperQuestion } from '../worker/client.ts'
+import type { OpenedResult, Recipe } from '../worker/protocol.ts'
+import type { FinalAnswer, Question } from '../worker/reading-thread.ts'
+import type { Loaded, LoadedCustomers } from './session.ts'
+import type { View } from './view.ts'
 
 /** What the page keeps of a data set that has just been opened, or that others were added to. */
 export function loadedFrom(
-  result: DatasetResult,
+  result: OpenedResult,
   generation: number,
   label: string,
-  sample: SampleRecipe | null,
-  addedTo: Loaded | null,
+  sample: Recipe | null,
+  addedTo: Pick<Loaded, 'problems'> | null,
 ): Loaded {
-  const { summary, directory, ranking, problems } = result
-  return {
+  const common = {
     generation,
-    label: addedTo === null ? label : `${summary.files.length} files`,
+    label: addedTo === null ? label : `${result.summary.files.length} files`,
     sample: addedTo === null ? sample : null,
-    summary,
-    directory,
-    ranking,
-    rankOf: ranking.rankOf,
-    problems: addedTo === null ? problems : [...addedTo.problems, ...problems],
+    problems: addedTo === null ? result.problems : [...addedTo.problems, ...result.problems],
     redefining: false,
     lost: null,
   }
+  if (result.report === 'stores') return { ...common, report: result.report, summary: result.summary, answers: result.answers }
+  const { report, summary, directory, ranking } = result
+  return { ...common, report, summary, directory, ranking, rankOf: ranking.rankOf }
 }
 
 /** `columns` null: those of the ranking before. */
-export function withRanking(loaded: Loaded, ranking: Reranking, columns: CustomerColumns | null, redefining: boolean): Loaded {
-  return {
-    ...loaded,
-    ranking: { ...ranking, columns: columns ?? loaded.ranking.columns },
-    rankOf: ranking.rankOf,
-    redefining,
+function withRanking(loaded: LoadedCustomers, ranking: Reranking, columns: CustomerColumns | null): LoadedCustomers {
+  return { ...loaded, ranking: { ...ranking, columns: columns ?? loaded.ranking.columns }, rankOf: ranking.rankOf, redefining: false }
+}
+
+/** Asks for everything that follows from a definition. */
+export type Redefinition = Question<Extract<KeeperQuestion, { readonly kind: 'define' | 'define-stores' }>>
+
+/** The question by which what is loaded comes to mean what the view says; null when it does so already, or cannot yet. */
+export function redefinition(loaded: Loaded, view: View): Redefinition | null {
+  switch (loaded.report) {
+    case 'customers':
+      return sameDefinition(loaded.ranking.definition, view.definition)
+        ? null
+        : { kind: 'define', definition: view.definition, shown: loaded.ranking.definition }
+    case 'stores': {
+      const { definition } = view.stores
+      return loaded.answers === null || sameStores(loaded.answers.definition, definition) ? null : { kind: 'define-stores', definition }
+    }
+    default:
+      return loaded satisfies never
   }
 }
 
+/** What is loaded, under the definition of the answer. An answer about other data changes nothing. */
+export function redefined(loaded: Loaded, answer: FinalAnswer<Redefinition['kind']>): Loaded {
+  if (answer.kind === 'defined') return loaded.report === 'customers' ? withRanking(loaded, answer.ranking, answer.columns) : loaded
+  return loaded.report === 'stores' ? { ...loaded, answers: answer.answers, redefining: false } : loaded
+}
+
+/** The view that says what is loaded. */
+export function viewBefore(loaded: Loaded, view: View): View {
+  if (loaded.report === 'customers') return { ...view, definition: loaded.ranking.definition }
+  return loaded.answers === null ? view : { ...view, stores: { ...view.stores, definition: loaded.answers.definition } }
+}
+
+/** What all answers follow from: another object whenever they become others. */
+export function basisOf(loaded: Loaded | null): Ranking | StoreAnswers | null {
+  return loaded === null ? null : loaded.report === 'customers' ? loaded.ranking : loaded.answers
+}
+
 /** Same meaning, field by field. */
-export function sameDefinition(one: Definition, other: Definition): boolean {
+function sameDefinition(one: Definition, other: Definition): boolean {
   return (
     one.weeksRule === other.weeksRule &&
     one.weekStart === other.weekStart &&
@@ -47,4 +81,11 @@ export function sameDefinition(one: Definition, other: Definition): boolean {
     one.margin === other.margin &&
     one.currency === other.currency
   )
+}
+
+// `as`: the names of an object of ours are its keys.
+const SWITCHES = Object.keys(STORE_SWITCHES) as (keyof typeof STORE_SWITCHES)[]
+
+function sameStores(one: StoreDefinition, other: StoreDefinition): boolean {
+  return one.top === other.top && one.smallGroup === other.smallGroup && SWITCHES.every(name => one[name] === other[name])
 }

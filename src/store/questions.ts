@@ -3,9 +3,11 @@ import type { SeedReading, SeedScores } from '../clv/results.ts'
 import type { ForecastSettings } from '../clv/settings.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
+import type { WeeklyAmounts } from '../stores/results.ts'
 import type { CustomerOutlook, ForecastResult } from '../worker/prediction.ts'
 import type { FinalAnswer } from '../worker/reading-thread.ts'
 import type { Ask } from './ask.ts'
+import { basisOf } from './loaded.ts'
 import type { Loaded } from './session.ts'
 import { StripStore } from './strips.ts'
 
@@ -18,11 +20,16 @@ export interface Derived {
   forecast: ForecastResult
   outlook: OutlookOf
   'seed-scores': SeedScores
+  'store-weekly': WeeklyOf
 }
 
 /** Null where nothing can be predicted; the wrapping tells that from an answer that is not there. */
 export interface OutlookOf {
   readonly outlook: CustomerOutlook | null
+}
+/** Null where there is no such store. */
+export interface WeeklyOf {
+  readonly weekly: WeeklyAmounts | null
 }
 export type DerivedQuestion =
   | { readonly kind: 'sort'; readonly column: SortColumn }
@@ -32,6 +39,10 @@ export type DerivedQuestion =
   | { readonly kind: 'forecast'; readonly settings: ForecastSettings }
   | { readonly kind: 'seed-scores'; readonly reading: SeedReading; readonly asOfDay: number | null }
   | { readonly kind: 'outlook'; readonly settings: ForecastSettings; readonly customer: number }
+  | { readonly kind: 'store-weekly'; readonly storeId: string }
+
+/** Questions about stores; all others are about customers. */
+const OF_STORES: readonly DerivedQuestion['kind'][] = ['store-weekly']
 
 /** Answers that nobody looks at any more are kept up to this many, so that going back is instant. */
 const KEPT_ANSWERS = 48
@@ -65,7 +76,7 @@ export class Questions {
 
   /** Takes note of what is on screen now. A new ranking makes all answers void and has the watched questions asked again. */
   renew(loaded: Loaded | null): void {
-    const changed = loaded?.ranking !== this.#loaded?.ranking
+    const changed = basisOf(loaded) !== basisOf(this.#loaded)
     this.#loaded = loaded
     if (changed) {
       this.#answers.clear()
@@ -100,6 +111,8 @@ export class Questions {
     const loaded = this.#loaded
     if (loaded === null || loaded.redefining || loaded.lost !== null) return
     for (const [key, { question }] of this.#watched) {
+      // A screen that is about to go may still watch what the new data cannot tell.
+      if (OF_STORES.includes(question.kind) !== (loaded.report === 'stores')) continue
       if (this.#busy.has(question.kind) || this.#answers.has(key) || this.#unanswerable.has(key)) continue
       this.#busy.add(question.kind)
       void this.#answer(key, question, loaded)
@@ -108,7 +121,7 @@ export class Questions {
 
   async #answer(key: string, question: DerivedQuestion, loaded: Loaded): Promise<void> {
     const answer = await this.#ask<DerivedQuestion['kind']>(question)
-    if (this.#loaded?.ranking !== loaded.ranking) return
+    if (basisOf(this.#loaded) !== basisOf(loaded)) return
     this.#busy.delete(question.kind)
     if (answer.kind === 'failed' || answer.kind === 'gone') {
       // Asked again only of another ranking: the same question would fail the same way.
@@ -146,6 +159,8 @@ function keyOf(question: DerivedQuestion): string {
       return `seed-scores ${question.reading} ${question.asOfDay}`
     case 'outlook':
       return `outlook ${question.customer} ${JSON.stringify(question.settings)}`
+    case 'store-weekly':
+      return `store-weekly ${question.storeId}`
     default:
       return question satisfies never
   }
@@ -167,6 +182,8 @@ function contentOf(answer: FinalAnswer<DerivedQuestion['kind']>): Derived[keyof 
       return answer.scores
     case 'outlook':
       return { outlook: answer.outlook }
+    case 'store-weekly':
+      return { weekly: answer.weekly }
     default:
       return answer satisfies never
   }

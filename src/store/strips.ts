@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problems.ts'
 import type { Ask } from './ask.ts'
+import { basisOf } from './loaded.ts'
 import type { Loaded } from './session.ts'
 
 /** Weekly spend of the customers whose rows have been in sight, on one common axis. */
@@ -31,7 +32,7 @@ export class StripStore {
 
   /** Takes note of what is on screen now; a new ranking makes all strips void. */
   renew(loaded: Loaded | null): void {
-    const changed = loaded?.ranking !== this.#loaded?.ranking
+    const changed = basisOf(loaded) !== basisOf(this.#loaded)
     this.#loaded = loaded
     if (changed) {
       this.#rows = new Map()
@@ -59,7 +60,7 @@ export class StripStore {
 
   #askNext(): void {
     const loaded = this.#loaded
-    if (this.#busy || this.#failed || loaded === null || loaded.redefining || loaded.lost !== null) return
+    if (this.#busy || this.#failed || loaded?.report !== 'customers' || loaded.redefining || loaded.lost !== null) return
     const missing = new Set<number>()
     for (const customers of this.#watched.values()) for (const customer of customers) if (!this.#rows.has(customer)) missing.add(customer)
     if (missing.size === 0) return
@@ -69,7 +70,7 @@ export class StripStore {
 
   async #fetch(customers: Uint32Array<ArrayBuffer>, loaded: Loaded): Promise<void> {
     const answer = await this.#ask<'strips'>({ kind: 'strips', customers })
-    if (this.#loaded?.ranking !== loaded.ranking) return
+    if (basisOf(this.#loaded) !== basisOf(loaded)) return
     this.#busy = false
     if (answer.kind === 'stripped') {
       const { buckets, weeksPerBucket, spendUnits } = answer.strips

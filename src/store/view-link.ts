@@ -2,12 +2,14 @@ import { ORDER_MODELS } from '../clv/models/order-model.ts'
 import { SPEND_BASES } from '../clv/settings.ts'
 import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../ltv/definition.ts'
 import { SORT_COLUMNS } from '../ltv/results.ts'
-import { DEFAULT_PREDICTION, DEFAULT_VIEW, type PredictionChoices, TABS, type View } from './view.ts'
+import { DEFAULT_STORE_DEFINITION, STORE_SWITCHES, type StoreDefinition } from '../stores/definition.ts'
+import { DEFAULT_PREDICTION, DEFAULT_VIEW, type PredictionChoices, type StoreView, TABS, type View } from './view.ts'
 
 /*
  * A view as the fragment of a link that people can read and edit:
  *
  *   #x=25&sort=-spend&weeks=customer&start=monday&from=2025-01-01&to=2025-03-31&years=5&margin=0.6&currency=EUR&tab=cohorts&rank=3
+ *   #statuses=all&top=5&products=amount&average=stores&share=amount&time=created_at&five=accepted&fivefrom=store-creation&fiveby=merchants&storeweek=monday&small=3&store=7
  *   #tab=predict&months=24&discount=0.15&model=pareto-nbd&basis=with-first&asof=2025-03-31&split=2025-02-28
  *
  * What stands at its default is left out. `to` is the last day that counts, as people write it; a window that ends inside a day is written
@@ -45,8 +47,38 @@ const KEYS = [
   'basis',
   'asof',
   'split',
+  'statuses',
+  'top',
+  'products',
+  'average',
+  'share',
+  'time',
+  'five',
+  'fivefrom',
+  'fiveby',
+  'storeweek',
+  'small',
+  'store',
 ] as const
 type Key = (typeof KEYS)[number]
+
+type StoreSwitch = keyof typeof STORE_SWITCHES
+
+/** The switches of the report about stores, by what they are called in links. */
+const STORE_KEYS = {
+  statuses: 'statuses',
+  products: 'productsBy',
+  average: 'averageOf',
+  share: 'shareOf',
+  time: 'time',
+  five: 'firstFiveStatuses',
+  fivefrom: 'firstFiveFrom',
+  fiveby: 'firstFiveMeanOf',
+  storeweek: 'weekStart',
+} as const satisfies Partial<Record<Key, StoreSwitch>>
+type StoreKey = keyof typeof STORE_KEYS
+// `as`: the names of an object of ours are its keys.
+const STORE_SWITCH_KEYS = Object.keys(STORE_KEYS) as readonly StoreKey[]
 
 /** The fragment without its #; empty for the default view. The same view gives the same text. */
 export function fragmentOfView(view: View): string {
@@ -69,6 +101,7 @@ export function fragmentOfView(view: View): string {
     basis: prediction.spendBasis,
     asof: textOfDay(prediction.throughDay),
     split: textOfDay(prediction.splitDay),
+    ...textsOfStores(view.stores),
   }
   return KEYS.filter(key => values[key] !== DEFAULT_TEXTS[key])
     .map(key => `${key}=${encodeURIComponent(values[key])}`)
@@ -91,6 +124,7 @@ export function viewOfFragment(fragment: string): View | null {
     selected: positiveWhole(texts.get('rank')),
     definition: definitionOf(texts),
     prediction: predictionOf(texts),
+    stores: storesOf(texts),
   }
 }
 
@@ -126,6 +160,10 @@ const UNDERSTOOD: Record<Key, (text: string) => boolean> = {
   basis: text => oneOf(SPEND_BASES, text) !== null,
   asof: text => dayNumberOf(text) !== null,
   split: text => dayNumberOf(text) !== null,
+  ...storeKeys(key => (text: string) => oneOf(STORE_SWITCHES[STORE_KEYS[key]], text) !== null),
+  top: text => wholeFromZero(text) !== null,
+  small: text => wholeFromZero(text) !== null,
+  store: text => positiveWhole(text) !== null,
 }
 
 function textsOf(fragment: string): ReadonlyMap<string, string> {
@@ -162,6 +200,40 @@ function predictionOf(texts: ReadonlyMap<string, string>): PredictionChoices {
     throughDay: dayNumberOf(texts.get('asof')),
     splitDay: dayNumberOf(texts.get('split')),
   }
+}
+
+function storesOf(texts: ReadonlyMap<string, string>): StoreView {
+  const chosen = Object.fromEntries(
+    STORE_SWITCH_KEYS.map(key => [STORE_KEYS[key], oneOf<string>(STORE_SWITCHES[STORE_KEYS[key]], texts.get(key))]).filter(
+      ([, value]) => value !== null,
+    ),
+  )
+  const definition: StoreDefinition = {
+    ...DEFAULT_STORE_DEFINITION,
+    ...chosen,
+    top: wholeFromZero(texts.get('top')) ?? DEFAULT_STORE_DEFINITION.top,
+    smallGroup: wholeFromZero(texts.get('small')) ?? DEFAULT_STORE_DEFINITION.smallGroup,
+  }
+  return { definition, storeRank: positiveWhole(texts.get('store')) }
+}
+
+function textsOfStores({ definition, storeRank }: StoreView): Record<StoreKey | 'top' | 'small' | 'store', string> {
+  return {
+    ...storeKeys(key => definition[STORE_KEYS[key]]),
+    top: String(definition.top),
+    small: String(definition.smallGroup),
+    store: storeRank === null ? '' : String(storeRank),
+  }
+}
+
+/** One value for each switch of the report about stores. */
+function storeKeys<Value>(content: (key: StoreKey) => Value): Record<StoreKey, Value> {
+  // `as`: there is an entry for every key.
+  return Object.fromEntries(STORE_SWITCH_KEYS.map(key => [key, content(key)])) as Record<StoreKey, Value>
+}
+
+function wholeFromZero(text: string | undefined): number | null {
+  return text === '0' ? 0 : positiveWhole(text)
 }
 
 /** A discount may be nothing at all. */
@@ -254,4 +326,5 @@ const DEFAULT_TEXTS: Record<Key, string> = {
   basis: DEFAULT_PREDICTION.spendBasis,
   asof: '',
   split: '',
+  ...textsOfStores(DEFAULT_VIEW.stores),
 }

@@ -2,6 +2,7 @@ import { DEFAULT_SETTINGS, type ForecastSettings } from '../clv/settings.ts'
 import type { PredictionTerms } from '../clv/terms.ts'
 import { DEFAULT_DEFINITION, type Definition } from '../ltv/definition.ts'
 import type { SortColumn } from '../ltv/results.ts'
+import { DEFAULT_STORE_DEFINITION, type StoreDefinition } from '../stores/definition.ts'
 
 export const TABS = ['top', 'concentration', 'cohorts', 'predict'] as const
 export type Tab = (typeof TABS)[number]
@@ -19,6 +20,17 @@ export interface View {
   readonly selected: number | null
   readonly definition: Definition
   readonly prediction: PredictionChoices
+  readonly stores: StoreView
+}
+
+/** What is looked at of stores. */
+export interface StoreView {
+  readonly definition: StoreDefinition
+  /**
+   * The store whose weeks are shown, by its rank (from 1) among the stores with the most transactions whatever their status; that rank is the same under
+   * every definition. Null: none.
+   */
+  readonly storeRank: number | null
 }
 
 /** What is chosen about a prediction. The margin is that of the definition, which also says which orders count. */
@@ -40,4 +52,5 @@ export const DEFAULT_VIEW: View = {
   selected: null,
   definition: DEFAULT_DEFINITION,
   prediction: DEFAULT_PREDICTION,
+  stores: { definition: DEFAULT_STORE_DEFINITION, storeRank: null },
 }

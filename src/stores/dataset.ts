@@ -1,3 +1,4 @@
+import type { NoteCode } from '../base/notes.ts'
 import { FILE_LIMIT } from '../base/places.ts'
 import { RejectList } from '../base/reject-list.ts'
 import type { Fault, Place } from '../base/rejects.ts'
@@ -17,6 +18,8 @@ export interface StoreText {
   bytes: number
   /** Rows, those that are left out included. */
   read: number
+  /** What was found of the file as such, with how often. */
+  readonly notes: Map<NoteCode, number>
 }
 
 /**
@@ -79,15 +82,26 @@ export function addStoreText(
   if (dataset.texts.length >= FILE_LIMIT) throw new RangeError(`A data set holds at most ${FILE_LIMIT} files`)
   dataset.revision += 1
   const { path, table, format, reason, bytes = 0 } = text
-  return dataset.texts.push({ path, table, format, reason, bytes, read: 0 }) - 1
+  return dataset.texts.push({ path, table, format, reason, bytes, read: 0, notes: new Map() }) - 1
+}
+
+/** Notes something about a text as a whole; counts add up. Throws RangeError when there is no such text. */
+export function addStoreNote(dataset: StoreDataset, file: number, code: NoteCode, count: number): void {
+  const { notes } = textAt(dataset, file)
+  dataset.revision += 1
+  notes.set(code, (notes.get(code) ?? 0) + count)
 }
 
 /** Sets the size of a text, which is often known only after it was read. Throws RangeError when there is no such text. */
 export function setStoreTextBytes(dataset: StoreDataset, file: number, bytes: number): void {
+  textAt(dataset, file).bytes = bytes
+  dataset.revision += 1
+}
+
+function textAt(dataset: StoreDataset, file: number): StoreText {
   const text = dataset.texts[file]
   if (text === undefined) throw new RangeError(`The data set has no file ${file} (it has ${dataset.texts.length})`)
-  text.bytes = bytes
-  dataset.revision += 1
+  return text
 }
 
 /** The tables of which no row has been read yet: while there are any, the five questions have no answer. */

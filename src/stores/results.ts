@@ -1,3 +1,4 @@
+import type { Note } from '../base/notes.ts'
 import type { Reject } from '../base/rejects.ts'
 import type { StoreDefinition } from './definition.ts'
 import type { Status } from './fields.ts'
@@ -137,8 +138,16 @@ export interface StoreTextSummary {
   readonly duplicates: number
 }
 
+/** Of the three tables together: read = accepted + rejected + duplicates. */
+export interface StoreTotals {
+  readonly read: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly duplicates: number
+}
+
 /** Files, counts and rejects. Does not depend on the definition. */
-export interface StoreSummary {
+export interface StoreSummary extends StoreTotals {
   readonly files: readonly StoreTextSummary[]
   /** Of each table: read = accepted + rejected + duplicates. */
   readonly tables: Readonly<Record<StoreTable, TableCounts>>
@@ -154,4 +163,6 @@ export interface StoreSummary {
   /** Milliseconds UTC of the first and last accepted transaction, by the time it happened. */
   readonly first: number | null
   readonly last: number | null
+  /** What was found of the files as such. */
+  readonly notes: readonly Note[]
 }

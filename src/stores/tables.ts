@@ -16,16 +16,9 @@ export interface StoreTableLayout {
 
 /**
  * Keys, amounts, statuses and times are required; names and places may be missing. Card numbers are in no layout, so a reader never hands them over.
- * Order matters: the columns of a reject's text stand as they do here.
+ * Order matters: the columns of a reject's text stand as they do here, and of two layouts that fit the first is taken, so the one that asks for more comes first.
  */
 export const STORE_LAYOUTS: readonly StoreTableLayout[] = [
-  { name: 'devices', required: ['id', 'type', 'store_id'], optional: [], again: {} },
-  {
-    name: 'stores',
-    required: ['id', 'country', 'created_at', 'typology', 'customer_id'],
-    optional: ['name', 'address', 'city'],
-    again: {},
-  },
   {
     name: 'transactions',
     required: ['id', 'device_id', 'product_sku', 'amount', 'status', 'created_at', 'happened_at'],
@@ -33,6 +26,13 @@ export const STORE_LAYOUTS: readonly StoreTableLayout[] = [
     // The export that this layout comes from calls the category by the name of the product.
     again: { product_name: 'category_name' },
   },
+  {
+    name: 'stores',
+    required: ['id', 'country', 'created_at', 'typology', 'customer_id'],
+    optional: ['name', 'address', 'city'],
+    again: {},
+  },
+  { name: 'devices', required: ['id', 'type', 'store_id'], optional: [], again: {} },
 ]
 
 export interface StoreHeader {

@@ -1,6 +1,6 @@
 import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { app, prepareToRead, useApp } from '../store/app-store.ts'
-import { shownData } from '../store/session.ts'
+import { isWaiting, shownData } from '../store/session.ts'
 import css from './App.module.css'
 import { Footer } from './Footer.tsx'
 import { Header } from './Header.tsx'
@@ -45,6 +45,8 @@ function Page() {
   )
   const copyLink = useCopyLink()
   const shown = shownData(session)
+  // What waits for tables is always added to.
+  const canAdd = shown !== null && !isWaiting(shown)
   useAnnouncements(session)
   useTheme(theme)
   const [awake, setAwake] = useState(false)
@@ -70,7 +72,7 @@ function Page() {
     onFiles: gathered => takeFiles(gathered, 'replace'),
     onText: text => {
       // With data on screen it must be asked whether to replace it; the empty page has nothing to lose.
-      if (shown === null) takeFiles(pastedText(text), 'replace')
+      if (!canAdd) takeFiles(pastedText(text), 'replace')
       else {
         setPasted(text)
         setSheet('paste')
@@ -112,7 +114,7 @@ function Page() {
           </Suspense>
         </Boundary>
       ) : null}
-      <DropOverlay canAdd={shown !== null} onDragStart={() => setSheet(null)} onDrop={takeFiles} />
+      <DropOverlay canAdd={canAdd} onDragStart={() => setSheet(null)} onDrop={takeFiles} />
     </OpenSheetContext>
   )
 }

@@ -28,15 +28,19 @@ interface HeaderProps {
 /** Which data is shown, that it stays here, and what can be taken away from it. */
 export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet, onCopyLink, onTheme }: HeaderProps) {
   const files = useRef<HTMLInputElement>(null)
+  // The report about stores has its definition and its exports beside each answer.
+  const hasSheets = shown?.report === 'customers'
   const items: MenuItem[] = []
   if (isResult) {
-    items.push(
-      { label: 'Export', icon: 'download', onChoose: () => onSheet('export') },
-      { label: 'Copy link', icon: 'link', onChoose: onCopyLink },
-      { label: 'The same as SQL', icon: 'file', onChoose: () => onSheet('sql') },
-      { label: 'Change definition', icon: 'turn', onChoose: () => onSheet('definition') },
-      { label: 'Data and what was left out', icon: 'file', onChoose: () => onSheet('data') },
-    )
+    if (hasSheets) items.push({ label: 'Export', icon: 'download', onChoose: () => onSheet('export') })
+    items.push({ label: 'Copy link', icon: 'link', onChoose: onCopyLink })
+    if (hasSheets) {
+      items.push(
+        { label: 'The same as SQL', icon: 'file', onChoose: () => onSheet('sql') },
+        { label: 'Change definition', icon: 'turn', onChoose: () => onSheet('definition') },
+      )
+    }
+    items.push({ label: 'Data and what was left out', icon: 'file', onChoose: () => onSheet('data') })
   }
   items.push(
     { label: shown === null ? 'Open files' : 'Open other files', icon: 'open', onChoose: () => files.current?.click() },
@@ -54,7 +58,7 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
           <button type="button" className={css['file']} title="The data behind the figures" onClick={() => onSheet('data')}>
             <b>{shown.label}</b>
             <small>
-              {counted(shown.summary.read, shown.summary.records === 'rows' ? 'row' : 'event')} · {count(shown.summary.rejected)} rejected
+              {counted(shown.summary.read, recordWord(shown))} · {count(shown.summary.rejected)} rejected
             </small>
           </button>
         </>
@@ -71,9 +75,11 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
           <Button className={css['wide']} onClick={onCopyLink}>
             Copy link
           </Button>
-          <Button className={css['wide']} kind="primary" onClick={() => onSheet('export')}>
-            Export
-          </Button>
+          {hasSheets ? (
+            <Button className={css['wide']} kind="primary" onClick={() => onSheet('export')}>
+              Export
+            </Button>
+          ) : null}
         </>
       ) : null}
       <div className={classes(css['menu'], newVersion && css['news'])}>
@@ -87,4 +93,8 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
       </div>
     </header>
   )
+}
+
+function recordWord(shown: Loaded): string {
+  return shown.report === 'stores' || shown.summary.records === 'rows' ? 'row' : 'event'
 }

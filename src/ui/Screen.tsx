@@ -2,13 +2,13 @@ import { Suspense } from 'react'
 import type { Problem } from '../base/problems.ts'
 import { app, useApp } from '../store/app-store.ts'
 import type { Session } from '../store/session.ts'
-import type { View } from '../store/view.ts'
+import { DEFAULT_VIEW, type View } from '../store/view.ts'
 import { fragmentOfView } from '../store/view-link.ts'
 import type { SampleRecipe } from '../worker/protocol.ts'
 import { saveBlob } from './export/save-blob.ts'
 import { FailedScreen } from './failed/FailedScreen.tsx'
 import { ProblemList } from './failed/ProblemList.tsx'
-import { ResultScreen } from './later.ts'
+import { ResultScreen, StoresScreen } from './later.ts'
 import { useOpenSheet } from './open-sheet.ts'
 import { Button } from './parts/Button.tsx'
 import { Notice } from './parts/Notice.tsx'
@@ -17,6 +17,7 @@ import { ReadingScreen } from './reading/ReadingScreen.tsx'
 import css from './Screen.module.css'
 import { StartScreen } from './start/StartScreen.tsx'
 import type { TakeFiles } from './use-take-files.ts'
+import { WaitingScreen } from './waiting/WaitingScreen.tsx'
 import { definitionLine } from './words/definition-line.ts'
 import { counted } from './words/numbers.ts'
 
@@ -55,18 +56,30 @@ export function Screen({ session, hosted, refused, onDismissRefused, onFiles }: 
 
 function PhaseScreen({ session, hosted, onFiles }: Pick<ScreenProps, 'session' | 'hosted' | 'onFiles'>) {
   const openSheet = useOpenSheet()
-  const { cancel, keepWaiting, mapColumns, orderDates, dismissFailure } = app.getState()
+  const { cancel, keepWaiting, mapColumns, orderDates, dismissFailure, forget } = app.getState()
   switch (session.phase) {
     case 'empty':
       return <Start hosted={hosted} onFiles={onFiles} />
     case 'reading':
       return <ReadingScreen session={session} onCancel={cancel} onKeepWaiting={keepWaiting} />
+    case 'waiting':
+      return (
+        <>
+          <PartlyRead problems={session.loaded.problems} lost={session.loaded.lost} onSee={() => openSheet('data')} />
+          <WaitingScreen
+            loaded={session.loaded}
+            onGathered={gathered => onFiles(gathered, 'add')}
+            onSee={() => openSheet('rejects')}
+            onForget={forget}
+          />
+        </>
+      )
     case 'ready':
       return (
         <>
           <PartlyRead problems={session.loaded.problems} lost={session.loaded.lost} onSee={() => openSheet('data')} />
           <Suspense>
-            <ResultScreen loaded={session.loaded} />
+            {session.loaded.report === 'customers' ? <ResultScreen loaded={session.loaded} /> : <StoresScreen loaded={session.loaded} />}
           </Suspense>
         </>
       )
@@ -124,7 +137,10 @@ function drawSeed(): number {
 }
 
 function linkedViewWords(view: View): string | null {
-  return fragmentOfView(view) === '' ? null : `the top ${view.x} by ${definitionLine(view.definition)}`
+  if (fragmentOfView(view) === '') return null
+  return fragmentOfView({ ...view, stores: DEFAULT_VIEW.stores }) === ''
+    ? 'answers about stores.'
+    : `the top ${view.x} by ${definitionLine(view.definition)}`
 }
 
 interface PartlyReadProps {

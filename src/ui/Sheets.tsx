@@ -1,9 +1,9 @@
 import { DEFAULT_DEFINITION } from '../ltv/definition.ts'
-import type { DatasetSummary } from '../ltv/results.ts'
 import { exportFile, exportName, REJECT_FORMATS } from '../share/export.ts'
 import { app, useApp } from '../store/app-store.ts'
-import { type Session, shownData } from '../store/session.ts'
+import { isWaiting, type Session, shownData } from '../store/session.ts'
 import { DEFAULT_PREDICTION } from '../store/view.ts'
+import type { Summary } from '../worker/protocol.ts'
 import { AboutSheet } from './about/AboutSheet.tsx'
 import { DataSheet } from './data/DataSheet.tsx'
 import type { RejectFormat } from './data/RejectList.tsx'
@@ -40,7 +40,7 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
   return (
     <>
       <Data sheet={sheet} session={session} onFiles={onFiles} onForget={forget} onClose={onClose} />
-      {loaded === null ? null : (
+      {loaded?.report !== 'customers' ? null : (
         <>
           <DefinitionSheet
             open={sheet === 'definition'}
@@ -63,7 +63,13 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
           <SqlSheet open={sheet === 'sql'} definition={definition} x={x} onClose={onClose} />
         </>
       )}
-      <PasteSheet open={sheet === 'paste'} initialText={pasted} canAdd={loaded !== null} onPaste={onFiles} onClose={onClose} />
+      <PasteSheet
+        open={sheet === 'paste'}
+        initialText={pasted}
+        canAdd={loaded !== null && !isWaiting(loaded)}
+        onPaste={onFiles}
+        onClose={onClose}
+      />
       <SealedSheet open={sheet === 'sealed'} onClose={onClose} />
       <AboutSheet
         open={sheet === 'about'}
@@ -115,7 +121,7 @@ function Data({ sheet, session, onFiles, onForget, onClose }: DataProps) {
   )
 }
 
-async function saveRejects(summary: DatasetSummary, id: RejectFormat): Promise<string> {
+async function saveRejects(summary: Summary, id: RejectFormat): Promise<string> {
   const format = REJECT_FORMATS.find(candidate => candidate.id === id)
   if (format === undefined) throw new Error(`there is no format “${id}” for rejects`)
   const name = exportName('left out', summary.last, format.extension)

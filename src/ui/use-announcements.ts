@@ -1,13 +1,14 @@
 import { useEffect, useEffectEvent } from 'react'
-import type { Session } from '../store/session.ts'
+import type { Loaded, Session } from '../store/session.ts'
 import { useSay } from './parts/Status.tsx'
+import { missingWords } from './waiting/missing-words.ts'
 import { counted } from './words/numbers.ts'
 
 /** Says what happens to those who do not see it, and puts it into the window's title. */
 export function useAnnouncements(session: Session): void {
   const say = useSay()
   const { phase } = session
-  const generation = session.phase === 'ready' ? session.loaded.generation : null
+  const generation = session.phase === 'ready' || session.phase === 'waiting' ? session.loaded.generation : null
   const job = session.phase === 'reading' ? session.job : null
   const announce = useEffectEvent(() => {
     const sentence = sentenceFor(session)
@@ -23,16 +24,25 @@ function sentenceFor(session: Session): string | null {
     case 'empty':
       return null
     case 'reading':
-      return session.sample === null ? `Reading ${session.label}.` : 'Making the sample shop.'
-    case 'ready': {
-      const { read, rejected, customers } = session.loaded.summary
-      return `${counted(customers, 'customer')} ranked. ${counted(read, 'event')} read, ${rejected} left out.`
+      return session.sample === null ? `Reading ${session.label}.` : `Making the ${session.label.toLowerCase()}.`
+    case 'waiting': {
+      const { read, missing } = session.loaded.summary
+      return `${counted(read, 'row')} read. ${missingWords(missing)}`
     }
+    case 'ready':
+      return sentenceOf(session.loaded)
     case 'failed':
       return session.problems.map(problem => `${problem.message} ${problem.wayOut}`).join(' ')
     default:
       return session satisfies never
   }
+}
+
+function sentenceOf({ report, summary }: Loaded): string {
+  const { read, rejected } = summary
+  if (report === 'stores')
+    return `${counted(summary.tables.stores.accepted, 'store')} compared. ${counted(read, 'row')} read, ${rejected} left out.`
+  return `${counted(summary.customers, 'customer')} ranked. ${counted(read, 'event')} read, ${rejected} left out.`
 }
 
 const NAME = 'Worthwhile'
@@ -43,6 +53,7 @@ function titleFor(session: Session): string {
       return `${NAME}: who are my best customers?`
     case 'reading':
       return `Reading ${session.label} · ${NAME}`
+    case 'waiting':
     case 'ready':
       return `${session.loaded.label} · ${NAME}`
     case 'failed':

@@ -1,14 +1,16 @@
 import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
-import type { DatasetSummary } from '../ltv/results.ts'
 import type { Assist } from './assistant.ts'
 import { Forecaster, type ForecastQuestion } from './forecaster.ts'
-import type { DatasetResult, Progress, Request, SampleRecipe, SoFarRow } from './protocol.ts'
+import type { MeaningAsked, OpenedResult, Progress, Request, SampleRecipe, SoFarRow, Summary } from './protocol.ts'
 import { type Failed, type FinalAnswer, type Gone, type Question, ReadingThread, type WorkerLike } from './reading-thread.ts'
+import type { ServeWorkbooks } from './workbook-thread.ts'
 
 /** What the client needs of its surroundings. */
 export interface ClientHost {
   startWorker(): Promise<WorkerLike>
+  /** A thread that takes workbooks apart. Where there is none, they are refused. */
+  readonly startWorkbookThread?: () => Promise<WorkerLike>
   /** How many threads may read ahead beside the one that reads. */
   readonly assistants: number
   /** Runs something every so many milliseconds while the page is awake. */
@@ -21,7 +23,19 @@ export type OpenQuestion = Question<Extract<Request, { readonly kind: 'open' | '
 export type KeeperQuestion = Extract<
   Request,
   {
-    readonly kind: 'define' | 'sort' | 'detail' | 'strips' | 'weekly' | 'cohorts' | 'event-tables' | 'forecast' | 'outlook' | 'seed-scores'
+    readonly kind:
+      | 'define'
+      | 'sort'
+      | 'detail'
+      | 'strips'
+      | 'weekly'
+      | 'cohorts'
+      | 'event-tables'
+      | 'forecast'
+      | 'outlook'
+      | 'seed-scores'
+      | 'define-stores'
+      | 'store-weekly'
   }
 >
 
@@ -34,8 +48,8 @@ export interface ReadingWatcher {
 }
 
 export type OpenOutcome =
-  | { readonly kind: 'opened'; readonly result: DatasetResult }
-  | { readonly kind: 'failed'; readonly problems: readonly Problem[]; readonly rejected: DatasetSummary | null }
+  | { readonly kind: 'opened'; readonly result: OpenedResult }
+  | { readonly kind: 'failed'; readonly problems: readonly Problem[]; readonly rejected: Summary | null }
   /** Cancelled, or another one was begun. */
   | { readonly kind: 'cancelled' }
 
@@ -180,11 +194,14 @@ export class ThreadClient {
   async #read(thread: ReadingThread, question: OpenQuestion, mode: 'replace' | 'add', reading: Reading): Promise<OpenOutcome> {
     const { watcher } = reading
     const assistants = question.kind === 'open' ? this.#startAssistants(reading, question.files) : []
-    const assisted = question.kind === 'open' ? { ...question, assistants } : question
-    const opened = await thread.ask<'open' | 'sample'>(assisted, assistants, answer => {
+    const line = question.kind === 'open' && this.#host.startWorkbookThread !== undefined ? new MessageChannel() : null
+    const workbooks = line === null ? {} : { workbooks: line.port2 }
+    const assisted = question.kind === 'open' ? { ...question, assistants, ...workbooks } : question
+    const opened = await thread.ask<'open' | 'sample'>(assisted, line === null ? assistants : [...assistants, line.port2], answer => {
       this.#speaksAgain()
       if (answer.kind === 'progress') watcher.progress(answer.progress)
-      else watcher.soFar(answer.rows)
+      else if (answer.kind === 'so-far') watcher.soFar(answer.rows)
+      else if (line !== null) this.#serveWorkbooks(reading, line.port1)
     })
     if (opened.kind !== 'opened') return unopened(opened)
     const keeper = this.#keeper
@@ -192,7 +209,7 @@ export class ThreadClient {
     const copied = await keeper.ask<'copy'>({ kind: 'copy' })
     if (copied.kind !== 'copied') return unopened(copied)
     const { data } = copied
-    const merged = await thread.ask<'merge'>({ kind: 'merge', data, definition: question.definition }, [...data.buffers])
+    const merged = await thread.ask<'merge'>({ kind: 'merge', data, ...meaningOf(question) }, [...data.buffers])
     return merged.kind === 'opened' ? merged : unopened(merged)
   }
 
@@ -213,6 +230,18 @@ export class ThreadClient {
       )
       return port1
     })
+  }
+
+  /** Starts the thread that takes workbooks apart at the other end of the reader's line. It ends with the reading. */
+  #serveWorkbooks(reading: Reading, line: MessagePort): void {
+    const starting = this.#host.startWorkbookThread?.()
+    if (starting === undefined) return
+    reading.assistants.push(starting)
+    const stopped = (): void => reading.thread?.crash('The thread that takes workbooks apart stopped.')
+    starting.then(worker => {
+      worker.addEventListener('error', stopped)
+      worker.postMessage({ line } satisfies ServeWorkbooks, [line])
+    }, stopped)
   }
 
   /** Ends a reading that has not been cancelled meanwhile. A thread that has succeeded becomes the keeper. */
@@ -273,6 +302,10 @@ export class ThreadClient {
     if (this.#spare === null) this.#spare = Promise.resolve(thread)
     else thread.terminate()
   }
+}
+
+function meaningOf({ definition, stores }: OpenQuestion): MeaningAsked {
+  return stores === undefined ? { definition } : { definition, stores }
 }
 
 function dismissAssistants({ assistants }: Reading): void {

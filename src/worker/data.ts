@@ -1,28 +1,28 @@
 import type { Problem } from '../base/problems.ts'
-import { ambiguousDates, type Orders } from '../clv/index.ts'
-import { type Dataset, summary } from '../ltv/index.ts'
-import type { DatasetSummary } from '../ltv/results.ts'
-import { SEVERAL_KINDS, undecidedDates } from './failures.ts'
-import type { FilesRead } from './file-reading.ts'
-import { eventsOfOrders, summaryOfOrders } from './orders-as-events.ts'
+import type { LeftOut } from '../base/rejects.ts'
+import type { Definition } from '../ltv/definition.ts'
+import type { StoreDefinition } from '../stores/definition.ts'
+import type { CustomerData } from './customer-data.ts'
+import type { OpenedResult, PackedData } from './protocol.ts'
+import type { StoreData } from './store-data.ts'
 
-/** What is asked about: events, and the rows of orders that they were made from, if they were. */
-export interface Data {
-  readonly dataset: Dataset
-  readonly orders: Orders | null
+/** What files came to, by what it answers: customers from events or orders, or stores. */
+export type Data = CustomerData | StoreData
+
+/** What the answers are to mean, whatever the files turn out to be. */
+export interface Definitions {
+  readonly customers: Definition
+  readonly stores: StoreDefinition
 }
 
-/** What files came to, or why that is no data: events and orders are not mixed, and dates must be dates. */
-export function dataOf({ dataset, orders }: Pick<FilesRead, 'dataset' | 'orders'>): Data | { readonly problems: readonly Problem[] } {
-  if (orders === null) return { dataset, orders }
-  if (summary(dataset).read > 0) return { problems: [SEVERAL_KINDS] }
-  const undecided = ambiguousDates(orders)
-  if (undecided.length > 0)
-    return { problems: undecided.map(column => undecidedDates(column, orders.texts[column.files[0] ?? -1]?.path ?? null)) }
-  return { dataset: eventsOfOrders(orders), orders }
-}
-
-/** Files, counts, rejects and notes, of events or of the rows of orders. */
-export function summaryOf({ dataset, orders }: Data): DatasetSummary {
-  return orders === null ? summary(dataset) : summaryOfOrders(orders, dataset)
+/** What every kind of data can do; what is asked of one kind only is a matter of its own class. */
+export interface ReportData {
+  /** Records that were read and accepted, and those that were left out. */
+  counts(): LeftOut & { readonly accepted: number }
+  /** Everything that is shown at once. @throws RangeError for a definition that cannot be used */
+  opened(definitions: Definitions, problems: readonly Problem[]): OpenedResult
+  /** In storage of its own. Costs the size in memory once more. */
+  copy(): PackedData
+  /** Both together, with the files of `before` first; null when they are of different kinds. Changes neither. */
+  behind(before: PackedData): Data | null
 }

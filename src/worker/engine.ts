@@ -1,36 +1,21 @@
 import type { Problem } from '../base/problems.ts'
-import { createOrders, mergeOrders, type Orders, packOrders, unpackOrders } from '../clv/index.ts'
-import type { TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
+import type { Unpack } from '../intake/reading.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
-import {
-  cohorts,
-  createDataset,
-  customerColumns,
-  type Dataset,
-  type Definition,
-  detail,
-  directory,
-  eventTables,
-  merge,
-  pack,
-  rank,
-  rerank,
-  sameColumns,
-  sortOrder,
-  strips,
-  unpack,
-  weekly,
-} from '../ltv/index.ts'
+import type { Definition } from '../ltv/definition.ts'
+import { cohorts, customerColumns, detail, eventTables, rerank, sameColumns, sortOrder, strips, weekly } from '../ltv/index.ts'
+import { DEFAULT_STORE_DEFINITION, storeAnswers, weeklyAmounts } from '../stores/index.ts'
 import { Assistant } from './assistant.ts'
-import { type Data, dataOf, summaryOf } from './data.ts'
+import type { CustomerData } from './customer-data.ts'
+import type { Data, Definitions } from './data.ts'
 import { everythingRejected, NOTHING_FOUND, problemOf, SEVERAL_KINDS } from './failures.ts'
 import { FileReading } from './file-reading.ts'
-import { eventsOfOrders } from './orders-as-events.ts'
 import { type OrdersToPredict, orderRowsToPredict, ordersToPredict, Predictions } from './prediction.ts'
-import type { Answer, DatasetResult, PackedData, Request } from './protocol.ts'
-import { sampleFile } from './sample-file.ts'
+import type { Answer, MeaningAsked, PackedData, Request } from './protocol.ts'
+import { sampleFile, sampleFiles } from './sample-file.ts'
+import type { StoreData } from './store-data.ts'
 import { transferablesOf } from './transferables.ts'
+import { ReadingLine } from './unpacking.ts'
 
 /** What the engine needs of the thread it runs in. */
 export interface EngineHost {
@@ -47,10 +32,8 @@ export interface EngineHost {
  */
 export class Engine {
   readonly #host: EngineHost
-  #dataset: Dataset = createDataset()
-  /** The rows that the data set was made from, when they were orders. */
-  #orders: Orders | null = null
-  #definition: Definition | null = null
+  /** The data set, and what the answers about it mean. */
+  #held: { readonly data: Data; readonly definitions: Definitions } | null = null
   /** Of the files that are in the data set. */
   #problems: readonly Problem[] = []
   #predictions: Predictions | null = null
@@ -79,36 +62,57 @@ export class Engine {
     const { job } = request
     switch (request.kind) {
       case 'open':
-        return this.#open(job, request.files, request.definition, request.choices, request.assistants)
+        return this.#open(request, request.files, request)
       case 'sample':
-        return this.#open(job, [sampleFile(request.recipe, this.#pulse(job))], request.definition)
+        return this.#open(request, sampleFiles(request.recipe, this.#pulse(job)), {})
       case 'sample-text':
         return { kind: 'sample-text', job, blob: sampleFile(request.recipe, this.#pulse(job)).content }
       case 'copy':
-        return { kind: 'copied', job, data: this.#copy() }
+        return { kind: 'copied', job, data: this.#opened().data.copy() }
       case 'merge':
-        return this.#merge(job, request.data, request.definition)
+        return this.#merge(request, request.data)
       case 'define': {
+        const { data, definitions } = this.#customers()
         const { definition, shown } = request
-        const ranking = rerank(this.#dataset, definition)
-        const columns = shown !== undefined && sameColumns(definition, shown) ? null : customerColumns(this.#dataset, definition)
-        this.#definition = definition
+        const ranking = rerank(data.dataset, definition)
+        const columns = shown !== undefined && sameColumns(definition, shown) ? null : customerColumns(data.dataset, definition)
+        this.#held = { data, definitions: { ...definitions, customers: definition } }
         return { kind: 'defined', job, ranking, columns }
       }
-      case 'sort':
-        return { kind: 'sorted', job, column: request.column, order: sortOrder(this.#dataset, this.#inForce(), request.column) }
-      case 'detail':
-        return { kind: 'detailed', job, detail: detail(this.#dataset, this.#inForce(), request.customer) }
-      case 'strips':
-        return { kind: 'stripped', job, strips: strips(this.#dataset, this.#inForce(), request.customers) }
-      case 'weekly':
-        return { kind: 'weekly', job, series: weekly(this.#dataset, this.#inForce(), request.x) }
-      case 'cohorts':
-        return { kind: 'cohorts', job, cohorts: cohorts(this.#dataset, this.#inForce()) }
+      case 'sort': {
+        const { dataset, definition } = this.#customers()
+        return { kind: 'sorted', job, column: request.column, order: sortOrder(dataset, definition, request.column) }
+      }
+      case 'detail': {
+        const { dataset, definition } = this.#customers()
+        return { kind: 'detailed', job, detail: detail(dataset, definition, request.customer) }
+      }
+      case 'strips': {
+        const { dataset, definition } = this.#customers()
+        return { kind: 'stripped', job, strips: strips(dataset, definition, request.customers) }
+      }
+      case 'weekly': {
+        const { dataset, definition } = this.#customers()
+        return { kind: 'weekly', job, series: weekly(dataset, definition, request.x) }
+      }
+      case 'cohorts': {
+        const { dataset, definition } = this.#customers()
+        return { kind: 'cohorts', job, cohorts: cohorts(dataset, definition) }
+      }
       case 'event-tables':
-        return { kind: 'event-tables', job, tables: eventTables(this.#dataset) }
+        return { kind: 'event-tables', job, tables: eventTables(this.#customers().dataset) }
       case 'orders':
         return { kind: 'orders', job, orders: this.#ordersToPredict() }
+      case 'define-stores': {
+        const { data, definitions } = this.#stores()
+        const answers = storeAnswers(data.dataset, request.definition)
+        this.#held = { data, definitions: { ...definitions, stores: request.definition } }
+        return { kind: 'stores-defined', job, answers }
+      }
+      case 'store-weekly': {
+        const { data, definitions } = this.#stores()
+        return { kind: 'store-weekly', job, weekly: weeklyAmounts(data.dataset, definitions.stores, request.storeId) }
+      }
       case 'take-orders':
         this.#predictions = new Predictions(request.orders)
         return { kind: 'orders-taken', job }
@@ -124,15 +128,14 @@ export class Engine {
   }
 
   async #open(
-    job: number,
+    meaning: Meaning,
     files: readonly InputFile[],
-    definition: Definition,
-    choices?: TableChoices,
-    assistants: readonly MessagePort[] = [],
+    { choices, assistants = [], workbooks }: Pick<Extract<Request, { readonly kind: 'open' }>, 'choices' | 'assistants' | 'workbooks'>,
   ): Promise<Answer> {
+    const { job } = meaning
     const reading = new FileReading(
       files,
-      definition,
+      meaning.definition,
       this.#host.now,
       {
         progress: progress => this.#host.post({ kind: 'progress', job, progress }, []),
@@ -141,59 +144,62 @@ export class Engine {
       this.#host.startKernel(),
       assistants.map(port => new Assistant(port)),
       choices,
+      workbooks === undefined ? null : this.#unpackWorkbooks(job, workbooks),
     )
-    const read = await reading.run()
-    const { problems } = read
-    const data = dataOf(read)
-    if ('problems' in data) return failed(job, [...data.problems, ...problems])
-    const found = summaryOf(data)
-    if (found.read === 0) {
-      return failed(job, problems.length > 0 ? problems : [NOTHING_FOUND])
-    }
-    if (found.accepted === 0) {
-      return { kind: 'failed', job, problems: [everythingRejected(found), ...problems], rejected: found }
-    }
-    return this.#adopt(job, data, problems, definition)
+    const { data, problems } = await reading.run()
+    const found = data?.counts()
+    if (data === null || found === undefined || found.read === 0) return failed(job, problems.length > 0 ? problems : [NOTHING_FOUND])
+    if (found.accepted === 0) return { kind: 'failed', job, problems: [everythingRejected(found), ...problems], rejected: found }
+    return this.#adopt(meaning, data, problems)
   }
 
-  /** In storage of its own, while packing alone would hand over that of the data set. */
-  #copy(): PackedData {
-    const orders = this.#orders
-    if (orders !== null) return { kind: 'orders', ...packOrders(mergeOrders(orders, createOrders())) }
-    return { kind: 'events', ...pack(merge(this.#dataset, createDataset())) }
+  /** Has the other end of the line served with the first workbook. */
+  #unpackWorkbooks(job: number, line: MessagePort): Unpack {
+    let unpack: Unpack | null = null
+    return input => {
+      if (unpack === null) this.#host.post({ kind: 'workbook-met', job }, [])
+      unpack ??= new ReadingLine(line, null).unpack
+      return unpack(input)
+    }
   }
 
-  #merge(job: number, before: PackedData, definition: Definition): Answer {
-    const orders = this.#orders
-    if (before.kind === 'events') {
-      if (orders !== null) return failed(job, [SEVERAL_KINDS])
-      return this.#adopt(job, { dataset: merge(unpack(before), this.#dataset), orders }, this.#problems, definition)
-    }
-    if (orders === null) return failed(job, [SEVERAL_KINDS])
-    const both = mergeOrders(unpackOrders(before), orders)
-    return this.#adopt(job, { dataset: eventsOfOrders(both), orders: both }, this.#problems, definition)
+  #merge(meaning: Meaning, before: PackedData): Answer {
+    const both = this.#opened().data.behind(before)
+    return both === null ? failed(meaning.job, [SEVERAL_KINDS]) : this.#adopt(meaning, both, this.#problems)
   }
 
   #ordersToPredict(): OrdersToPredict {
-    const definition = this.#inForce()
-    return this.#orders === null ? ordersToPredict(this.#dataset, definition) : orderRowsToPredict(this.#orders, definition)
+    const { dataset, orders, definition } = this.#customers()
+    return orders === null ? ordersToPredict(dataset, definition) : orderRowsToPredict(orders, definition)
   }
 
   /** Works everything out before anything is replaced: a failure leaves the data set as it was. */
-  #adopt(job: number, data: Data, problems: readonly Problem[], definition: Definition): Answer {
-    const { dataset, orders } = data
-    const ranking = rank(dataset, definition)
-    const result: DatasetResult = { summary: summaryOf(data), directory: directory(dataset), ranking, problems }
-    this.#dataset = dataset
-    this.#orders = orders
+  #adopt({ job, definition, stores = DEFAULT_STORE_DEFINITION }: Meaning, data: Data, problems: readonly Problem[]): Answer {
+    const definitions = { customers: definition, stores }
+    const result = data.opened(definitions, problems)
+    this.#held = { data, definitions }
     this.#problems = problems
-    this.#definition = definition
     return { kind: 'opened', job, result }
   }
 
-  #inForce(): Definition {
-    if (this.#definition === null) throw new Error('a data set was asked about before one was opened')
-    return this.#definition
+  #opened(): { readonly data: Data; readonly definitions: Definitions } {
+    if (this.#held === null) throw new Error('a data set was asked about before one was opened')
+    return this.#held
+  }
+
+  /** For questions about customers, with the definition that is in force. */
+  #customers(): AskedCustomers {
+    const { data, definitions } = this.#opened()
+    if (data.report !== 'customers') throw new Error('customers were asked about, but the data is of stores')
+    const { dataset, orders } = data
+    return { data, definitions, dataset, orders, definition: definitions.customers }
+  }
+
+  /** For questions about stores. */
+  #stores(): { readonly data: StoreData; readonly definitions: Definitions } {
+    const { data, definitions } = this.#opened()
+    if (data.report !== 'stores') throw new Error('stores were asked about, but the data is of customers')
+    return { data, definitions }
   }
 
   #predicted(): Predictions {
@@ -217,6 +223,16 @@ export class Engine {
     }
   }
 }
+
+/** Customers that are asked about, with what the answers mean. */
+interface AskedCustomers extends Pick<CustomerData, 'dataset' | 'orders'> {
+  readonly data: CustomerData
+  readonly definitions: Definitions
+  readonly definition: Definition
+}
+
+/** What was asked for, and what it is to mean. */
+type Meaning = MeaningAsked & { readonly job: number }
 
 function failed(job: number, problems: readonly Problem[]): Answer {
   return { kind: 'failed', job, problems, rejected: null }

@@ -1,12 +1,13 @@
-import type { Problem } from '../base/problems.ts'
+import type { Problem, TableSample } from '../base/problems.ts'
+import type { LeftOut } from '../base/rejects.ts'
 import { guessMapping, headerKey } from '../clv/column-mapping.ts'
 import type { DateColumn } from '../clv/date-columns.ts'
-import type { DatasetSummary } from '../ltv/results.ts'
+import { isCardColumn, mayBeCard } from '../stores/index.ts'
 
 const SEVERAL_REASONS = 3
 
 /** Records were read, but not one could be accepted: the reasons, most first, and the first of them with its place. */
-export function everythingRejected(summary: DatasetSummary): Problem {
+export function everythingRejected(summary: LeftOut): Problem {
   const reasons = summary.rejectedByReason.toSorted((one, other) => other.count - one.count)
   const named = reasons.slice(0, SEVERAL_REASONS).map(({ reason, count }) => `${grouped(count)} × ${reason}`)
   const others = reasons.length - named.length
@@ -30,24 +31,45 @@ export const NOTHING_FOUND: Problem = {
   code: 'empty',
   file: null,
   message: 'There is no record in what was given.',
-  wayOut: 'Drop a file with at least one event.',
+  wayOut: 'Drop a file with at least one record.',
 }
 
-/** Files of events and files of orders cannot be one data set: an order that stands in both would count twice. */
+/** Files of different kinds cannot be one data set: an order that stands in events and in a table of orders would count twice, and stores answer other questions. */
 export const SEVERAL_KINDS: Problem = {
   code: 'several-kinds',
   file: null,
-  message: 'Some files hold events and others hold orders.',
-  wayOut: 'Open one kind at a time: an order that stands in both would be counted twice.',
+  message: 'These files are not all of one kind: customer events, orders, and the tables of stores are different data.',
+  wayOut: 'Open one kind at a time; an order that stands in two kinds would be counted twice.',
 }
 
-/** A table that no report knows, with what its columns would be if it were one of orders. */
+/** As many digits as a card number has, however they are grouped. */
+const LONG_NUMBER = /\d(?:[ -]?\d){11,}/
+const LONG_NUMBERS = new RegExp(LONG_NUMBER, 'g')
+
+/**
+ * A table that no report knows, with what its columns would be if it were one of orders. Nothing of it is told that may be a card number: without a row of
+ * names the first row of data would be told in their place.
+ */
 export function withGuess(problem: Problem): Problem {
-  const { table } = problem
-  if (table === undefined || table.rows.length === 0) return problem
+  if (problem.code !== 'not-events') return problem
+  const { table, ...rest } = problem
+  const isNameless = table?.columns.some(column => LONG_NUMBER.test(column)) === true
+  if (isNameless) return { ...rest, message: 'This is a table without names of columns: long numbers stand in its first row.' }
+  if (table === undefined || table.rows.length === 0) return { ...problem, message: problem.message.replace(LONG_NUMBERS, '…') }
   const guess = guessMapping(table.columns, table.rows)
   const known = guess.kind === 'incomplete' ? guess.known : {}
-  return { ...problem, table: { ...table, header: headerKey(table.columns), known } }
+  return { ...problem, table: { ...withoutCards(table), header: headerKey(table.columns), known } }
+}
+
+/**
+ * A sample as it may be shown: what stands under a name for card numbers or their codes does not leave the reading thread, nor what may be one and has
+ * slipped into another column.
+ */
+function withoutCards({ columns, rows }: TableSample): TableSample {
+  const isHidden = columns.map(isCardColumn)
+  if (!isHidden.includes(true)) return { columns, rows }
+  const shown = (cell: string, at: number): string => (isHidden[at] || mayBeCard(cell, (columns[at] ?? '').toLowerCase()) ? '…' : cell)
+  return { columns, rows: rows.map(row => row.map(shown)) }
 }
 
 /** A column of dates like 03/04/2011 throughout. */

@@ -1,38 +1,33 @@
 import type { ByteRange, ByteStream, ByteStreamReader } from '../intake/byte-source.ts'
 import { HEAD_BYTES } from '../intake/recognition/text-head.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
-import type { RecordsAhead } from '../kernel/records-ahead.ts'
 import type { Assistant } from './assistant.ts'
 
 /** Longest piece. Reading with buffers of 1 MiB that are used again gives the bytes of a file twice as fast as a stream that makes its own. */
 const PIECE_BYTES = 1_048_576
-/** Pieces that are read, or read ahead, beside the one that is being taken in. */
+/** Pieces that are read beside the one that is being taken in. */
 const PIECES_AHEAD = 3
-/** Pieces that an assistant has to read at the same time: one, and the next, so that it never waits. */
-const PIECES_FOR_ONE = 2
 
-interface Piece {
-  /** Null behind the last one. */
-  readonly bytes: Uint8Array<ArrayBuffer> | null
-  readonly records: RecordsAhead | null
+/** Who may go on reading the file, for which kernel. */
+interface Help {
+  readonly kernel: KernelDataset
+  readonly assistant: Assistant
 }
 
 /**
  * A file whose stream reads ahead into buffers that it uses again: what a read has given holds until the next one.
- * Where there are assistants, records are read ahead by them, and the kernel is told of that before it is given the bytes.
+ * With help, the rest of it is read by an assistant as soon as that has started and it is known how records stand.
  */
 export class FileInPieces implements ByteRange {
   readonly #content: ByteRange
   readonly #pieceBytes: number
-  readonly #kernel: KernelDataset
-  readonly #assistants: readonly Assistant[]
+  readonly #help: Help | null
 
   /** `pieceBytes`: length of the longest piece. */
-  constructor(content: ByteRange, kernel: KernelDataset, assistants: readonly Assistant[], pieceBytes = PIECE_BYTES) {
-    this.#pieceBytes = pieceBytes
+  constructor(content: ByteRange, pieceBytes = PIECE_BYTES, help: Help | null = null) {
     this.#content = content
-    this.#kernel = kernel
-    this.#assistants = assistants
+    this.#pieceBytes = pieceBytes
+    this.#help = help
   }
 
   get size(): number {
@@ -45,49 +40,38 @@ export class FileInPieces implements ByteRange {
     return this.#content.arrayBuffer()
   }
   stream(): ByteStream {
-    return { getReader: () => new PieceQueue(this.#content.stream(), this.#kernel, this.#assistants, this.#pieceBytes) }
+    const help = this.#help
+    const getReader = (): PieceQueue => new PieceQueue(this.#content.stream(), this.#pieceBytes)
+    return { getReader: () => (help === null ? getReader() : new HelpedReader(getReader(), this.#content, help)) }
   }
 }
 
+type PieceRead = Awaited<ReturnType<ByteStreamReader['read']>>
+
 class PieceQueue implements ByteStreamReader {
   readonly #pieceBytes: number
-  readonly #kernel: KernelDataset
-  readonly #assistants: readonly Assistant[]
   readonly #source: ByteStreamReader & { read(view?: Uint8Array<ArrayBuffer>): ReturnType<ByteStreamReader['read']> }
-  readonly #pieces: Promise<Piece>[] = []
+  readonly #pieces: Promise<Uint8Array<ArrayBuffer> | null>[] = []
   readonly #freePieces: ArrayBuffer[] = []
-  readonly #freeEvents: ArrayBuffer[] = []
-  /** Offset of the next piece that comes from the source. */
-  #offset = 0
   #isOver = false
   /** The piece that was given last. */
-  #given: Piece | null = null
+  #given: Uint8Array<ArrayBuffer> | null = null
   #givenUntil = 0
 
-  constructor(stream: ByteStream, kernel: KernelDataset, assistants: readonly Assistant[], pieceBytes: number) {
+  constructor(stream: ByteStream, pieceBytes: number) {
     this.#pieceBytes = pieceBytes
-    this.#kernel = kernel
-    // The kernel still knows the number and the habits of the text before, until it is told of this one.
-    kernel.habit = null
-    this.#assistants = assistants
     // `as`: streams of files take this option, which the part of them that others need does not know.
     this.#source = (stream as { getReader(options: { mode: 'byob' }): ByteStreamReader }).getReader({ mode: 'byob' })
   }
 
-  async read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array<ArrayBuffer> | undefined }> {
+  async read(): Promise<PieceRead> {
     this.#takeBack()
-    const ahead = PIECES_AHEAD + PIECES_FOR_ONE * this.#assistants.length
-    while (!this.#isOver && this.#pieces.length < ahead) this.#readAhead()
-    const next = this.#pieces.shift()
-    if (next === undefined) return { done: true }
-    const piece = await next
-    // What assistants have sent is heard only between tasks.
-    if (this.#assistants.length > 0) await nextTask()
-    if (piece.bytes === null) return { done: true }
+    while (!this.#isOver && this.#pieces.length < PIECES_AHEAD) this.#readAhead()
+    const piece = (await this.#pieces.shift()) ?? null
+    if (piece === null) return { done: true }
     this.#given = piece
-    this.#givenUntil += piece.bytes.length
-    this.#kernel.expect(piece.records)
-    return { done: false, value: piece.bytes }
+    this.#givenUntil += piece.length
+    return { done: false, value: piece }
   }
 
   async cancel(): Promise<void> {
@@ -101,41 +85,72 @@ class PieceQueue implements ByteStreamReader {
 
   #readAhead(): void {
     const piece = this.#source.read(new Uint8Array(this.#freePieces.pop() ?? new ArrayBuffer(this.#pieceBytes))).then(({ done, value }) => {
-      if (done || value === undefined) {
-        this.#isOver = true
-        return { bytes: null, records: null }
-      }
-      const offset = this.#offset
-      this.#offset += value.length
-      return this.#withRecords(value, offset)
+      if (!done && value !== undefined) return value
+      this.#isOver = true
+      return null
     })
     // A failure is told when it is the piece's turn.
     piece.catch(() => undefined)
     this.#pieces.push(piece)
   }
 
-  #withRecords(bytes: Uint8Array<ArrayBuffer>, offset: number): Piece | Promise<Piece> {
-    const { habit, file } = this.#kernel
-    const assistant = this.#assistants.reduce<Assistant | null>(
-      (least, each) => (each.load < (least?.load ?? PIECES_FOR_ONE) ? each : least),
-      null,
-    )
-    if (habit === null || assistant === null || !this.#isOwn(bytes)) return { bytes, records: null }
-    return assistant.read({ bytes, offset, file, habit, buffer: this.#freeEvents.pop() ?? null })
-  }
-
-  /** Whether the bytes stand in a buffer of this queue: a stream that knows no buffers but its own may need them again. */
-  #isOwn(bytes: Uint8Array): boolean {
-    return bytes.buffer.byteLength === this.#pieceBytes
-  }
-
-  /** Buffers of what was given before may be used again, unless whoever tells what the file is may still look at its beginning. */
+  /**
+   * The buffer of what was given before may be used again, unless whoever tells what the file is may still look at its beginning, or the stream knows no buffers
+   * but its own and may need it again.
+   */
   #takeBack(): void {
     const given = this.#given
     this.#given = null
-    if (given?.bytes && this.#isOwn(given.bytes) && this.#givenUntil >= HEAD_BYTES + given.bytes.length)
-      this.#freePieces.push(given.bytes.buffer)
-    if (given?.records) this.#freeEvents.push(given.records.events.buffer)
+    if (given?.buffer.byteLength === this.#pieceBytes && this.#givenUntil >= HEAD_BYTES + given.length) this.#freePieces.push(given.buffer)
+  }
+}
+
+/** Reads by itself until an assistant can take over. */
+class HelpedReader implements ByteStreamReader {
+  readonly #own: PieceQueue
+  readonly #content: ByteRange
+  readonly #help: Help
+  #others: AsyncGenerator<Uint8Array<ArrayBuffer>, void> | null = null
+  #offset = 0
+
+  constructor(own: PieceQueue, content: ByteRange, help: Help) {
+    this.#own = own
+    this.#content = content
+    this.#help = help
+    // The kernel still knows the number and the habits of the text before, until it is told of this one.
+    help.kernel.habit = null
+  }
+
+  async read(): Promise<PieceRead> {
+    if (this.#others === null && (await this.#canTakeOver())) {
+      await this.#own.cancel()
+      this.#others = this.#help.assistant.line(this.#help.kernel).read(this.#content, this.#offset)
+    }
+    if (this.#others === null) {
+      const piece = await this.#own.read()
+      this.#offset += piece.value?.length ?? 0
+      return piece
+    }
+    const { done, value } = await this.#others.next()
+    return done ? { done: true } : { done: false, value }
+  }
+
+  async #canTakeOver(): Promise<boolean> {
+    const { kernel, assistant } = this.#help
+    // Where it is not known how records stand, there are none yet, or they are rows of a table, which are read as fast from where they are.
+    if (kernel.habit === null) return false
+    // That it has started is heard only between tasks.
+    if (!assistant.hasStarted) await nextTask()
+    return assistant.hasStarted
+  }
+
+  async cancel(): Promise<void> {
+    if (this.#others === null) await this.#own.cancel()
+    else await this.#others.return()
+  }
+
+  releaseLock(): void {
+    this.#own.releaseLock()
   }
 }
 

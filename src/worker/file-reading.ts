@@ -1,38 +1,22 @@
 import type { Problem } from '../base/problems.ts'
-import {
-  addOrderNote,
-  addOrderText,
-  createOrders,
-  headerKey,
-  ingestOrderRow,
-  type Orders,
-  ordersLayout,
-  rejectOrderRow,
-} from '../clv/index.ts'
-import type { DateOrder } from '../clv/order-dates.ts'
 import { NO_CHOICES, type TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import { readInput, unpackInput } from '../intake/read-input.ts'
-import type { RecordReceiver, TableLayout, Unpack } from '../intake/reading.ts'
+import type { RecordReceiver, TableLayout, Unpack, UnpackElsewhere } from '../intake/reading.ts'
 import type { DirectReceiver } from '../intake/record-reader.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import { OutOfMemory } from '../kernel/program.ts'
-import { addNote, addText, createDataset, type Dataset, type Definition, ingest, rejectRecord, topSoFar } from '../ltv/index.ts'
-import type { EventTarget } from '../ltv/ingest.ts'
+import type { Definition } from '../ltv/definition.ts'
 import type { Assistant } from './assistant.ts'
-import { withGuess } from './failures.ts'
+import type { Data } from './data.ts'
+import { SEVERAL_KINDS, withGuess } from './failures.ts'
 import { FileInPieces } from './file-in-pieces.ts'
 import type { Progress, SoFarRow } from './protocol.ts'
+import type { Refusal, Report, ReportTarget } from './report.ts'
+import { REPORTS } from './reports.ts'
 
-/** By which columns a table of events is recognised; the optional ones are those that some type of event reads. */
-const EVENTS_TABLE: TableLayout = {
-  name: 'events',
-  required: ['type', 'verb', 'key', 'event_time'],
-  optional: ['customer_id', 'total_amount', 'last_name', 'adr_city', 'adr_state', 'camera_make', 'camera_model', 'tags'],
-}
-
-/** The name of the layout of orders. */
-const ORDERS = ordersLayout().name
+/** Reads JSON. */
+const JSON_REPORT = REPORTS.find(({ readsJson }) => readsJson)
 
 /** Told at least every 100 ms, as long as the file gives bytes. */
 const PROGRESS_MS = 80
@@ -40,7 +24,7 @@ const PROGRESS_MS = 80
 const RECORDS_PER_LOOK = 2_048
 const FIRST_ROWS_MS = 250
 const ROWS_SO_FAR = 10
-/** Ranking what has been read costs more the more there is: it is given a twenty-fifth of the time. */
+/** Ranking what has been read costs more the more there is: it is given a twenty-fifth of the time, of what has passed and of what is to come. */
 const REST_PER_RANKING = 25
 const LEAST_REST_MS = 400
 /** A thread starts in 60 to 180 ms; waiting longer than this is not worth it. */
@@ -54,13 +38,19 @@ export interface ReadingListener {
 }
 
 export interface FilesRead {
-  readonly dataset: Dataset
-  /** What was read from tables and logs of orders; null when there was none. */
-  readonly orders: Orders | null
+  /** What was read; null when it is no data, which the problems say, or when there was no text at all. */
+  readonly data: Data | null
   /** Texts that could not be used, or not to their end. */
   readonly problems: readonly Problem[]
   /** Paths of the files in which not a single record was found, good or bad. */
   readonly unread: readonly string[]
+}
+
+/** What records of one kind are taken into, and how many there were, good or bad. */
+interface Taking {
+  readonly report: Report
+  readonly target: ReportTarget
+  records: number
 }
 
 /** Reads files one after another into a new data set, and tells how it goes. Needs no thread of its own: the command line reads with it too. */
@@ -71,11 +61,14 @@ export class FileReading {
   readonly #listener: ReadingListener
   readonly #kernel: KernelDataset | null
   readonly #assistants: readonly Assistant[]
-  /** What records are taken into, and where texts, notes and rejects are kept. */
-  readonly #target: EventTarget
-  readonly #frame: Dataset
   readonly #choices: TableChoices
-  #orders: Orders | null = null
+  readonly #workbooks: Unpack | null
+  /** Tables by their layouts. Those that ask for more columns come first: fewer may be found in many a table. */
+  readonly #layouts: readonly { readonly layout: TableLayout; readonly report: Report }[]
+  /** One for each kind that has turned up. */
+  readonly #takings: Taking[] = []
+  /** That of the text at hand. */
+  #taking: Taking | null = null
   readonly #problems: Problem[] = []
   readonly #unread: string[] = []
   readonly #bytesRead: number[]
@@ -87,8 +80,10 @@ export class FileReading {
   #start = 0
   #nextProgress = 0
   #nextRows = 0
+  /** What ranking took, and of how many events. Before the first nothing is known of it, and that one is wanted soon. */
+  #lastRanking = { milliseconds: 0, events: 1 }
 
-  /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. */
+  /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. Workbooks are refused where nothing takes them apart. */
   constructor(
     files: readonly InputFile[],
     definition: Definition,
@@ -97,6 +92,7 @@ export class FileReading {
     kernel: KernelDataset | null = null,
     assistants: readonly Assistant[] = [],
     choices: TableChoices = NO_CHOICES,
+    workbooks: Unpack | null = null,
   ) {
     this.#files = files
     this.#definition = definition
@@ -105,8 +101,10 @@ export class FileReading {
     this.#kernel = kernel
     this.#assistants = assistants
     this.#choices = choices
-    this.#frame = kernel?.frame ?? createDataset()
-    this.#target = kernel ?? this.#frame
+    this.#workbooks = workbooks
+    this.#layouts = REPORTS.flatMap(report => report.layouts(choices).map(layout => ({ layout, report }))).sort(
+      (one, other) => other.layout.required.length - one.layout.required.length,
+    )
     this.#bytesRead = files.map(() => 0)
     this.#bytesTotal = files.reduce((sum, file) => sum + file.content.size, 0)
   }
@@ -118,51 +116,42 @@ export class FileReading {
     this.#tellProgress(this.#start)
     for (const [index, file] of this.#files.entries()) if (!this.#isFull) await this.#read(index, file)
     this.#tellProgress(this.#now())
-    return { dataset: this.#dataset(), orders: this.#orders, problems: this.#problems, unread: this.#unread }
+    const data = this.#finish()
+    return data !== null && 'problems' in data
+      ? { data: null, problems: [...data.problems, ...this.#problems], unread: this.#unread }
+      : { data, problems: this.#problems, unread: this.#unread }
   }
 
-  /** What has been read so far; holds until more is read. */
-  #dataset(): Dataset {
-    return this.#kernel?.dataset() ?? this.#frame
+  /** Kinds are not mixed; one of which nothing was read does not count beside others. */
+  #finish(): Data | Refusal | null {
+    const [first, ...others] = this.#takings.filter(({ records }) => records > 0)
+    if (others.length > 0) return { problems: [SEVERAL_KINDS] }
+    return (first ?? this.#takings[0])?.target.finish() ?? null
   }
 
   async #read(index: number, input: InputFile): Promise<void> {
-    const frame = this.#frame
-    const target = this.#target
     const before = this.#events + this.#rejected
     // No record comes before its text; until then places point to no file.
     let file = -1
-    // What the text at hand is a table of; null while it holds events.
-    let orders: Orders | null = null
     const receiver: RecordReceiver = {
       direct: this.#direct(),
       text: (path, format, reason, table) => {
+        const taking = this.#takingOf(table?.layout ?? null)
+        this.#taking = taking
         // The size of an archive's member is not known.
-        const text = { path, format, reason, bytes: path === input.path ? input.content.size : 0 }
-        orders = table?.layout.name === ORDERS ? this.#orderTarget() : null
-        if (orders !== null) file = addOrderText(orders, { ...text, ...this.#said(table?.header ?? []) })
-        else {
-          file = addText(frame, text)
-          if (this.#kernel !== null) this.#kernel.file = file
-        }
+        file = taking.target.text({ path, format, reason, bytes: path === input.path ? input.content.size : 0 }, table)
       },
       record: (value, line, byte, raw) => {
-        const place = { file, line, byte }
-        const fault = orders === null ? ingest(value, target, place, raw) : ingestOrderRow(value, orders, place, raw)
-        if (fault === null) this.#events++
-        else this.#rejected++
+        const fault = this.#current().target.take(value, { file, line, byte }, raw)
+        this.#count(fault === null ? 1 : 0, fault === null ? 0 : 1)
         this.#countLook()
       },
       broken: (fault, line, byte, raw) => {
-        if (orders === null) rejectRecord(target, fault, { file, line, byte }, raw)
-        else rejectOrderRow(orders, fault, { file, line, byte }, raw)
-        this.#rejected++
+        this.#current().target.reject(fault, { file, line, byte }, raw)
+        this.#count(0, 1)
         this.#countLook()
       },
-      note: (code, count) => {
-        if (orders === null) addNote(frame, file, code, count)
-        else addOrderNote(orders, file, code, count)
-      },
+      note: (code, count) => this.#current().target.note(file, code, count),
       problem: problem => {
         this.#problems.push(withGuess(problem))
       },
@@ -174,20 +163,28 @@ export class FileReading {
     }
     try {
       const kernel = this.#kernel
-      const content = kernel === null ? input.content : new FileInPieces(input.content, kernel, this.#assistants)
       const [assistant] = this.#assistants
-      // Packed files are few and large: one assistant takes them apart while this thread reads what comes out.
-      const elsewhere: Unpack | undefined =
-        assistant &&
-        async function* () {
-          if (await hasStarted(assistant)) yield* assistant.unpack(input)
-          else yield* unpackInput(input)
-        }
-      await readInput({ path: input.path, content }, [EVENTS_TABLE, ordersLayout(new Map(this.#choices.mappings))], receiver, elsewhere)
+      const help = kernel !== null && assistant !== undefined ? { kernel, assistant } : null
+      const content = kernel === null ? input.content : new FileInPieces(input.content, undefined, help)
+      // Packed files are taken apart by the assistant while this thread takes in what comes out.
+      const assisted = async function* (helping: Assistant) {
+        if (await hasStarted(helping)) yield* helping.line(kernel).unpack(input)
+        else yield* unpackInput(input)
+      }
+      const elsewhere: UnpackElsewhere = (_, container) => {
+        if (container === 'xlsx') return this.#workbooks?.(input) ?? null
+        return assistant === undefined ? null : assisted(assistant)
+      }
+      await readInput(
+        { path: input.path, content },
+        this.#layouts.map(({ layout }) => layout),
+        receiver,
+        elsewhere,
+      )
     } catch (error) {
       if (!(error instanceof OutOfMemory)) throw error
       this.#isFull = true
-      this.#events += error.taken
+      this.#count(error.taken, 0)
       this.#problems.push({
         code: 'too-large',
         file: input.path,
@@ -199,16 +196,26 @@ export class FileReading {
     if (this.#events + this.#rejected === before) this.#unread.push(input.path)
   }
 
-  #orderTarget(): Orders {
-    this.#orders ??= createOrders()
-    return this.#orders
+  /** What takes the records of a table, or of JSON (null). */
+  #takingOf(layout: TableLayout | null): Taking {
+    const report = layout === null ? JSON_REPORT : this.#layouts.find(known => known.layout === layout)?.report
+    if (report === undefined) throw new Error(`there is no report for ${layout === null ? 'JSON' : `tables of ${layout.name}`}`)
+    const known = this.#takings.find(taking => taking.report === report)
+    if (known !== undefined) return known
+    const taking = { report, target: report.begin({ choices: this.#choices, kernel: this.#kernel }), records: 0 }
+    this.#takings.push(taking)
+    return taking
   }
 
-  /** What was said about tables with this header. */
-  #said(header: readonly string[]): { readonly header: string; readonly dateOrder: DateOrder | null } {
-    const key = headerKey(header)
-    const mapped = new Map(this.#choices.mappings).get(key)?.dateOrder ?? null
-    return { header: key, dateOrder: mapped ?? new Map(this.#choices.dateOrders).get(key) ?? null }
+  #current(): Taking {
+    if (this.#taking === null) throw new Error('a record came before its text')
+    return this.#taking
+  }
+
+  #count(events: number, rejected: number): void {
+    this.#events += events
+    this.#rejected += rejected
+    this.#current().records += events + rejected
   }
 
   /** Takes records into the kernel, and counts them. */
@@ -220,13 +227,13 @@ export class FileReading {
       load: (chunk, offset) => kernel.load(chunk, offset),
       take: (from, line, inArray, ownLines) => {
         const run = kernel.take(from, line, inArray, ownLines)
-        this.#events += run.records
+        this.#count(run.records, 0)
         this.#look()
         return run
       },
       takeRows: (from, line, form) => {
         const run = kernel.takeRows(from, line, form)
-        this.#events += run.records
+        this.#count(run.records, 0)
         this.#look()
         return run
       },
@@ -234,7 +241,7 @@ export class FileReading {
   }
 
   #expectWhole(): void {
-    const read = this.#bytesRead.reduce((sum, bytes) => sum + bytes, 0)
+    const read = this.#readSoFar()
     if (read > TELLING_BYTES) this.#kernel?.expectWhole(this.#bytesTotal / read)
   }
 
@@ -245,15 +252,26 @@ export class FileReading {
   #look(): void {
     const now = this.#now()
     if (now >= this.#nextProgress) this.#tellProgress(now)
-    // Rows of orders are added up only when all are there, so there is nothing to rank before.
-    if (now >= this.#nextRows && this.#events > 0 && this.#orders === null) this.#tellRows(now)
+    if (now >= this.#nextRows && this.#events > 0 && this.#isWorthRanking(now)) this.#tellRows(now)
+  }
+
+  /** Whether reading goes on for long enough, as far as its speed tells: rows that the final ranking will replace in a moment would only put that off. */
+  #isWorthRanking(now: number): boolean {
+    const { milliseconds, events } = this.#lastRanking
+    const read = this.#readSoFar()
+    const rest = ((now - this.#start) * (this.#bytesTotal - read)) / read
+    return milliseconds * (this.#events / events) * REST_PER_RANKING <= rest
+  }
+
+  #readSoFar(): number {
+    return this.#bytesRead.reduce((sum, bytes) => sum + bytes, 0)
   }
 
   #tellProgress(now: number): void {
     this.#nextProgress = now + PROGRESS_MS
     this.#listener.progress({
       files: this.#files.map(({ path, content }, index) => ({ path, bytesRead: this.#bytesRead[index] ?? 0, bytes: content.size })),
-      bytesRead: this.#bytesRead.reduce((sum, bytes) => sum + bytes, 0),
+      bytesRead: this.#readSoFar(),
       bytesTotal: this.#bytesTotal,
       events: this.#events,
       rejected: this.#rejected,
@@ -262,9 +280,12 @@ export class FileReading {
   }
 
   #tellRows(begin: number): void {
-    this.#listener.soFar(topSoFar(this.#dataset(), ROWS_SO_FAR, this.#definition))
+    const [only, ...others] = this.#takings
+    const rows = others.length > 0 ? null : (only?.target.soFar(ROWS_SO_FAR, this.#definition) ?? null)
+    if (rows !== null) this.#listener.soFar(rows)
     const end = this.#now()
     this.#nextRows = end + Math.max(LEAST_REST_MS, REST_PER_RANKING * (end - begin))
+    this.#lastRanking = { milliseconds: end - begin, events: this.#events }
   }
 }
 

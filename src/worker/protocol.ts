@@ -20,13 +20,20 @@ import type {
   WeeklyStrips,
 } from '../ltv/results.ts'
 import type { SampleRecipe } from '../ltv/sample.ts'
+import type { StoreDefinition } from '../stores/definition.ts'
+import type { PackedStores } from '../stores/index.ts'
+import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../stores/results.ts'
+import type { StoreRecipe } from '../stores/sample.ts'
 import type { CustomerOutlook, ForecastResult, OrdersToPredict } from './prediction.ts'
 
-export type { SampleRecipe }
+export type { SampleRecipe, StoreRecipe }
+
+/** What a sample is made from: a shop's events, or the three tables of stores. */
+export type Recipe = SampleRecipe | StoreRecipe
 
 /*
  * The two unions that cross between page and worker. Every request carries a job number and gets exactly one final answer
- * (anything but `progress` and `so-far`) with the same number; the page drops answers to jobs it no longer waits for.
+ * (anything but `progress`, `so-far` and `workbook-met`) with the same number; the page drops answers to jobs it no longer waits for.
  *
  * A worker holds at most one data set and answers one request after the other, in order. Opening files is done by a fresh worker, the reader.
  * When it has finished it becomes the keeper; to add, it first merges a copy of what the keeper has. So until the very end the keeper is
@@ -34,23 +41,31 @@ export type { SampleRecipe }
  * the forecaster, which is given the orders alone.
  */
 
+/** What the answers are to mean, whichever of them the files allow. */
+export interface MeaningAsked {
+  readonly definition: Definition
+  /** Of the answers about stores; the default where it is left out. */
+  readonly stores?: StoreDefinition
+}
+
 /** A `File` in the browser fits InputFile's content. */
 export type Request =
-  | {
+  | (MeaningAsked & {
       readonly kind: 'open'
       readonly job: number
       readonly files: readonly InputFile[]
-      readonly definition: Definition
       /** What is known of tables that do not tell by themselves. */
       readonly choices?: TableChoices
       /** To threads that read ahead, see assistant.ts; there need be none. */
       readonly assistants?: readonly MessagePort[]
-    }
-  | { readonly kind: 'sample'; readonly job: number; readonly recipe: SampleRecipe; readonly definition: Definition }
+      /** Of a line over which workbooks are unpacked; whoever holds the other end is told by `workbook-met` when it is needed. */
+      readonly workbooks?: MessagePort
+    })
+  | (MeaningAsked & { readonly kind: 'sample'; readonly job: number; readonly recipe: Recipe })
   /** A copy of the data set, to be merged by another worker. Costs its size in memory once more. */
   | { readonly kind: 'copy'; readonly job: number }
   /** Put a data set in front of the own one: its files come first. */
-  | { readonly kind: 'merge'; readonly job: number; readonly data: PackedData; readonly definition: Definition }
+  | (MeaningAsked & { readonly kind: 'merge'; readonly job: number; readonly data: PackedData })
   /** `shown` is the definition of a ranking that the page has of this data set, if any: what both say alike is not sent again. */
   | { readonly kind: 'define'; readonly job: number; readonly definition: Definition; readonly shown?: Definition }
   /** Rank indexes in ascending order of a column, ties by rank. */
@@ -70,6 +85,10 @@ export type Request =
   /** The score of the original task for all customers; see clv/seed-score.ts. */
   | { readonly kind: 'seed-scores'; readonly job: number; readonly reading: SeedReading; readonly asOfDay: number | null }
   | { readonly kind: 'outlook'; readonly job: number; readonly settings: ForecastSettings; readonly customer: number }
+  /** All answers about stores, under another definition. */
+  | { readonly kind: 'define-stores'; readonly job: number; readonly definition: StoreDefinition }
+  /** The amounts of one store by week, under the definition in force. */
+  | { readonly kind: 'store-weekly'; readonly job: number; readonly storeId: string }
   /** The text of a generated sample file, for downloading. */
   | { readonly kind: 'sample-text'; readonly job: number; readonly recipe: SampleRecipe }
 
@@ -77,7 +96,9 @@ export type Answer =
   | { readonly kind: 'progress'; readonly job: number; readonly progress: Progress }
   /** First ranked rows while reading; of what has been read so far, best first. */
   | { readonly kind: 'so-far'; readonly job: number; readonly rows: readonly SoFarRow[] }
-  | { readonly kind: 'opened'; readonly job: number; readonly result: DatasetResult }
+  /** A workbook is among the files: the line for them is to be served. Said once. */
+  | { readonly kind: 'workbook-met'; readonly job: number }
+  | { readonly kind: 'opened'; readonly job: number; readonly result: OpenedResult }
   | { readonly kind: 'copied'; readonly job: number; readonly data: PackedData }
   /** `columns` null: they are those of the ranking that the page has. */
   | { readonly kind: 'defined'; readonly job: number; readonly ranking: Reranking; readonly columns: CustomerColumns | null }
@@ -92,12 +113,15 @@ export type Answer =
   | { readonly kind: 'forecast'; readonly job: number; readonly forecast: ForecastResult }
   | { readonly kind: 'seed-scores'; readonly job: number; readonly scores: SeedScores }
   | { readonly kind: 'outlook'; readonly job: number; readonly outlook: CustomerOutlook | null }
+  | { readonly kind: 'stores-defined'; readonly job: number; readonly answers: StoreAnswers }
+  /** Null when there is no such store. */
+  | { readonly kind: 'store-weekly'; readonly job: number; readonly weekly: WeeklyAmounts | null }
   | { readonly kind: 'sample-text'; readonly job: number; readonly blob: Blob }
   /**
    * The job could not be done; the data set is as it was. `problems` is never empty.
    * `rejected` is there when records were read but every one was rejected: the list of them is worth seeing.
    */
-  | { readonly kind: 'failed'; readonly job: number; readonly problems: readonly Problem[]; readonly rejected: DatasetSummary | null }
+  | { readonly kind: 'failed'; readonly job: number; readonly problems: readonly Problem[]; readonly rejected: Summary | null }
 
 /** The kind of answer that ends each kind of request, if it does not fail. */
 export const FINAL_ANSWER = {
@@ -117,18 +141,40 @@ export const FINAL_ANSWER = {
   forecast: 'forecast',
   'seed-scores': 'seed-scores',
   outlook: 'outlook',
+  'define-stores': 'stores-defined',
+  'store-weekly': 'store-weekly',
   'sample-text': 'sample-text',
 } as const satisfies Record<Request['kind'], Answer['kind']>
 
-/** A data set on its way to another thread: events, or the rows of orders, which are made into events there again. */
-export type PackedData = ({ readonly kind: 'events' } & PackedDataset) | ({ readonly kind: 'orders' } & PackedOrders)
+/** A data set on its way to another thread: events, the rows of orders, which are made into events there again, or the tables of stores. */
+export type PackedData =
+  | ({ readonly kind: 'events' } & PackedDataset)
+  | ({ readonly kind: 'orders' } & PackedOrders)
+  | ({ readonly kind: 'stores' } & PackedStores)
+
+/** Files, counts and rejects, of customers or of stores. */
+export type Summary = DatasetSummary | StoreSummary
 
 /** Everything the page needs to show a freshly opened data set. */
+export type OpenedResult = DatasetResult | StoresResult
+
+/** Customers, from events or orders. */
 export interface DatasetResult {
+  readonly report: 'customers'
   readonly summary: DatasetSummary
   readonly directory: CustomerDirectory
   readonly ranking: Ranking
   /** Files that could not be used, or only in part; what was good is in the data set. */
+  readonly problems: readonly Problem[]
+}
+
+/** Devices, stores and transactions. */
+export interface StoresResult {
+  readonly report: 'stores'
+  /** While tables are missing, only rows that are broken in themselves are left out. */
+  readonly summary: StoreSummary
+  /** Null while tables are missing: the summary says which. */
+  readonly answers: StoreAnswers | null
   readonly problems: readonly Problem[]
 }
 

@@ -14,7 +14,7 @@ export type Question<R extends Request = Request> = R extends Request ? Omit<R, 
 /** The answer that ends a request of kind K. */
 export type FinalAnswer<K extends Request['kind']> = Extract<Answer, { readonly kind: (typeof FINAL_ANSWER)[K] }>
 export type Failed = Extract<Answer, { readonly kind: 'failed' }>
-export type Interim = Extract<Answer, { readonly kind: 'progress' | 'so-far' }>
+export type Interim = Extract<Answer, { readonly kind: 'progress' | 'so-far' | 'workbook-met' }>
 
 /** The thread ended before it answered: on purpose (null), or by a crash. */
 export interface Gone {
@@ -91,7 +91,7 @@ export class ReadingThread {
     this.silentSeconds = 0
     const pending = this.#pending.get(answer.job)
     if (pending === undefined) return
-    if (answer.kind === 'progress' || answer.kind === 'so-far') {
+    if (answer.kind === 'progress' || answer.kind === 'so-far' || answer.kind === 'workbook-met') {
       pending.interim(answer)
       return
     }

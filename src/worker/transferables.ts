@@ -4,6 +4,7 @@ import type { Answer } from './protocol.ts'
 export function transferablesOf(answer: Answer): Transferable[] {
   switch (answer.kind) {
     case 'opened': {
+      if (answer.result.report === 'stores') return []
       const { directory, ranking } = answer.result
       return buffersOf(directory, directory.ids, directory.places, ranking, ranking.columns)
     }
@@ -29,9 +30,12 @@ export function transferablesOf(answer: Answer): Transferable[] {
       return buffersOf(answer.scores, answer.scores.features)
     case 'progress':
     case 'so-far':
+    case 'workbook-met':
     case 'cohorts':
     case 'outlook':
     case 'orders-taken':
+    case 'stores-defined':
+    case 'store-weekly':
     case 'sample-text':
     case 'failed':
       return []

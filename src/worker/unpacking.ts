@@ -1,16 +1,31 @@
-import type { InputFile } from '../intake/byte-source.ts'
+import type { ByteRange, InputFile } from '../intake/byte-source.ts'
 import type { Unpacked, UnpackingReport } from '../intake/containers/container.ts'
-import { UnreadableSource } from '../intake/containers/source.ts'
+import { chunksOf, UnreadableSource } from '../intake/containers/source.ts'
 import { unpackInput } from '../intake/read-input.ts'
 import type { Unpack } from '../intake/reading.ts'
+import { HEAD_BYTES } from '../intake/recognition/text-head.ts'
+import type { KernelDataset } from '../kernel/kernel-dataset.ts'
+import type { PieceReader } from '../kernel/piece-reader.ts'
+import type { RecordHabit, RecordsAhead } from '../kernel/records-ahead.ts'
+import { FileInPieces } from './file-in-pieces.ts'
+import { TextPieces } from './text-pieces.ts'
 
 /*
- * Unpacking a file in one thread and reading what comes out of it in another. Both ends of what they say to each other, over a line of their own: the reader
- * asks for one thing at a time of each stream, and for the next chunks before it has used up those it has.
+ * Reading and unpacking a file in one thread, and taking in what comes out in another. Both ends of what they say to each other, over a line of their own: the taker asks
+ * for one thing at a time of each stream, and for the next pieces before it has used up those it has. Once it knows how records stand in a text it says so, and then
+ * pieces come with the plain records that were found in them. Buffers go back and forth, so that none is made anew.
  */
 
-/** Chunks that are on their way at most: enough that neither side waits for the other's turn. */
-const CHUNKS_AHEAD = 8
+/** Pieces that are on their way at most: enough that neither side waits for the other's turn. */
+const PIECES_AHEAD = 4
+/** Bytes of a file that are read at a time, for pieces that are made of several. */
+const READ_BYTES = 262_144
+
+/** How records stand in the text, and the number of the text. */
+interface RecordsWanted {
+  readonly file: number
+  readonly habit: RecordHabit
+}
 
 type Ask =
   | { readonly kind: 'unpack'; readonly input: InputFile }
@@ -18,14 +33,30 @@ type Ask =
   | { readonly kind: 'next' }
   /** Opens the text that came last, as stream number `stream`. */
   | { readonly kind: 'open'; readonly stream: number }
-  | { readonly kind: 'more'; readonly stream: number }
+  /** Opens a part of a file that is not packed; `offset` is where it begins. */
+  | { readonly kind: 'read'; readonly stream: number; readonly part: ByteRange; readonly offset: number }
+  /** The next piece, in buffers that were sent before, if they are back. */
+  | {
+      readonly kind: 'more'
+      readonly stream: number
+      readonly wanted: RecordsWanted | null
+      readonly bytes: ArrayBuffer | null
+      readonly events: ArrayBuffer | null
+    }
   | { readonly kind: 'stop'; readonly stream: number }
+
+interface PieceSaid {
+  readonly kind: 'piece'
+  readonly stream: number
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly records: RecordsAhead | null
+}
 
 type Said =
   | { readonly kind: 'text'; readonly path: string }
   | { readonly kind: 'problem'; readonly unpacked: Unpacked }
   | { readonly kind: 'over' }
-  | { readonly kind: 'chunk'; readonly stream: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | PieceSaid
   | { readonly kind: 'progress'; readonly stream: number; readonly bytes: number }
   | { readonly kind: 'ends-early'; readonly stream: number }
   | { readonly kind: 'damaged'; readonly stream: number; readonly message: string }
@@ -33,17 +64,17 @@ type Said =
   /** Of a stream, or (null) of the file. */
   | { readonly kind: 'failed'; readonly stream: number | null; readonly message: string; readonly unreadable: boolean }
 
-/** Unpacks a file for the reader at the other end. */
-export function serveUnpacking(port: MessagePort): void {
+/** Reads and unpacks for the taker at the other end, packed files in the one way that is given. Without a `reader` it looks for no records. */
+export function serveUnpacking(port: MessagePort, reader: PieceReader | null, unpack: Unpack = unpackInput): void {
   let unpacking: AsyncGenerator<Unpacked, void> | null = null
   let opened: ((report: UnpackingReport) => AsyncGenerator<Uint8Array, void>) | null = null
-  const streams = new Map<number, AsyncGenerator<Uint8Array, void>>()
+  const streams = new Map<number, TextPieces>()
   const say = (said: Said, transfer: Transferable[] = []): void => port.postMessage(said, transfer)
 
   const respond = async (ask: Ask): Promise<void> => {
     switch (ask.kind) {
       case 'unpack':
-        unpacking = unpackInput(ask.input)
+        unpacking = unpack(ask.input)
         return
       case 'next': {
         const next = await unpacking?.next()
@@ -62,16 +93,24 @@ export function serveUnpacking(port: MessagePort): void {
           endsEarly: () => say({ kind: 'ends-early', stream }),
           damaged: message => say({ kind: 'damaged', stream, message }),
         }
-        if (opened !== null) streams.set(stream, opened(report))
+        if (opened !== null) streams.set(stream, new TextPieces(opened(report)))
         return
       }
+      case 'read':
+        streams.set(ask.stream, new TextPieces(chunksOf(new FileInPieces(ask.part, READ_BYTES)), ask.offset))
+        return
       case 'more': {
-        const next = await streams.get(ask.stream)?.next()
-        if (!next || next.done) say({ kind: 'end', stream: ask.stream })
+        const { stream, wanted } = ask
+        const piece = (await streams.get(stream)?.next(ask.bytes)) ?? null
+        if (piece === null) {
+          say({ kind: 'end', stream })
+          return
+        }
+        const { bytes, offset } = piece
+        if (reader === null || wanted === null) say({ kind: 'piece', stream, bytes, records: null }, [bytes.buffer])
         else {
-          // Of its own, because decompressors give parts of buffers that they use on.
-          const bytes = next.value.slice()
-          say({ kind: 'chunk', stream: ask.stream, bytes }, [bytes.buffer])
+          const records = reader.read(bytes, offset, wanted.file, wanted.habit, ask.events)
+          say({ kind: 'piece', stream, bytes, records }, [bytes.buffer, records.events.buffer])
         }
         return
       }
@@ -102,21 +141,18 @@ export function serveUnpacking(port: MessagePort): void {
   }
 }
 
-/** The way to unpack a file at the other end of a line. */
-export function unpackOver(port: MessagePort): Unpack {
-  const line = new Line(port)
-  return input => line.unpack(input)
-}
-
-class Line {
+/** The taker's end of a line: has files read and unpacked at the other. The kernel, if there is one, is told of the records that come with each piece. */
+export class ReadingLine {
   readonly #port: MessagePort
+  readonly #kernel: KernelDataset | null
   /** What was said and not heard yet: of streams by their numbers, of the file under −1. */
   readonly #said = new Map<number, Said[]>()
   readonly #listeners = new Map<number, () => void>()
   #streams = 0
 
-  constructor(port: MessagePort) {
+  constructor(port: MessagePort, kernel: KernelDataset | null) {
     this.#port = port
+    this.#kernel = kernel
     port.onmessage = ({ data }: MessageEvent<Said>) => {
       const from = 'stream' in data ? (data.stream ?? -1) : -1
       this.#heard(from).push(data)
@@ -124,7 +160,20 @@ class Line {
     }
   }
 
-  async *unpack(input: InputFile): AsyncGenerator<Unpacked, void> {
+  /** Takes a packed file apart. */
+  readonly unpack: Unpack = input => this.#unpack(input)
+
+  /**
+   * The bytes of a file that is not packed, from `offset` on. A piece holds until the next one is asked for.
+   * @throws UnreadableSource
+   */
+  read(content: ByteRange, offset: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+    const stream = this.#streams++
+    this.#ask({ kind: 'read', stream, part: content.slice(offset), offset })
+    return this.#pieces(stream, offset, null)
+  }
+
+  async *#unpack(input: InputFile): AsyncGenerator<Unpacked, void> {
     this.#ask({ kind: 'unpack', input })
     for (;;) {
       this.#ask({ kind: 'next' })
@@ -136,26 +185,38 @@ class Line {
     }
   }
 
-  async *#open(report: UnpackingReport): AsyncGenerator<Uint8Array, void> {
+  #open(report: UnpackingReport): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
     const stream = this.#streams++
+    // The kernel still knows the habits of the text before, until it is told of this one.
+    if (this.#kernel !== null) this.#kernel.habit = null
     this.#ask({ kind: 'open', stream })
-    for (let ahead = 0; ahead < CHUNKS_AHEAD; ahead++) this.#ask({ kind: 'more', stream })
+    return this.#pieces(stream, 0, report)
+  }
+
+  async *#pieces(stream: number, offset: number, report: UnpackingReport | null): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+    let given = offset
+    for (let ahead = 0; ahead < PIECES_AHEAD; ahead++) this.#askMore(stream, null, null)
     try {
       for (;;) {
         const said = await this.#next(stream)
         switch (said.kind) {
-          case 'chunk':
-            this.#ask({ kind: 'more', stream })
-            yield said.bytes
+          case 'piece': {
+            const { bytes, records } = said
+            this.#kernel?.expect(records)
+            yield bytes
+            // Whoever tells what the text is may still look at its beginning.
+            this.#askMore(stream, given < HEAD_BYTES ? null : bytes.buffer, records?.events.buffer ?? null)
+            given += bytes.length
             break
+          }
           case 'progress':
-            report.progress(said.bytes)
+            report?.progress(said.bytes)
             break
           case 'ends-early':
-            report.endsEarly()
+            report?.endsEarly()
             break
           case 'damaged':
-            report.damaged(said.message)
+            report?.damaged(said.message)
             break
           case 'end':
             return
@@ -169,8 +230,17 @@ class Line {
     }
   }
 
-  #ask(ask: Ask): void {
-    this.#port.postMessage(ask)
+  #askMore(stream: number, bytes: ArrayBuffer | null, events: ArrayBuffer | null): void {
+    const { file = 0, habit = null } = this.#kernel ?? {}
+    const wanted = habit === null ? null : { file, habit }
+    this.#ask(
+      { kind: 'more', stream, wanted, bytes, events },
+      [bytes, events].filter(buffer => buffer !== null),
+    )
+  }
+
+  #ask(ask: Ask, transfer: Transferable[] = []): void {
+    this.#port.postMessage(ask, transfer)
   }
 
   async #next(from: number): Promise<Said> {

@@ -60,7 +60,7 @@ function hear(worker: Worker, answer: Answer): void {
   if (answer.kind === 'failed') seen.failure = answer.problems.map(({ message }) => message).join(' ')
   if (answer.kind === 'defined') seen.definedAt = performance.now()
   if (answer.kind === 'progress' && answer.progress.bytesRead === answer.progress.bytesTotal) seen.readAt ??= performance.now()
-  if (answer.kind !== 'opened') return
+  if (answer.kind !== 'opened' || answer.result.report !== 'customers') return
   seen.rankedAt = performance.now()
   seen.datasetBytes = () => datasetBytes(worker)
   const { summary, directory, ranking } = answer.result

@@ -28,7 +28,7 @@ const REFUSED: readonly { readonly what: string; readonly name: string; readonly
 ]
 
 async function problemOnScreen(page: Page) {
-  await page.getByRole('heading', { level: 1, name: /(could not|could) be read as events or orders/ }).waitFor()
+  await page.getByRole('heading', { level: 1, name: /(could not|could) be read as events, orders or tables of stores/ }).waitFor()
   return page.getByRole('region', { name: 'What was found' })
 }
 

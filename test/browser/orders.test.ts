@@ -139,7 +139,7 @@ test('events and orders at once are refused, with the reason', async () => {
     { name: 'orders.csv', content: ORDERS },
     { name: 'events.ndjson', content: event },
   ])
-  await tell(page, 'Some files hold events and others hold orders.')
+  await tell(page, 'These files are not all of one kind')
 })
 
 test('the predictions are saved as exit.csv, its first two columns as of old, in order of first appearance', async () => {

@@ -71,7 +71,32 @@ describe('orders', () => {
     expect(undecided.error).toContain('Its dates can be read with the day or the month first')
     const mixed = await ltv(file('orders.csv', `${HEADER}ann,o1,2025-01-06,10\n`), file('one.json', ONE_ORDER))
     expect(mixed).toMatchObject({ code: 1, out: '' })
-    expect(mixed.error).toContain('Some files hold events and others hold orders')
+    expect(mixed.error).toContain('These files are not all of one kind')
+  })
+})
+
+describe('tables of stores', { timeout: 60_000 }, () => {
+  const fixture = (name: string): string => join(ROOT, 'test/fixtures/stores', name)
+
+  it('are answered in one JSON document, with amounts in euros and no card number', async () => {
+    const { code, out, error } = await ltv(fixture('places.csv'), fixture('terminals.csv'), fixture('sales-2023-a.csv'), '--x', '2')
+    expect(error).toBe('')
+    expect(code).toBe(0)
+    const document = JSON.parse(out)
+    expect(document.tables.transactions).toEqual({ read: 44, accepted: 30, rejected: 13, duplicates: 1 })
+    expect(document.answers.topStores).toEqual([
+      expect.objectContaining({ rank: 1, storeId: '1', amount: expect.any(Number) }),
+      expect.objectContaining({ rank: 2 }),
+    ])
+    expect(document.answers.firstFive.stores.length).toBeGreaterThan(0)
+    expect(out).not.toMatch(/4556 ?0\d/)
+  })
+
+  it('that are not all there are counted, and the missing ones are named', async () => {
+    const { code, out, error } = await ltv(fixture('terminals.csv'))
+    expect(code).toBe(1)
+    expect(error).toContain('The questions about stores need stores and transactions as well.')
+    expect(JSON.parse(out)).toMatchObject({ answers: null, missing: ['stores', 'transactions'], tables: { devices: { read: 10 } } })
   })
 })
 

@@ -83,11 +83,11 @@ export function readByKernel(files: readonly NamedBytes[], chunkBytes = 65_536):
   return readIntoKernel(new KernelDataset(program), inChunks(files, chunkBytes))
 }
 
-export async function readIntoKernel(kernel: KernelDataset, files: readonly InputFile[]): Promise<Reading> {
+export async function readIntoKernel(kernel: KernelDataset, files: readonly InputFile[], elsewhere?: Unpack): Promise<Reading> {
   const begin = (file: number): void => {
     kernel.file = file
   }
-  const { problems, asValues } = await readInto(kernel, kernel.frame, kernel, begin, files)
+  const { problems, asValues } = await readInto(kernel, kernel.frame, kernel, begin, files, elsewhere)
   return { dataset: kernel.dataset(), problems, asValues }
 }
 

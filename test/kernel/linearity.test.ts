@@ -20,12 +20,14 @@ function expectLinear(single: number, fourfold: number): void {
 }
 
 describe('four times the bytes take about four times the time', () => {
-  it.each(HOSTILE_TEXTS.map(({ what, make }) => [what, make] as const))('for %s', { timeout: 120_000, retry: 2 }, async (_what, make) => {
+  it.each(HOSTILE_TEXTS.map(({ what, make }) => [what, make] as const))('for %s', { timeout: 120_000, retry: 2 }, async (what, make) => {
     const read = (bytes: number): Promise<number> => {
       const file = { path: 'a.ndjson', bytes: new TextEncoder().encode(make(bytes)) }
       return milliseconds(() => readByKernel([file], MIB))
     }
-    expectLinear(await read(MIB / 2), await read(2 * MIB))
+    // A record that is longer than a chunk becomes a value, which is another way than that of shorter ones: both lengths are to go the same.
+    const single = what.startsWith('one record') ? 2 * MIB : MIB / 2
+    expectLinear(await read(single), await read(4 * single))
   })
 
   it.each(['\n', '\r', ','])('for a piece of rejects between %j that is read ahead', { retry: 2 }, async between => {

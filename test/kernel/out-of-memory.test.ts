@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import asc from 'assemblyscript/asc'
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
 import { PieceReader } from '../../src/kernel/piece-reader.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { summary, topXSimpleLtvCustomers } from '../../src/ltv/index.ts'
 import { Assistant, assist } from '../../src/worker/assistant.ts'
-import { FileReading, type FilesRead } from '../../src/worker/file-reading.ts'
+import { FileReading } from '../../src/worker/file-reading.ts'
 import type { Progress } from '../../src/worker/protocol.ts'
+import { type EventsRead, eventsRead } from '../support/read-bytes.ts'
 
 /** Pages of 64 KiB: 8 MiB are room for some 30,000 orders. */
 const MOST_PAGES = 128
@@ -53,7 +54,7 @@ function order(index: number): string {
   return `{"type":"ORDER","verb":"NEW","key":"order-${index}","event_time":"2024-01-06","customer_id":"customer-${index % 1_000}","total_amount":"${1 + (index % 7)}"}`
 }
 
-async function read(files: readonly string[], assistants: readonly Assistant[] = []): Promise<FilesRead & { readonly last: Progress }> {
+async function read(files: readonly string[], assistants: readonly Assistant[] = []): Promise<EventsRead & { readonly last: Progress }> {
   const seen: Progress[] = []
   const reading = new FileReading(
     files.map((text, index) => ({ path: `${index}.ndjson`, content: new Blob([text]) })),
@@ -66,7 +67,7 @@ async function read(files: readonly string[], assistants: readonly Assistant[] =
   const outcome = await reading.run()
   const last = seen.at(-1)
   if (last === undefined) throw new Error('no progress was told')
-  return { ...outcome, last }
+  return { ...eventsRead(outcome), last }
 }
 
 async function assistant(): Promise<Assistant> {
@@ -74,7 +75,7 @@ async function assistant(): Promise<Assistant> {
   onTestFinished(() => port1.close())
   assist(port2, new PieceReader(program))
   const started = new Assistant(port1)
-  await vi.waitUntil(() => started.load === 0)
+  await started.started
   return started
 }
 

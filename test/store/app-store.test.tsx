@@ -2,6 +2,7 @@
 import { Blob as NodeBlob } from 'node:buffer'
 import { act, cleanup, render, renderHook, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadedCustomers } from '../support/loaded-customers.ts'
 import { engineWorker } from '../worker/engine-worker.ts'
 
 const NDJSON = [
@@ -84,7 +85,7 @@ describe('the store in a component', () => {
   it('gives null again until a new definition is worked out, and never an answer of the old one', async () => {
     const { result } = renderHook(() => ({
       weekly: useWeekly(null),
-      definition: useApp(({ session }) => (session.phase === 'ready' ? session.loaded.ranking.definition : null)),
+      definition: useApp(({ session }) => (session.phase === 'ready' ? loadedCustomers(session.loaded).ranking.definition : null)),
     }))
     await waitFor(() => expect(result.current.weekly?.spendUnits.length).toBe(1))
     act(() => app.getState().setDefinition({ ...app.getState().view.definition, windowStart: Date.UTC(2030, 0, 1) }))

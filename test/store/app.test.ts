@@ -7,6 +7,7 @@ import type { Theme } from '../../src/store/preferences.ts'
 import { shownData } from '../../src/store/session.ts'
 import { ThreadClient } from '../../src/worker/client.ts'
 import type { DatasetResult } from '../../src/worker/protocol.ts'
+import { loadedCustomers } from '../support/loaded-customers.ts'
 import { PROGRESS, rankingUnder, resultOf } from '../worker/results.ts'
 import { type ScriptedWorker, scriptedHost } from '../worker/scripted-worker.ts'
 import { memoryHistory } from './memory-history.ts'
@@ -44,11 +45,7 @@ function newApp(fragment = '') {
     themes,
     state: () => store.getState(),
     session: () => store.getState().session,
-    loaded() {
-      const data = shownData(store.getState().session)
-      if (data === null) throw new Error('nothing is shown')
-      return data
-    },
+    loaded: () => loadedCustomers(shownData(store.getState().session)),
     workerAsked,
     async finishOpening(result: DatasetResult = resultOf(), kind: 'open' | 'sample' | 'merge' = 'open') {
       const worker = workerAsked(kind)

@@ -3,6 +3,7 @@ import { type AppState, createApp } from '../../src/store/app.ts'
 import { storedPreferences } from '../../src/store/preferences.ts'
 import { type Session, shownData } from '../../src/store/session.ts'
 import { ThreadClient } from '../../src/worker/client.ts'
+import { loadedCustomers } from '../support/loaded-customers.ts'
 import { engineWorker } from '../worker/engine-worker.ts'
 import { memoryHistory } from './memory-history.ts'
 
@@ -39,11 +40,7 @@ function realApp(fragment = '') {
         look()
       })
     },
-    loaded() {
-      const data = shownData(store.getState().session)
-      if (data === null) throw new Error('nothing is shown')
-      return data
-    },
+    loaded: () => loadedCustomers(shownData(store.getState().session)),
     end: () => client.forget(),
   }
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../src/base/problems.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
-import { loadedFrom, withRanking } from '../../src/store/loaded.ts'
+import { loadedFrom, redefined } from '../../src/store/loaded.ts'
 import { Questions } from '../../src/store/questions.ts'
 import type { Loaded } from '../../src/store/session.ts'
 import { ThreadClient } from '../../src/worker/client.ts'
 import type { Answer } from '../../src/worker/protocol.ts'
+import { loadedCustomers } from '../support/loaded-customers.ts'
 import { rankingUnder, resultOf } from '../worker/results.ts'
 import { scriptedHost } from '../worker/scripted-worker.ts'
 
@@ -28,7 +29,7 @@ async function asking() {
     question => client.ask(question),
     problems => reported.push(...problems),
   )
-  const loaded: Loaded = loadedFrom(resultOf(), 1, 'events', null, null)
+  const loaded = loadedCustomers(loadedFrom(resultOf(), 1, 'events', null, null))
   return {
     ...script,
     worker,
@@ -41,6 +42,11 @@ async function asking() {
       await script.settle()
     },
   }
+}
+
+/** The same data set under another definition. */
+function withMargin(loaded: Loaded): Loaded {
+  return redefined(loaded, { kind: 'defined', job: 2, ranking: rankingUnder({ ...DEFAULT_DEFINITION, margin: 0.6 }), columns: null })
 }
 
 const ORDER = new Uint32Array([1, 0, 2])
@@ -80,7 +86,7 @@ describe('a derived answer', () => {
     await answer(sorted)
     questions.renew({ ...loaded, redefining: true })
     expect(questions.peek<'sort'>({ kind: 'sort', column: 'spend' })).toBe(ORDER)
-    const between = withRanking(loaded, rankingUnder({ ...DEFAULT_DEFINITION, margin: 0.6 }), null, true)
+    const between = { ...withMargin(loaded), redefining: true }
     questions.renew(between)
     expect(questions.peek<'sort'>({ kind: 'sort', column: 'spend' })).toBeNull()
     expect(asked()).toHaveLength(1)
@@ -93,7 +99,7 @@ describe('a derived answer', () => {
     questions.renew(loaded)
     questions.watch({ kind: 'sort', column: 'spend' }, nothing)
     const { job } = worker.asked('sort')
-    questions.renew(withRanking(loaded, rankingUnder({ ...DEFAULT_DEFINITION, margin: 0.6 }), null, true))
+    questions.renew({ ...withMargin(loaded), redefining: true })
     worker.answer(sorted(job))
     await settle()
     expect(questions.peek<'sort'>({ kind: 'sort', column: 'spend' })).toBeNull()
@@ -178,7 +184,7 @@ describe('strips', () => {
     questions.renew(loaded)
     questions.strips.watch([1], nothing)
     await answer(job => strips(job, 1))
-    questions.renew(withRanking(loaded, rankingUnder({ ...DEFAULT_DEFINITION, margin: 0.6 }), null, false))
+    questions.renew(withMargin(loaded))
     expect(questions.strips.peek()).toBeNull()
     expect(asked()).toHaveLength(2)
   })

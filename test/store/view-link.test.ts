@@ -6,10 +6,13 @@ import { DEFAULT_DEFINITION, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/defi
 import { SORT_COLUMNS } from '../../src/ltv/results.ts'
 import { DEFAULT_VIEW, TABS, type View } from '../../src/store/view.ts'
 import { fragmentOfView, notUnderstood, viewOfFragment } from '../../src/store/view-link.ts'
+import { STORE_SWITCHES } from '../../src/stores/definition.ts'
 
 const FULL =
   'tab=cohorts&x=25&sort=-spend&rank=3&weeks=customer&start=monday&from=2025-01-01&to=2025-03-31&years=5&margin=0.6&currency=EUR' +
-  '&months=24&discount=0.15&model=pareto-nbd&basis=with-first&asof=2025-03-31&split=2025-02-28'
+  '&months=24&discount=0.15&model=pareto-nbd&basis=with-first&asof=2025-03-31&split=2025-02-28' +
+  '&statuses=all&top=5&products=amount&average=stores&share=amount&time=created_at&five=accepted&fivefrom=store-creation&fiveby=merchants' +
+  '&storeweek=monday&small=0&store=7'
 const FULL_VIEW: View = {
   tab: 'cohorts',
   x: 25,
@@ -32,6 +35,22 @@ const FULL_VIEW: View = {
     throughDay: Date.UTC(2025, 2, 31) / 86_400_000,
     splitDay: Date.UTC(2025, 1, 28) / 86_400_000,
   },
+  stores: {
+    definition: {
+      statuses: 'all',
+      top: 5,
+      productsBy: 'amount',
+      averageOf: 'stores',
+      shareOf: 'amount',
+      time: 'created_at',
+      firstFiveStatuses: 'accepted',
+      firstFiveFrom: 'store-creation',
+      firstFiveMeanOf: 'merchants',
+      weekStart: 'monday',
+      smallGroup: 0,
+    },
+    storeRank: 7,
+  },
 }
 
 const wholeBetween = (least: number, most: number) => fc.integer({ min: least, max: most })
@@ -42,6 +61,17 @@ const instants = fc.oneof(
 )
 const windows = fc.tuple(fc.option(instants), fc.option(instants)).filter(([start, end]) => start === null || end === null || start < end)
 const days = fc.option(wholeBetween(-719_162, 2_932_896))
+const switches = {
+  statuses: fc.constantFrom(...STORE_SWITCHES.statuses),
+  productsBy: fc.constantFrom(...STORE_SWITCHES.productsBy),
+  averageOf: fc.constantFrom(...STORE_SWITCHES.averageOf),
+  shareOf: fc.constantFrom(...STORE_SWITCHES.shareOf),
+  time: fc.constantFrom(...STORE_SWITCHES.time),
+  firstFiveStatuses: fc.constantFrom(...STORE_SWITCHES.firstFiveStatuses),
+  firstFiveFrom: fc.constantFrom(...STORE_SWITCHES.firstFiveFrom),
+  firstFiveMeanOf: fc.constantFrom(...STORE_SWITCHES.firstFiveMeanOf),
+  weekStart: fc.constantFrom(...STORE_SWITCHES.weekStart),
+}
 const views: fc.Arbitrary<View> = fc.record({
   tab: fc.constantFrom(...TABS),
   x: wholeBetween(1, 999_999_999),
@@ -64,6 +94,14 @@ const views: fc.Arbitrary<View> = fc.record({
     spendBasis: fc.constantFrom(...SPEND_BASES),
     throughDay: days,
     splitDay: days,
+  }),
+  stores: fc.record({
+    definition: fc.record({
+      ...switches,
+      top: wholeBetween(0, 999_999_999),
+      smallGroup: wholeBetween(0, 999_999_999),
+    }),
+    storeRank: fc.option(wholeBetween(1, 999_999_999)),
   }),
 })
 
@@ -115,6 +153,11 @@ describe('a view in a link', () => {
     'currency=euro',
     'tab=admin',
     'rank=0',
+    'statuses=paid',
+    'top=-1',
+    'small=1.5',
+    'store=0',
+    'fivefrom=constructor',
     'x=%',
     'x=25%E0%A4%A',
     'x',

@@ -6,6 +6,7 @@ import { sampleText } from '../../src/ltv/sample.ts'
 import { Engine } from '../../src/worker/engine.ts'
 import type { Answer, Request } from '../../src/worker/protocol.ts'
 import { FINAL_ANSWER } from '../../src/worker/protocol.ts'
+import { customersOf } from './results.ts'
 
 const EVENTS = [
   '{"type":"ORDER","verb":"NEW","key":"o1","event_time":"2017-01-06T12:55:55.555Z","customer_id":"ann","total_amount":"12.34 USD"}',
@@ -41,7 +42,7 @@ async function opened(lines: readonly string[] = EVENTS) {
   const running = engine()
   const answer = await running.ask({ kind: 'open', job: 1, files: [file('events.ndjson', lines)], definition: DEFAULT_DEFINITION })
   if (answer.kind !== 'opened') throw new Error(`not opened: ${JSON.stringify(answer)}`)
-  return { ...running, result: answer.result }
+  return { ...running, result: customersOf(answer.result) }
 }
 
 describe('opening', () => {
@@ -193,7 +194,7 @@ describe('adding', () => {
     })
     if (merged.kind !== 'opened' || together.kind !== 'opened') throw new Error('not opened')
     expect(merged.result.summary).toEqual(together.result.summary)
-    expect(merged.result.ranking.ltv).toEqual(together.result.ranking.ltv)
+    expect(customersOf(merged.result).ranking.ltv).toEqual(customersOf(together.result).ranking.ltv)
     expect(await keeper.ask({ kind: 'define', job: 7, definition: DEFAULT_DEFINITION })).toMatchObject({
       kind: 'defined',
       ranking: { ltv: keeper.result.ranking.ltv },

@@ -1,48 +1,57 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import program from '../../src/kernel/assembly/kernel.ts?program'
 import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
 import { PieceReader } from '../../src/kernel/piece-reader.ts'
 import type { RecordHabit, RecordsAhead } from '../../src/kernel/records-ahead.ts'
 import { Assistant, assist } from '../../src/worker/assistant.ts'
 import { FileInPieces } from '../../src/worker/file-in-pieces.ts'
-import { contentsOf, readIntoKernel, readSimply } from '../kernel/both-readings.ts'
+import { contentsOf, fingerprint, type Reading, readIntoKernel, readSimply, readUnpacked } from '../kernel/both-readings.ts'
 
 /** Counts what it reads. */
 class CountingReader extends PieceReader {
   pieces = 0
+  bytes = 0
   override read(piece: Uint8Array, offset: number, file: number, habit: RecordHabit, buffer: ArrayBuffer | null): RecordsAhead {
     this.pieces++
+    this.bytes += piece.length
     return super.read(piece, offset, file, habit, buffer)
   }
 }
 
-/** Assistants that serve from this thread, over real ports. */
-async function assistants(count: number, reader: PieceReader): Promise<Assistant[]> {
-  const started = Array.from({ length: count }, () => {
-    const { port1, port2 } = new MessageChannel()
-    onTestFinished(() => port1.close())
-    assist(port2, reader)
-    return new Assistant(port1)
-  })
-  await vi.waitUntil(() => started.every(({ load }) => load === 0))
+/** An assistant that serves from this thread, over a real port, and has started. */
+async function assistant(reader: PieceReader): Promise<Assistant> {
+  const { port1, port2 } = new MessageChannel()
+  onTestFinished(() => port1.close())
+  assist(port2, reader)
+  const started = new Assistant(port1)
+  await started.started
   return started
 }
 
-/** The first is told apart by its first bytes, and only then do assistants know how records stand. */
+/** The beginning is read from where it is: before it is told what the file is, nobody knows how records stand. */
 const PIECE_BYTES = 16_384
 
-async function reading(texts: readonly string[], helpers: readonly Assistant[]): Promise<unknown> {
+async function readHelped(texts: readonly string[], helper: Assistant | null): Promise<unknown> {
   const kernel = new KernelDataset(program)
+  const help = helper === null ? null : { kernel, assistant: helper }
   const files = texts.map((text, index) => ({
     path: `${index}.json`,
-    content: new FileInPieces(new Blob([text]), kernel, helpers, PIECE_BYTES),
+    content: new FileInPieces(new Blob([text]), PIECE_BYTES, help),
   }))
   return contentsOf(await readIntoKernel(kernel, files))
 }
 
-/** Half a MiB of records: every 50th has an escape, every 300th is broken, every 700th is repeated. */
-function records(from: number): string[] {
-  return Array.from({ length: 4_000 }, (_, at) => {
+/** Packed, so all of them come from the assistant. */
+async function readUnpackedByHelper(texts: readonly string[], helper: Assistant): Promise<Reading> {
+  const kernel = new KernelDataset(program)
+  const files = texts.map((text, index) => ({ path: `${index}.json`, content: new Blob([gzipSync(text)]) }))
+  return readIntoKernel(kernel, files, helper.line(kernel).unpack)
+}
+
+/** Records of about 130 bytes: every 50th has an escape, every 300th is broken, every 700th is repeated. */
+function records(from: number, count: number): string[] {
+  return Array.from({ length: count }, (_, at) => {
     const index = from + (at % 700 === 699 ? at - 1 : at)
     const time = new Date(1_483_700_000_000 + index * 7_000_003).toISOString()
     const customer = index % 50 === 0 ? `c\\u0030${index % 997}` : `c${index % 997}`
@@ -62,20 +71,29 @@ const LAYOUTS: Readonly<Record<string, (each: readonly string[]) => string>> = {
   'records over several lines': each => `[${each.join(',').replaceAll(', "', ',\n    "')}]`,
 }
 
-describe('a file whose records are read ahead by others', () => {
+describe('a file whose records are found by another thread', () => {
   it.each(Object.entries(LAYOUTS))('is taken in as if they had not been: %s', async (_name, layout) => {
-    const texts = [layout(records(0)), layout(records(3_000))]
-    const expected = contentsOf(
-      await readSimply(texts.map((text, index) => ({ path: `${index}.json`, bytes: new TextEncoder().encode(text) }))),
-    )
+    const texts = [layout(records(0, 4_000)), layout(records(3_000, 4_000))]
+    const expected = contentsOf(await readSimply(named(texts)))
     const reader = new CountingReader(program)
-    const seen: number[] = []
-    for (const count of [0, 1, 3]) {
-      expect(await reading(texts, await assistants(count, reader))).toEqual(expected)
-      seen.push(reader.pieces)
-    }
-    expect(seen[0]).toBe(0)
-    expect(seen[1]).toBeGreaterThan(2)
-    expect(seen[2]).toBeGreaterThan((seen[1] ?? 0) + 2)
+    expect(await readHelped(texts, null)).toEqual(expected)
+    expect(reader.pieces).toBe(0)
+    expect(await readHelped(texts, await assistant(reader))).toEqual(expected)
+    expect(reader.pieces).toBeGreaterThan(1)
+    expect(reader.bytes).toBeGreaterThan(texts.join('').length / 2)
   })
+
+  it('is taken in as if they had not been when it is packed, and so are those behind it', async () => {
+    // Several pieces of a MiB: the first four are asked for before it is known how records stand.
+    const texts = [records(0, 45_000), records(3_000, 45_000)].map(each => `${each.join('\n')}\n`)
+    const packed = texts.map((text, index) => ({ path: `${index}.json`, content: new Blob([gzipSync(text)]) }))
+    const reader = new CountingReader(program)
+    const found = await readUnpackedByHelper(texts, await assistant(reader))
+    expect(fingerprint([found])).toBe(fingerprint([await readUnpacked(packed)]))
+    expect(reader.pieces).toBeGreaterThan(2)
+  }, 60_000)
 })
+
+function named(texts: readonly string[]) {
+  return texts.map((text, index) => ({ path: `${index}.json`, bytes: new TextEncoder().encode(text) }))
+}

@@ -6,6 +6,7 @@ import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { customerAt } from '../../src/ltv/results.ts'
 import { Engine } from '../../src/worker/engine.ts'
 import type { Answer, Request } from '../../src/worker/protocol.ts'
+import { customersOf } from './results.ts'
 
 const ITEMS = [
   'customer_id,order_id,order_item_id,num_items,revenue,created_at_date',
@@ -46,7 +47,7 @@ async function opened(...files: ReturnType<typeof file>[]) {
   const running = engine()
   const answer = await running.ask({ kind: 'open', job: 1, files, definition: DEFAULT_DEFINITION })
   if (answer.kind !== 'opened') throw new Error(JSON.stringify(answer))
-  return { ...running, result: answer.result }
+  return { ...running, result: customersOf(answer.result) }
 }
 
 describe('a table of orders', () => {

@@ -1,6 +1,6 @@
 import { DEFAULT_DEFINITION, type Definition } from '../../src/ltv/definition.ts'
 import type { Ranking } from '../../src/ltv/results.ts'
-import type { DatasetResult, Progress } from '../../src/worker/protocol.ts'
+import type { DatasetResult, OpenedResult, Progress } from '../../src/worker/protocol.ts'
 
 export const PROGRESS: Progress = { files: [], bytesRead: 5, bytesTotal: 10, events: 1, rejected: 0, elapsedMs: 7 }
 
@@ -47,6 +47,7 @@ export function rankingUnder(definition: Definition, customers = 3): Ranking {
 /** A data set of nothing but a number of customers and files. */
 export function resultOf(customers = 3, files = 1, definition = DEFAULT_DEFINITION): DatasetResult {
   return {
+    report: 'customers',
     summary: {
       files: Array.from({ length: files }, (_, index) => ({
         name: `file ${index}`,
@@ -82,4 +83,10 @@ export function resultOf(customers = 3, files = 1, definition = DEFAULT_DEFINITI
     ranking: rankingUnder(definition, customers),
     problems: [],
   }
+}
+
+/** What was opened, which must be of customers. */
+export function customersOf(result: OpenedResult): DatasetResult {
+  if (result.report !== 'customers') throw new Error(`the data is of ${result.report}`)
+  return result
 }

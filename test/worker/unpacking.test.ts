@@ -4,7 +4,7 @@ import type { ByteRange, InputFile } from '../../src/intake/byte-source.ts'
 import type { Unpacked } from '../../src/intake/containers/container.ts'
 import { UnreadableSource } from '../../src/intake/containers/source.ts'
 import type { Unpack } from '../../src/intake/reading.ts'
-import { serveUnpacking, unpackOver } from '../../src/worker/unpacking.ts'
+import { ReadingLine, serveUnpacking } from '../../src/worker/unpacking.ts'
 import { contentsOf, readUnpacked } from '../kernel/both-readings.ts'
 import { eventFixtures } from '../support/event-fixtures.ts'
 
@@ -12,8 +12,8 @@ import { eventFixtures } from '../support/event-fixtures.ts'
 function line(): { unpack: Unpack; unpacked: string[] } {
   const { port1, port2 } = new MessageChannel()
   onTestFinished(() => port1.close())
-  serveUnpacking(port2)
-  const unpack = unpackOver(port1)
+  serveUnpacking(port2, null)
+  const { unpack } = new ReadingLine(port1, null)
   const unpacked: string[] = []
   return {
     unpacked,
@@ -75,11 +75,11 @@ describe('a file that is unpacked by another thread', () => {
 
   it('says of a file that vanishes meanwhile that it cannot be read', async () => {
     const [taker, server] = shortLine()
-    serveUnpacking(server)
+    serveUnpacking(server, null)
     const gone = new Error('the disk was taken out')
     // `as`: of a file whose disk is taken out, nothing else is asked.
     const content = { size: 1_000, slice: () => ({ arrayBuffer: () => Promise.reject(gone) }) } as unknown as ByteRange
-    const failure = await textsOf(unpackOver(taker)({ path: 'orders.gz', content })).catch((error: unknown) => error)
+    const failure = await textsOf(new ReadingLine(taker, null).unpack({ path: 'orders.gz', content })).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(UnreadableSource)
     expect(failure).toMatchObject({ message: gone.message })
   })

@@ -1,4 +1,4 @@
-import type { InputFile } from '../byte-source.ts'
+import type { ByteRange, InputFile } from '../byte-source.ts'
 import type { UnreadableText } from '../recognition/text-head.ts'
 
 /** What is told while the bytes of a text are unpacked. */
@@ -25,7 +25,7 @@ export type Unpacked = { readonly text: PackedText } | { readonly path: string; 
 export interface Container {
   /** For formats: “gzip”. Null for a file that is not packed. */
   readonly name: string | null
-  /** Whether a file that begins like this is packed so. */
-  recognises(head: Uint8Array): boolean
+  /** Whether a file that begins like this is packed so; `content` is there for those that the beginning does not tell. */
+  recognises(head: Uint8Array, content: ByteRange): boolean | Promise<boolean>
   unpack(input: InputFile): AsyncGenerator<Unpacked, void>
 }

@@ -81,7 +81,8 @@ function unpackEntry(input: InputFile, entry: ZipEntry): Unpacked {
   return { text }
 }
 
-async function* readEntry(content: ByteRange, entry: ZipEntry, report: UnpackingReport): AsyncGenerator<Uint8Array, void> {
+/** The bytes of one file of an archive. */
+export async function* readEntry(content: ByteRange, entry: ZipEntry, report: UnpackingReport): AsyncGenerator<Uint8Array, void> {
   const header = await bytesOf(content.slice(entry.headerStart, entry.headerStart + 30))
   const nameAndExtra = (header[26] ?? 0) + 256 * (header[27] ?? 0) + (header[28] ?? 0) + 256 * (header[29] ?? 0)
   const start = entry.headerStart + 30 + nameAndExtra

@@ -11,7 +11,7 @@ export const recogniseTable: Recogniser = head => {
     format: delimiter === '\t' ? 'TSV' : `CSV, ${delimiterName}`,
     reason,
     mayBeWindows1252: true,
-    table: { layout, header: header.header },
+    table: { layout, header: header.header, delimiter },
     open: (report, textStart) => new TableReader(header, report, textStart),
   }
 }

@@ -30,7 +30,7 @@ export const recogniseTextColumns: Recogniser = head => {
       format: 'columns of text',
       reason: `${first.length} columns with blanks between them; ${reason}`,
       mayBeWindows1252: true,
-      table: { layout, header: hasHeader ? first : [] },
+      table: { layout, header: hasHeader ? first : [], delimiter: ' ' },
       open: (report, textStart) => new TextColumnsReader({ columns, width: first.length, hasHeader }, report, textStart),
     }
   }

@@ -112,7 +112,8 @@ export function readObject(start: u32): u32 {
         form = TEXT
       } else {
         hasEscapes = false
-        valueEnd = passString(valueStart)
+        // What has no special byte was looked at: times, for one, are longer.
+        valueEnd = passString(specialInValue === 0 ? valueStart + 16 : valueStart)
         if (valueEnd === 0) return 0
         form = hasEscapes ? OTHER : TEXT
       }
@@ -292,7 +293,7 @@ function passNested(at: u32): u32 {
     if (opener === 0x7b || opener === 0x5b) {
       if (++depth > MAX_DEPTH) return 0
       open = (open << 1) | u64(opener === 0x7b)
-      at = passSpace(at + 1)
+      at = behindSpace(at + 1)
       if (load<u8>(at) !== (opener === 0x7b ? 0x7d : 0x5d)) {
         if (opener === 0x7b) {
           at = passName(at)
@@ -304,13 +305,13 @@ function passNested(at: u32): u32 {
       at = opener === 0x22 ? passString(at + 1) : passNumberOrWord(at)
       if (at === 0) return 0
       if (opener === 0x22) at++
-      at = passSpace(at)
+      at = behindSpace(at)
     }
     // Behind a value, or at the closer of something empty.
     while (true) {
       const byte = load<u8>(at)
       if (byte === 0x2c) {
-        at = passSpace(at + 1)
+        at = behindSpace(at + 1)
         if (open & 1) {
           at = passName(at)
           if (at === 0) return 0
@@ -321,7 +322,7 @@ function passNested(at: u32): u32 {
       at++
       open >>= 1
       if (--depth === 0) return at
-      at = passSpace(at)
+      at = behindSpace(at)
     }
   }
 }
@@ -331,8 +332,13 @@ function passName(at: u32): u32 {
   if (load<u8>(at) !== 0x22) return 0
   at = passString(at + 1)
   if (at === 0) return 0
-  at = passSpace(at + 1)
-  return load<u8>(at) === 0x3a ? passSpace(at + 1) : 0
+  at = behindSpace(at + 1)
+  return load<u8>(at) === 0x3a ? behindSpace(at + 1) : 0
+}
+
+/** As {@link passSpace}, without a call where there is no white space. */
+function behindSpace(at: u32): u32 {
+  return load<u8>(at) > 0x20 ? at : passSpace(at)
 }
 
 /** Behind white space, counting lines. */

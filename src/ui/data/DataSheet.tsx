@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Problem } from '../../base/problems.ts'
-import type { DatasetSummary } from '../../ltv/results.ts'
+import type { Summary } from '../../worker/protocol.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { FileButtons } from '../start/FileButtons.tsx'
@@ -8,13 +8,14 @@ import type { Gathered } from '../start/gather-files.ts'
 import css from './DataSheet.module.css'
 import { DataSummary } from './DataSummary.tsx'
 import type { RejectFormat } from './RejectList.tsx'
+import { StoreTables } from './StoreTables.tsx'
 
 interface DataSheetProps {
   readonly open: boolean
   /** Opens at what was left out instead of at the top. */
   readonly atRejects: boolean
   readonly title: string
-  readonly summary: DatasetSummary
+  readonly summary: Summary
   readonly problems: readonly Problem[]
   /** What can be done with the data; null when none of it is kept. */
   readonly actions: DataActionsProps | null
@@ -28,10 +29,10 @@ interface DataActionsProps {
 }
 
 /** Everything about the data behind the figures: where it came from, what was counted, what was left out and why. */
-export function DataSheet({ open, title, actions, onClose, ...rest }: DataSheetProps) {
+export function DataSheet({ open, title, actions, summary, onClose, ...rest }: DataSheetProps) {
   return (
     <Dialog open={open} kind="wide" title={title} onClose={onClose} footer={actions === null ? undefined : <DataActions {...actions} />}>
-      <DataSummary {...rest} />
+      {'tables' in summary ? <StoreTables summary={summary} {...rest} /> : <DataSummary summary={summary} {...rest} />}
     </Dialog>
   )
 }

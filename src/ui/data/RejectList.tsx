@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useId, useRef, useState } from 'react'
-import type { Reject } from '../../base/rejects.ts'
-import type { DatasetSummary } from '../../ltv/results.ts'
+import type { LeftOut, Reject } from '../../base/rejects.ts'
 import { Button } from '../parts/Button.tsx'
 import { classes } from '../parts/classes.ts'
 import { focusFirst } from '../parts/focus-first.ts'
@@ -11,7 +10,7 @@ import css from './RejectList.module.css'
 export type RejectFormat = 'csv' | 'ndjson'
 
 interface RejectListProps {
-  readonly summary: Pick<DatasetSummary, 'files' | 'rejected' | 'rejectedByReason' | 'rejects'>
+  readonly summary: Pick<LeftOut, 'files' | 'rejected' | 'rejectedByReason' | 'rejects'>
   /** Takes the focus when it appears, and with it into sight. */
   readonly focused: boolean
   readonly onSave: (format: RejectFormat) => void

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Definition } from '../../ltv/definition.ts'
-import type { Loaded } from '../../store/session.ts'
+import type { LoadedCustomers } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { definitionLine } from '../words/definition-line.ts'
@@ -11,7 +11,7 @@ import { effectOf } from './effect.ts'
 
 interface DefinitionSheetProps {
   readonly open: boolean
-  readonly loaded: Loaded
+  readonly loaded: LoadedCustomers
   /** The definition asked for; the ranking follows when it is worked out. */
   readonly definition: Definition
   /** `replace` while a value is being typed, `push` when it stands. */

@@ -1,6 +1,6 @@
 import type { CustomerTable } from '../../share/customer-table.ts'
 import { app, useApp, useSortOrder } from '../../store/app-store.ts'
-import type { Loaded } from '../../store/session.ts'
+import type { LoadedCustomers } from '../../store/session.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { useSay } from '../parts/Status.tsx'
 import { isRankOrder, rankedRows, sortedRows } from '../result/shown-rows.ts'
@@ -10,7 +10,7 @@ import { saveBlob } from './save-blob.ts'
 
 interface ExportSheetProps {
   readonly open: boolean
-  readonly loaded: Loaded
+  readonly loaded: LoadedCustomers
   readonly onCopyLink: () => void
   readonly onClose: () => void
 }

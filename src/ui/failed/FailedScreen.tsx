@@ -33,7 +33,11 @@ export function FailedScreen({ session, onGathered, onPaste, onMap, onDateOrder,
   const files = problems.filter(problem => problem.file !== null).length
   return (
     <div className={css['failed']}>
-      <h1>{files > 1 ? `None of the ${files} files could be read as events or orders.` : 'This could not be read as events or orders.'}</h1>
+      <h1>
+        {files > 1
+          ? `None of the ${files} files could be read as events, orders or tables of stores.`
+          : 'This could not be read as events, orders or tables of stores.'}
+      </h1>
       {previous === null ? null : <p className={css['kept']}>The data shown before ({previous.label}) is as it was.</p>}
       <section className={css['card']} aria-label="What was found">
         <Icon name="warning" size={18} />

@@ -1,5 +1,5 @@
 import { useApp, useOutlook } from '../../store/app-store.ts'
-import type { Loaded } from '../../store/session.ts'
+import type { LoadedCustomers } from '../../store/session.ts'
 import { forecastSettings } from '../../store/view.ts'
 import type { PredictedForecast } from '../../worker/prediction.ts'
 import { PictureNotes } from '../parts/picture/picture-notes.tsx'
@@ -14,7 +14,7 @@ import css from './OutlookPanel.module.css'
 
 interface OutlookPanelProps {
   readonly forecast: PredictedForecast
-  readonly loaded: Loaded
+  readonly loaded: LoadedCustomers
   /** Customer of the data set. */
   readonly customer: number
   /** Place by predicted value, or −1 for a customer without a purchase. */

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { DAY } from '../../base/time.ts'
 import { app, useApp, useForecast } from '../../store/app-store.ts'
-import type { Loaded } from '../../store/session.ts'
+import type { LoadedCustomers } from '../../store/session.ts'
 import { forecastSettings } from '../../store/view.ts'
 import type { ForecastResult, PredictedForecast } from '../../worker/prediction.ts'
 import { useOpenSheet } from '../open-sheet.ts'
@@ -26,7 +26,7 @@ import { SavePrediction } from './SavePrediction.tsx'
 import { SeedScore } from './SeedScore.tsx'
 
 /** What today's customers are expected to bring, how far that can be trusted, and who they are. Asked for only while the tab is open. */
-export function PredictTab({ loaded }: { readonly loaded: Loaded }) {
+export function PredictTab({ loaded }: { readonly loaded: LoadedCustomers }) {
   const prediction = useApp(state => state.view.prediction)
   const settings = forecastSettings({ prediction, definition: loaded.ranking.definition })
   const forecast = useForecast(settings)
@@ -51,7 +51,7 @@ export function PredictTab({ loaded }: { readonly loaded: Loaded }) {
   )
 }
 
-function Refused({ forecast, loaded }: { readonly forecast: ForecastResult; readonly loaded: Loaded }) {
+function Refused({ forecast, loaded }: { readonly forecast: ForecastResult; readonly loaded: LoadedCustomers }) {
   const x = useApp(state => state.view.x)
   const first = forecast.checks.find(({ outcome }) => outcome === 'fail')
   return (
@@ -71,7 +71,7 @@ function Refused({ forecast, loaded }: { readonly forecast: ForecastResult; read
 
 interface PredictedProps {
   readonly forecast: PredictedForecast
-  readonly loaded: Loaded
+  readonly loaded: LoadedCustomers
 }
 
 function Predicted({ forecast, loaded }: PredictedProps) {

@@ -21,7 +21,7 @@ export function answerPredictionRequests(): void {
 function answerTo(id: string): { readonly document?: string } | null {
   const loaded = shownData(app.getState().session)
   const forecast = peekForecast()
-  if (loaded === null || forecast?.kind !== 'predicted') return null
+  if (loaded?.report !== 'customers' || forecast?.kind !== 'predicted') return null
   const { prediction, currency, settings } = forecast
   const { directory } = loaded
   const { exact } = findCustomer(directory, id, 1)

@@ -1,5 +1,5 @@
 import type { Session } from '../../store/session.ts'
-import type { SampleRecipe } from '../../worker/protocol.ts'
+import type { Recipe } from '../../worker/protocol.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Progress } from '../parts/Progress.tsx'
@@ -26,13 +26,13 @@ export function ReadingScreen({ session, onCancel, onKeepWaiting }: ReadingScree
   return (
     <div className={css['reading']}>
       <div className={css['head']}>
-        <h1>{made === null ? `${mode === 'add' ? 'Adding' : 'Reading'} ${session.label}` : 'Making the sample shop'}</h1>
+        <h1>{made === null ? `${mode === 'add' ? 'Adding' : 'Reading'} ${session.label}` : `Making the ${session.label.toLowerCase()}`}</h1>
         <Button onClick={onCancel}>Cancel</Button>
       </div>
       {made === null || sample === null ? (
         <ReadSoFar label={session.label} progress={progress} />
       ) : (
-        <MadeSoFar recipe={sample} made={made} />
+        <MadeSoFar label={session.label} recipe={sample} made={made} />
       )}
       {session.silent ? (
         <Notice
@@ -78,16 +78,22 @@ function ReadSoFar({ label, progress }: Pick<ReadingSession, 'label' | 'progress
 }
 
 /** How large the file will be is not known before it is made. */
-function MadeSoFar({ recipe, made }: { readonly recipe: SampleRecipe; readonly made: number }) {
+function MadeSoFar({ label, recipe, made }: { readonly label: string; readonly recipe: Recipe; readonly made: number }) {
   return (
     <>
-      <Progress label="Made of the sample shop" done={0} total={0} />
+      <Progress label={`Made of the ${label.toLowerCase()}`} done={0} total={0} />
       <p className={css['previous']}>
-        {counted(recipe.events, 'event')} of {counted(recipe.customers, 'customer')} are being made up from seed {recipe.seed}
+        {recipeWords(recipe)} are being made up from seed {recipe.seed}
         {made === 0 ? '' : `: ${bytes(made)} so far`}. Then they are read like any other file.
       </p>
     </>
   )
+}
+
+function recipeWords(recipe: Recipe): string {
+  return 'stores' in recipe
+    ? `${counted(recipe.transactions, 'transaction')} of ${counted(recipe.stores, 'store')}`
+    : `${counted(recipe.events, 'event')} of ${counted(recipe.customers, 'customer')}`
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: string }) {

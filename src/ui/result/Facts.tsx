@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Loaded } from '../../store/session.ts'
+import type { LoadedCustomers } from '../../store/session.ts'
 import { Explained } from '../parts/Popover.tsx'
 import { dayRange } from '../words/dates.ts'
 import { exactMoney, factMoney, fromUnits, money } from '../words/money.ts'
@@ -7,7 +7,7 @@ import { count, counted, percent } from '../words/numbers.ts'
 import css from './Facts.module.css'
 
 /** Four figures that say what the ranking rests on; each opens to how it was counted. */
-export function Facts({ ranking, summary }: Pick<Loaded, 'ranking' | 'summary'>) {
+export function Facts({ ranking, summary }: Pick<LoadedCustomers, 'ranking' | 'summary'>) {
   const { facts, currency } = ranking
   return (
     <dl className={css['facts']}>

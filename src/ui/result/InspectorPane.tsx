@@ -1,5 +1,5 @@
 import { app, useDetail } from '../../store/app-store.ts'
-import type { Loaded } from '../../store/session.ts'
+import type { LoadedCustomers } from '../../store/session.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { useSay } from '../parts/Status.tsx'
 import { idOf } from './customer-finder.ts'
@@ -8,7 +8,7 @@ import css from './InspectorPane.module.css'
 import { textAt } from './text-column.ts'
 
 interface InspectorPaneProps {
-  readonly loaded: Loaded
+  readonly loaded: LoadedCustomers
   /** Rank index of the customer to show, or null. */
   readonly selected: number | null
   /** Beside the result on wide screens, over it on others. */

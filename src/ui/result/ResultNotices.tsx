@@ -1,5 +1,5 @@
 import type { NoteCode } from '../../base/notes.ts'
-import type { Loaded } from '../../store/session.ts'
+import type { LoadedCustomers } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { count, counted } from '../words/numbers.ts'
@@ -10,7 +10,7 @@ import css from './ResultNotices.module.css'
 const GRAVE_NOTES: readonly NoteCode[] = ['outlying-dates', 'ends-early']
 
 interface ResultNoticesProps {
-  readonly loaded: Loaded
+  readonly loaded: LoadedCustomers
   /** Parts of the link that mean nothing. */
   readonly notUnderstood: readonly string[]
   readonly onSeeRejects: () => void

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { exportFile, exportName, REJECT_FORMATS } from '../../share/export.ts'
 import { app, useApp, useCohorts } from '../../store/app-store.ts'
-import type { Loaded } from '../../store/session.ts'
+import type { LoadedCustomers } from '../../store/session.ts'
 import type { Tab } from '../../store/view.ts'
 import { saveBlob } from '../export/save-blob.ts'
 import { useOpenSheet } from '../open-sheet.ts'
@@ -37,7 +37,7 @@ const PredictTab = lazy(async () => ({ default: (await import('../predict/Predic
 const WIDE = '(min-width: 1100px)'
 
 /** The answer: who the best customers are, what they are worth, and why. */
-export function ResultScreen({ loaded }: { readonly loaded: Loaded }) {
+export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
   const { ranking } = loaded
   const tab = useApp(state => state.view.tab)
   const chosen = useApp(state => state.view.selected)
@@ -95,7 +95,7 @@ function CohortsFromStore() {
   return <CohortsTab cohorts={useCohorts()} />
 }
 
-async function downloadRejects({ summary }: Loaded): Promise<void> {
+async function downloadRejects({ summary }: LoadedCustomers): Promise<void> {
   const format = REJECT_FORMATS[0]
   if (format === undefined) return
   saveBlob(await exportFile(format, summary), exportName('rejects', summary.last, format.extension))

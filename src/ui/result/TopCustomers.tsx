@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Ranking, WeeklySeries } from '../../ltv/results.ts'
 import { app, useApp, useStrips, useWeekly } from '../../store/app-store.ts'
-import type { Loaded } from '../../store/session.ts'
+import type { LoadedCustomers } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { WeeklyPanel } from '../parts/charts/WeeklyPanel.tsx'
 import { useSay } from '../parts/Status.tsx'
@@ -24,7 +24,7 @@ const HEADER_HEIGHT = 38
 const ORDERED_COLUMNS = COLUMNS.flatMap(({ sort }) => (sort === null || sort === 'rank' || sort === 'ltv' ? [] : [sort]))
 
 interface TopCustomersProps {
-  readonly loaded: Loaded
+  readonly loaded: LoadedCustomers
   /** Rank index of the customer in the inspector, or null. */
   readonly selected: number | null
   /** Chosen by hand, or null: as many as there is room for. */

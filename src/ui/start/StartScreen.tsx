@@ -1,9 +1,10 @@
-import type { SampleRecipe } from '../../worker/protocol.ts'
+import type { Recipe, SampleRecipe } from '../../worker/protocol.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { FileButtons } from './FileButtons.tsx'
 import type { Gathered } from './gather-files.ts'
 import { FIRST_RECIPE, SampleShop } from './SampleShop.tsx'
+import { SampleStores } from './SampleStores.tsx'
 import css from './StartScreen.module.css'
 
 const EXAMPLE = `{"type":"CUSTOMER","verb":"NEW","key":"96f55c7d8f42","event_time":"2025-01-06T12:46:46Z","last_name":"Smith","adr_city":"Middletown","adr_state":"AK"}
@@ -18,7 +19,7 @@ interface StartScreenProps {
   readonly hosted: readonly string[]
   readonly onGathered: (gathered: Gathered) => void
   readonly onPaste: () => void
-  readonly onSample: (recipe: SampleRecipe) => void
+  readonly onSample: (recipe: Recipe) => void
   readonly onSaveSample: (recipe: SampleRecipe) => void
   readonly onSealed: () => void
   readonly drawSeed: () => number
@@ -78,6 +79,7 @@ export function StartScreen({ linkedView, hosted, onGathered, onPaste, onSample,
       </div>
       <div className={css['side']}>
         <SampleShop initialRecipe={FIRST_RECIPE} onOpen={onSample} onSave={onSaveSample} drawSeed={drawSeed} />
+        <SampleStores onOpen={onSample} />
         <section className={css['shape']} aria-labelledby="shape-title">
           <h2 id="shape-title">What a file looks like</h2>
           <p>Four types of events, in any order. Repeats count once, and updates replace what they update.</p>

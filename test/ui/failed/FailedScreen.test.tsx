@@ -38,7 +38,7 @@ describe('the screen after a failure', () => {
 
   it('keeps the ways out in sight below many problems, all of which can be seen', async () => {
     show(Array.from({ length: 199 }, (_, index) => ({ ...PROBLEM, file: `stores-${index + 1}.csv` })))
-    expect(screen.getByRole('heading', { name: 'None of the 199 files could be read as events or orders.' })).toBeTruthy()
+    expect(screen.getByRole('heading', { name: 'None of the 199 files could be read as events, orders or tables of stores.' })).toBeTruthy()
     expect(screen.getAllByRole('listitem').length).toBe(8)
     await userEvent.click(screen.getByRole('button', { name: 'Show all 199' }))
     expect(screen.getAllByRole('listitem').length).toBe(199)

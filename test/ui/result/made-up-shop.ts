@@ -1,6 +1,6 @@
 import { DEFAULT_DEFINITION, type Definition } from '../../../src/ltv/definition.ts'
 import type { CustomerDirectory, DatasetSummary, Ranking, RankingFacts, TextColumn } from '../../../src/ltv/results.ts'
-import type { Loaded } from '../../../src/store/session.ts'
+import type { LoadedCustomers } from '../../../src/store/session.ts'
 
 /** A customer as a test writes it down; everything but the id has a plain default. Ranked in the order given. */
 export interface MadeUpCustomer {
@@ -95,9 +95,10 @@ export function madeUpRanking({ customers, definition, facts, currency = 'USD' }
   }
 }
 
-export function madeUpLoaded(shop: MadeUpShop): Loaded {
+export function madeUpLoaded(shop: MadeUpShop): LoadedCustomers {
   const ranking = madeUpRanking(shop)
   return {
+    report: 'customers',
     generation: 1,
     label: 'events-2025.ndjson',
     sample: null,

@@ -1,0 +1,39 @@
+import { app, useApp, useStoreWeekly } from '../../store/app-store.ts'
+import type { LoadedStores } from '../../store/session.ts'
+import { Notice } from '../parts/Notice.tsx'
+import { StoresReport } from './StoresReport.tsx'
+
+/** The report about stores, over what is loaded and what the link says. */
+export function StoresScreen({ loaded }: { readonly loaded: LoadedStores }) {
+  const storeRank = useApp(state => state.view.stores.storeRank)
+  const notUnderstood = useApp(state => state.notUnderstood)
+  const { summary, answers, redefining } = loaded
+  // By number of transactions, whatever their status: the definition does not move a store to another rank, so a link keeps its store.
+  const stores = answers?.statusBreakdowns.byStore ?? []
+  const storeId = storeRank === null ? null : (stores[storeRank - 1]?.key ?? null)
+  const weekly = useStoreWeekly(storeId)
+  if (answers === null) return null
+  const { setStoreDefinition, chooseStore } = app.getState()
+  const choose = (chosen: string | null): void => {
+    const index = stores.findIndex(({ key }) => key === chosen)
+    chooseStore(index < 0 ? null : index + 1)
+  }
+  return (
+    <>
+      {notUnderstood.length === 0 ? null : (
+        <Notice kind="caution" title="The link says things that mean nothing here.">
+          {notUnderstood.join(', ')}: passed over, so the figures may not be those of whoever sent it.
+        </Notice>
+      )}
+      <StoresReport
+        summary={summary}
+        answers={answers}
+        onDefinition={setStoreDefinition}
+        isBusy={redefining}
+        storeId={storeId}
+        weekly={weekly}
+        onStore={choose}
+      />
+    </>
+  )
+}
