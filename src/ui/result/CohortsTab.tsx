@@ -50,7 +50,7 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
         </p>
         <span className={css['save']}>
           <SavePicture
-            title={titleOf(measure, cohorts.currency)}
+            title={`${titleOf(measure, cohorts.currency)}, by cohort`}
             caption={`By month of first event (UTC), across: months since.${cut ? ` ${cutWords}` : ''}`}
             keys={keysOf(cohorts, measure, highest, hasPartial)}
             drawing={() => cohortsDrawing(cohorts, shownRows, months, measure, highest)}

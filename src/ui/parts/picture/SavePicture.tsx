@@ -58,7 +58,7 @@ function PictureMenu({ title, caption, keys, drawing, notes }: SavePictureProps 
     <Popover
       align="end"
       trigger={opener => (
-        <Button kind="link" aria-label={`Save picture: ${full}`} data-print="no" {...opener}>
+        <Button kind="link" aria-label={`Save picture: ${full}`} {...opener}>
           Save picture
         </Button>
       )}

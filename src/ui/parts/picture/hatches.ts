@@ -18,7 +18,8 @@ export function hatchDefinitions({ est, estbg, bar, accbg }: Palette): string {
     {},
     hatch(HATCH.estimated, est, 1.5, 1, estbg),
     hatch(HATCH.partial, bar, 2.4, 1, accbg),
-    hatch(HATCH.estimatedLines, est, 2, 0.22, null),
+    // Words stand on these: more of it, and those on the darkest shade lose their contrast in the dark.
+    hatch(HATCH.estimatedLines, est, 2, 0.12, null),
     hatch(HATCH.partialLines, bar, 2, 0.55, null),
   )
 }

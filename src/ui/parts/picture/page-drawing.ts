@@ -1,5 +1,6 @@
 import { PALETTES, type PictureTheme } from './palette.ts'
 import type { Drawn } from './picture.ts'
+import { LEAST_WIDTH } from './picture-svg.ts'
 import { element, escaped } from './svg-text.ts'
 
 /** What charts are drawn with. Anything else would be left out of the picture, so it is an error instead. */
@@ -44,10 +45,18 @@ export function pageDrawing(svg: SVGSVGElement, theme: PictureTheme): Drawn {
   room.append(host)
   try {
     const drawn = [...(host.firstElementChild?.children ?? [])].map(child => written(child, AT_ROOT))
-    return { width: sizeOf(svg, 'width'), height: sizeOf(svg, 'height'), content: drawn.join('') }
+    return grown({ width: sizeOf(svg, 'width'), height: sizeOf(svg, 'height'), content: drawn.join('') })
   } finally {
     host.remove()
   }
+}
+
+/** A chart of a small screen is drawn larger, so that it fills its picture. */
+function grown(drawn: Drawn): Drawn {
+  const scale = LEAST_WIDTH / drawn.width
+  if (scale <= 1) return drawn
+  const content = element('g', { transform: `scale(${scale.toFixed(3)})` }, drawn.content)
+  return { width: LEAST_WIDTH, height: drawn.height * scale, content }
 }
 
 function sizeOf(svg: SVGSVGElement, side: 'width' | 'height'): number {

@@ -5,8 +5,8 @@ import type { Drawn, PictureKey, PictureWords } from './picture.ts'
 import { element, escaped, FONT_FAMILY, linesOf, widthOf, words } from './svg-text.ts'
 
 const EDGE = 24
-/** Narrower drawings, as on a phone, stand in a picture of this width: its words need it. */
-const LEAST_WIDTH = 480
+/** Pixels that the words of a picture need; a narrower drawing stands in a picture of this width. */
+export const LEAST_WIDTH = 480
 const TITLE_FONT = 17
 const CAPTION_FONT = 12.5
 const KEY_FONT = 12
