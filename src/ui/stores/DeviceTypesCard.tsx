@@ -68,7 +68,10 @@ export function DeviceTypesCard({ summary, answers, onDefinition, isBusy }: Answ
             lanes={deviceTypeShares.map(({ deviceType, share }) => ({
               heading: deviceType === '' ? '–' : deviceType,
               figure: shareFigure(share),
-              parts: [{ share: share ?? 0, fill: 'solid' }],
+              parts: [
+                { share: share ?? 0, fill: 'solid' },
+                { share: 1 - (share ?? 0), fill: 'rest' },
+              ],
             }))}
           />
           <SortableTable

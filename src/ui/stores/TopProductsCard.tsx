@@ -6,7 +6,7 @@ import type { Lane } from '../parts/picture/picture.ts'
 import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
 import { exactMoney, fromUnits } from '../words/money.ts'
 import { count } from '../words/numbers.ts'
-import { EURO } from '../words/store-words.ts'
+import { countedTransactions, EURO } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import type { AnswerProps } from './answer-props.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
@@ -88,7 +88,11 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
         <>
           <SaveLanes
             title={`The ${count(topProducts.length)} products sold most`}
-            caption={byCount ? 'Number of transactions of each SKU.' : 'Sum of amounts in euros of each SKU.'}
+            caption={
+              byCount
+                ? `Number of ${countedTransactions(definition)} of each SKU.`
+                : `Sum of the amounts of ${countedTransactions(definition)} of each SKU, in euros.`
+            }
             lanes={lanes}
           />
           <SortableTable

@@ -6,7 +6,7 @@ import type { Lane } from '../parts/picture/picture.ts'
 import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
 import { exactMoney, fromUnits } from '../words/money.ts'
 import { count } from '../words/numbers.ts'
-import { EURO } from '../words/store-words.ts'
+import { countedTransactions, EURO } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import type { AnswerProps, ChooseStoreProps } from './answer-props.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
@@ -84,7 +84,7 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
         <>
           <SaveLanes
             title={`The ${count(topStores.length)} stores with the largest amount`}
-            caption={`Sum of amounts in euros${definition.statuses === 'accepted' ? ', accepted transactions' : ', transactions of all statuses'}.`}
+            caption={`Sum of the amounts of ${countedTransactions(definition)}, in euros.`}
             lanes={lanes}
           />
           <SortableTable

@@ -44,7 +44,7 @@ export function lanesDrawing(lanes: readonly Lane[], palette: Palette): Drawn {
   }
 }
 
-function barOf(x: number, y: number, width: number, fill: LaneFill, { bar, est, ink2, panel, ctl }: Palette): string {
+function barOf(x: number, y: number, width: number, fill: LaneFill, { bar, est, ink2, panel, ctl, sunk }: Palette): string {
   const place = { x, y, width, height: BAR_HEIGHT }
   const inside = { x: x + 0.5, y: y + 0.5, width: Math.max(1, width - 1), height: BAR_HEIGHT - 1, rx: 1.5 }
   switch (fill) {
@@ -54,6 +54,8 @@ function barOf(x: number, y: number, width: number, fill: LaneFill, { bar, est, 
       return element('rect', { ...inside, fill: filledWith(HATCH.estimated), stroke: est })
     case 'ink':
       return element('rect', { ...place, rx: 2, fill: ink2 })
+    case 'rest':
+      return element('rect', { ...place, rx: 2, fill: sunk })
     case 'blank':
       return element('rect', { ...inside, fill: panel, stroke: ctl })
     default:

@@ -64,7 +64,8 @@ export interface Lane {
   readonly parts: readonly { readonly share: number; readonly fill: LaneFill }[]
 }
 
-export type LaneFill = 'solid' | 'estimated' | 'ink' | 'blank'
+/** `rest` is what a share lacks of the whole. */
+export type LaneFill = 'solid' | 'estimated' | 'ink' | 'blank' | 'rest'
 
 /** A drawing as the text of SVG elements, with room for itself. */
 export interface Drawn {
