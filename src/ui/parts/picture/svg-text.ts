@@ -17,7 +17,7 @@ export function words(text: string, x: number, y: number, fill: string, attribut
   return element('text', { x, y, fill, 'font-size': 11, ...attributes }, escaped(text))
 }
 
-export function pixels(value: number): string {
+function pixels(value: number): string {
   // Minus zero would be written as such.
   return String(Math.round(value * 10) / 10 || 0)
 }
