@@ -21,6 +21,16 @@ export function Menu({
   readonly items: readonly MenuItem[]
   readonly children?: ReactNode
 }) {
+  return (
+    <Popover align="end" trigger={opener => <IconButton {...opener} icon="more" label={label} />}>
+      <MenuItems items={items} />
+      {children}
+    </Popover>
+  )
+}
+
+/** The items of a menu, inside its popover. */
+export function MenuItems({ items }: { readonly items: readonly MenuItem[] }) {
   const list = useRef<HTMLUListElement>(null)
   const choose = (item: MenuItem): void => {
     // Closed first, so that focus is back on the menu's button when a sheet notes where to return it.
@@ -28,18 +38,15 @@ export function Menu({
     item.onChoose()
   }
   return (
-    <Popover align="end" trigger={opener => <IconButton {...opener} icon="more" label={label} />}>
-      <ul ref={list} className={css['list']}>
-        {items.map(item => (
-          <li key={item.label}>
-            <button type="button" className={css['item']} disabled={item.disabled} onClick={() => choose(item)}>
-              <Icon name={item.icon} />
-              {item.label}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {children}
-    </Popover>
+    <ul ref={list} className={css['list']}>
+      {items.map(item => (
+        <li key={item.label}>
+          <button type="button" className={css['item']} disabled={item.disabled} onClick={() => choose(item)}>
+            <Icon name={item.icon} />
+            {item.label}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

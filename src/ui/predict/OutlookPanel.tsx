@@ -2,6 +2,7 @@ import { useApp, useOutlook } from '../../store/app-store.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
 import { forecastSettings } from '../../store/view.ts'
 import type { PredictedForecast } from '../../worker/prediction.ts'
+import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { idOf } from '../result/customer-finder.ts'
 import { money } from '../words/money.ts'
 import { count, counted, decimal, percent } from '../words/numbers.ts'
@@ -66,8 +67,10 @@ export function OutlookPanel({ forecast, loaded, customer, place }: OutlookPanel
             {dayOfNumber(outlook.history.purchaseDays.at(-1) ?? outlook.history.firstDay)}.
           </p>
           <div className={css['pair']}>
-            <AliveHistoryChart history={outlook.history} />
-            <OrderCountBars counts={outlook.counts} />
+            <PictureNotes whose={`customer ${id}`}>
+              <AliveHistoryChart history={outlook.history} />
+              <OrderCountBars counts={outlook.counts} />
+            </PictureNotes>
           </div>
         </>
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { DAY } from '../../base/time.ts'
 import { app, useApp, useForecast } from '../../store/app-store.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
 import { forecastSettings } from '../../store/view.ts'
@@ -6,6 +7,7 @@ import type { ForecastResult, PredictedForecast } from '../../worker/prediction.
 import { useOpenSheet } from '../open-sheet.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { FindCustomer } from '../result/FindCustomer.tsx'
 import { TopX } from '../result/TopX.tsx'
 import { money, wholeMoney } from '../words/money.ts'
@@ -35,7 +37,18 @@ export function PredictTab({ loaded }: { readonly loaded: LoadedCustomers }) {
       </p>
     )
   }
-  return forecast.kind === 'refused' ? <Refused forecast={forecast} loaded={loaded} /> : <Predicted forecast={forecast} loaded={loaded} />
+  if (forecast.kind === 'refused') return <Refused forecast={forecast} loaded={loaded} />
+  const { span, orderFit } = forecast
+  const lastDay = forecast.settings.throughDay ?? span?.lastDay ?? null
+  return (
+    <PictureNotes
+      definition={predictionLine(forecast.settings, orderFit.model)}
+      first={span === null ? null : span.firstDay * DAY}
+      last={lastDay === null ? null : lastDay * DAY}
+    >
+      <Predicted forecast={forecast} loaded={loaded} />
+    </PictureNotes>
+  )
 }
 
 function Refused({ forecast, loaded }: { readonly forecast: ForecastResult; readonly loaded: LoadedCustomers }) {

@@ -3,9 +3,11 @@ import type { Cohorts } from '../../ltv/cohorts.ts'
 import { Button } from '../parts/Button.tsx'
 import { shadeOf } from '../parts/charts/shade.ts'
 import { classes } from '../parts/classes.ts'
+import type { Drawing, PictureKey } from '../parts/picture/picture.ts'
+import { SavePicture } from '../parts/picture/SavePicture.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import { month } from '../words/dates.ts'
-import { columnMoney, exactMoney, fromUnits, money } from '../words/money.ts'
+import { columnMoney, exactMoney, fromUnits, money, wholeMoney } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
 import css from './CohortsTab.module.css'
 import { type CohortMeasure, cohortCell, cohortRows, highestOf } from './cohort-cells.ts'
@@ -30,28 +32,35 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
   const longest = shownRows.reduce((most, row) => Math.max(most, (cohorts.spendUnits[row] ?? []).length), 0)
   const months = all ? longest : Math.min(longest, FIRST_SHOWN)
   const highest = highestOf(cohorts, measure)
+  const hasPartial = cohorts.partial.some(months => months.includes(true))
   const cut = rows.length > shownRows.length || longest > months
+  const cutWords = `The first ${count(shownRows.length)} of ${counted(rows.length, 'cohort')} and ${count(months)} of ${count(longest)} months.`
   return (
     <section aria-label="Cohorts">
       <div className={css['head']}>
         <Segmented legend="What the cells show" options={MEASURES} value={measure} onChange={setMeasure} />
         <p className={css['caption']}>
           By month of first event (UTC), across: months since.
-          {cohorts.partial.some(months => months.includes(true)) ? (
+          {hasPartial ? (
             <span className={css['key']}>
               <span className={css['hatched']} aria-hidden="true" />
               month not over yet in the data
             </span>
           ) : null}
         </p>
+        <span className={css['save']}>
+          <SavePicture
+            title={`${titleOf(measure, cohorts.currency)}, by cohort`}
+            caption={`By month of first event (UTC), across: months since.${cut ? ` ${cutWords}` : ''}`}
+            keys={keysOf(cohorts, measure, highest, hasPartial)}
+            drawing={() => cohortsDrawing(cohorts, shownRows, months, measure, highest)}
+          />
+        </span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={css['scroll']} tabIndex={0} aria-label="Cohorts by month, scrollable">
         <table className={css['table']}>
-          <caption className="visually-hidden">
-            {measure === 'spend' ? `Spend per customer in ${cohorts.currency}` : 'Share of customers who ordered'} by month of first event
-            and months since
-          </caption>
+          <caption className="visually-hidden">{titleOf(measure, cohorts.currency)} by month of first event and months since</caption>
           <thead>
             <tr>
               <th scope="col">First seen</th>
@@ -86,7 +95,7 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
       ) : null}
       {cut ? (
         <p className={css['caption']}>
-          The first {count(shownRows.length)} of {counted(rows.length, 'cohort')} and {count(months)} of {count(longest)} months.{' '}
+          {cutWords}{' '}
           <Button kind="link" onClick={() => setAll(true)}>
             Show all
           </Button>
@@ -94,6 +103,38 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
       ) : null}
     </section>
   )
+}
+
+function titleOf(measure: CohortMeasure, currency: string): string {
+  return measure === 'spend' ? `Spend per customer in ${currency}` : 'Share of customers who ordered'
+}
+
+function keysOf({ currency }: Cohorts, measure: CohortMeasure, highest: number, hasPartial: boolean): readonly PictureKey[] {
+  const shades: PictureKey = {
+    mark: 'shades',
+    hue: 'bar',
+    least: measure === 'spend' ? wholeMoney(0, currency) : '0%',
+    most: cellWords(highest, measure, highest, currency),
+  }
+  return hasPartial ? [shades, { mark: 'partial bar', label: 'month not over yet in the data' }] : [shades]
+}
+
+/** What the table shows, for its picture. */
+function cohortsDrawing(cohorts: Cohorts, rows: readonly number[], months: number, measure: CohortMeasure, highest: number): Drawing {
+  return {
+    kind: 'map',
+    hue: 'bar',
+    leads: ['First seen', 'Customers'],
+    across: '',
+    columns: Array.from({ length: months }, (_, since) => `${since}`),
+    rows: rows.map(row => ({
+      leads: [month(cohorts.months[row] ?? 0), count(cohorts.customers[row] ?? 0)],
+      cells: (cohorts.spendUnits[row] ?? []).slice(0, months).map((_, since) => {
+        const { value, partial } = cohortCell(cohorts, row, since, measure)
+        return { words: cellWords(value, measure, highest, cohorts.currency), basis: '', shade: shadeOf(value, highest), hatched: partial }
+      }),
+    })),
+  }
 }
 
 interface CellProps {

@@ -3,6 +3,7 @@ import { type CustomerDetail, customerAt, type Ranking } from '../../ltv/results
 import { Button, IconButton } from '../parts/Button.tsx'
 import { WeeklyPanel } from '../parts/charts/WeeklyPanel.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { day } from '../words/dates.ts'
 import { count, counted } from '../words/numbers.ts'
 import { cautionSentences } from './cautions.ts'
@@ -53,7 +54,9 @@ export function Inspector({ ranking, rankIndex, id, place, detail, titled, onCop
           </>
         )}
       </p>
-      <WeeklyPanel heading="h3" whose="" series={detail?.weekly ?? null} currency={ranking.currency} />
+      <PictureNotes whose={`customer ${id}`}>
+        <WeeklyPanel heading="h3" whose="" series={detail?.weekly ?? null} currency={ranking.currency} />
+      </PictureNotes>
       <Receipt ranking={ranking} rankIndex={rankIndex} detail={detail}>
         {detail === null || detail.events.length <= FIRST_EVENTS ? null : (
           <Button kind="link" onClick={() => setWhole(!whole)} aria-expanded={whole}>

@@ -8,6 +8,7 @@ import { saveBlob } from '../export/save-blob.ts'
 import { useOpenSheet } from '../open-sheet.ts'
 import { Button } from '../parts/Button.tsx'
 import { prefetchCharts } from '../parts/charts/WeeklyPanel.tsx'
+import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { useMedia } from '../parts/use-media.ts'
 import { definitionLine } from '../words/definition-line.ts'
@@ -58,48 +59,51 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
   const wanted = chosen === null ? (wide ? 0 : null) : chosen - 1
   const selected = wanted === null || wanted >= ranking.ranked ? null : wanted
 
+  const { first, last } = ranking.facts
   return (
-    <div className={css['screen']}>
-      <div className={css['answer']}>
-        <h1>{headline(ranking)}</h1>
-        <p className={css['definition']}>
-          {definitionLine(ranking.definition)}{' '}
-          <Button kind="link" onClick={() => openSheet('definition')}>
-            Change definition
-          </Button>
-        </p>
-        <Facts ranking={ranking} summary={loaded.summary} />
-        {linked === null ? null : (
-          <div className={css['linked']}>
-            <LinkedDataNotice loaded={loaded} linked={linked} />
-          </div>
-        )}
-        <ResultNotices
-          loaded={loaded}
-          notUnderstood={notUnderstood}
-          onSeeRejects={() => openSheet('rejects')}
-          onDownloadRejects={() => void downloadRejects(loaded)}
-          onSeeData={() => openSheet('data')}
-          onChooseCurrency={currency => setDefinition({ ...ranking.definition, currency })}
-        />
-        {ranking.ranked === 0 ? null : (
-          <Tabs label="Views of the result" tabs={tabs} value={tab} onChange={next => setView({ tab: next })}>
-            {tab === 'top' ? <TopCustomers loaded={loaded} selected={selected} columns={columns} onColumns={setColumns} /> : null}
-            {tab === 'concentration' ? <ConcentrationTab ranking={ranking} /> : null}
-            {tab === 'cohorts' ? <CohortsFromStore /> : null}
-            {tab === 'changes' && earlier !== null ? (
-              <ChangesTab earlier={earlier} loaded={loaded} x={x} onDefinition={setDefinition} />
-            ) : null}
-            {tab === 'predict' ? (
-              <Suspense fallback={<p aria-busy="true">Opening…</p>}>
-                <PredictTab loaded={loaded} />
-              </Suspense>
-            ) : null}
-          </Tabs>
-        )}
+    <PictureNotes definition={definitionLine(ranking.definition)} first={first} last={last}>
+      <div className={css['screen']}>
+        <div className={css['answer']}>
+          <h1>{headline(ranking)}</h1>
+          <p className={css['definition']}>
+            {definitionLine(ranking.definition)}{' '}
+            <Button kind="link" onClick={() => openSheet('definition')}>
+              Change definition
+            </Button>
+          </p>
+          <Facts ranking={ranking} summary={loaded.summary} />
+          {linked === null ? null : (
+            <div className={css['linked']}>
+              <LinkedDataNotice loaded={loaded} linked={linked} />
+            </div>
+          )}
+          <ResultNotices
+            loaded={loaded}
+            notUnderstood={notUnderstood}
+            onSeeRejects={() => openSheet('rejects')}
+            onDownloadRejects={() => void downloadRejects(loaded)}
+            onSeeData={() => openSheet('data')}
+            onChooseCurrency={currency => setDefinition({ ...ranking.definition, currency })}
+          />
+          {ranking.ranked === 0 ? null : (
+            <Tabs label="Views of the result" tabs={tabs} value={tab} onChange={next => setView({ tab: next })}>
+              {tab === 'top' ? <TopCustomers loaded={loaded} selected={selected} columns={columns} onColumns={setColumns} /> : null}
+              {tab === 'concentration' ? <ConcentrationTab ranking={ranking} /> : null}
+              {tab === 'cohorts' ? <CohortsFromStore /> : null}
+              {tab === 'changes' && earlier !== null ? (
+                <ChangesTab earlier={earlier} loaded={loaded} x={x} onDefinition={setDefinition} />
+              ) : null}
+              {tab === 'predict' ? (
+                <Suspense fallback={<p aria-busy="true">Opening…</p>}>
+                  <PredictTab loaded={loaded} />
+                </Suspense>
+              ) : null}
+            </Tabs>
+          )}
+        </div>
+        {ranking.ranked === 0 ? null : <InspectorPane loaded={loaded} selected={selected} beside={wide} />}
       </div>
-      {ranking.ranked === 0 ? null : <InspectorPane loaded={loaded} selected={selected} beside={wide} />}
-    </div>
+    </PictureNotes>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { StoreDefinition } from '../../stores/definition.ts'
 import { classes } from '../parts/classes.ts'
+import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { STORE_ANSWER_NAMES, type StoreAnswer, storeDefinitionLine } from '../words/store-words.ts'
 import css from './AnswerCard.module.css'
 
@@ -21,15 +22,16 @@ interface AnswerCardProps {
 /** One answer: in a sentence, what it means, what can be changed, and its figures. */
 export function AnswerCard({ answer, sentence, definition, isBusy, switches, children, foot }: AnswerCardProps) {
   const id = headingId(answer)
+  const line = storeDefinitionLine(answer, definition)
   return (
     <section aria-labelledby={id} aria-busy={isBusy} className={classes(css['card'], isBusy && css['busy'])}>
       <h2 id={id} tabIndex={-1} className={css['name']}>
         {STORE_ANSWER_NAMES[answer]}
       </h2>
       <p className={css['sentence']}>{sentence}</p>
-      <p className={css['line']}>{storeDefinitionLine(answer, definition)}</p>
+      <p className={css['line']}>{line}</p>
       {switches}
-      {children}
+      <PictureNotes definition={line}>{children}</PictureNotes>
       {foot}
     </section>
   )

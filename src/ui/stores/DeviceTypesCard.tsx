@@ -9,6 +9,7 @@ import { EURO } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import type { AnswerProps } from './answer-props.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
+import { SaveLanes } from './SaveLanes.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import { deviceSharesSentence, shareFigure } from './sentences.ts'
 import { Tied } from './Tied.tsx'
@@ -60,13 +61,27 @@ export function DeviceTypesCard({ summary, answers, onDefinition, isBusy }: Answ
       foot={<SaveAnswer table={deviceTypeSharesTable(answers)} last={summary.last} question="device_type_shares" />}
     >
       {deviceTypeShares.length === 0 ? null : (
-        <SortableTable
-          caption="Share of each type of device"
-          columns={columns}
-          rows={deviceTypeShares}
-          keyOf={row => row.deviceType}
-          sortedBy={{ column: 'share', descending: true }}
-        />
+        <>
+          <SaveLanes
+            title="Share of each type of device"
+            caption="A whole lane is all of it."
+            lanes={deviceTypeShares.map(({ deviceType, share }) => ({
+              heading: deviceType === '' ? '–' : deviceType,
+              figure: shareFigure(share),
+              parts: [
+                { share: share ?? 0, fill: 'solid' },
+                { share: 1 - (share ?? 0), fill: 'rest' },
+              ],
+            }))}
+          />
+          <SortableTable
+            caption="Share of each type of device"
+            columns={columns}
+            rows={deviceTypeShares}
+            keyOf={row => row.deviceType}
+            sortedBy={{ column: 'share', descending: true }}
+          />
+        </>
       )}
     </AnswerCard>
   )

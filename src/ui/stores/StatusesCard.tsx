@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { type StatusGrouping, statusTable } from '../../share/stores-formats.ts'
 import type { StatusBreakdown } from '../../stores/results.ts'
+import type { Lane, PictureKey } from '../parts/picture/picture.ts'
 import { Segmented } from '../parts/Segmented.tsx'
 import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
 import { Tag } from '../parts/Tag.tsx'
@@ -8,6 +9,7 @@ import { count } from '../words/numbers.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import type { AnswerProps, ChooseStoreProps } from './answer-props.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
+import { SaveLanes } from './SaveLanes.tsx'
 import css from './StatusesCard.module.css'
 import { StoreButton } from './StoreButton.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
@@ -101,19 +103,50 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
       </div>
       {worst === null ? null : <p>{worst}</p>}
       {rows.length === 0 ? null : (
-        <SortableTable
-          key={grouping}
-          caption={`Statuses by ${one}`}
-          columns={columns}
-          rows={rows}
-          keyOf={row => row.key}
-          sortedBy={{ column: 'transactions', descending: true }}
-          isChosen={row => grouping === 'byStore' && row.key === storeId}
-          {...(grouping === 'byStore' ? { onChoose: (row: StatusBreakdown) => onStore(row.key === storeId ? null : row.key) } : {})}
-        />
+        <>
+          <SaveLanes
+            title={`Refused and cancelled, by ${one}`}
+            caption={`Share of the transactions of each ${one} by how they ended${rows.length > MOST_LANES ? `; the ${count(MOST_LANES)} with most of ${count(rows.length)}` : ''}. Behind each bar: the share accepted, and of how many.`}
+            keys={STATUS_KEYS}
+            lanes={statusLanes(rows)}
+          />
+          <SortableTable
+            key={grouping}
+            caption={`Statuses by ${one}`}
+            columns={columns}
+            rows={rows}
+            keyOf={row => row.key}
+            sortedBy={{ column: 'transactions', descending: true }}
+            isChosen={row => grouping === 'byStore' && row.key === storeId}
+            {...(grouping === 'byStore' ? { onChoose: (row: StatusBreakdown) => onStore(row.key === storeId ? null : row.key) } : {})}
+          />
+        </>
       )}
     </AnswerCard>
   )
+}
+
+/** What a picture can show and still be read; the files of the answer have all. */
+const MOST_LANES = 40
+
+const STATUS_KEYS: readonly PictureKey[] = [
+  { mark: 'solid bar', label: 'accepted' },
+  { mark: 'ink bar', label: 'refused' },
+  { mark: 'blank bar', label: 'cancelled' },
+]
+
+/** Those with most transactions first, as the table begins; ties in its order. */
+function statusLanes(rows: readonly StatusBreakdown[]): readonly Lane[] {
+  const most = [...rows].sort((one, other) => other.transactions - one.transactions || (one.key < other.key ? -1 : 1)).slice(0, MOST_LANES)
+  return most.map(({ key, transactions, byStatus, isSmall }) => ({
+    heading: `${key === '' ? '–' : key}${isSmall ? ' (small)' : ''}`,
+    figure: `${shareFigure(byStatus.accepted / transactions)} of ${count(transactions)}`,
+    parts: [
+      { share: byStatus.accepted / transactions, fill: 'solid' },
+      { share: byStatus.refused / transactions, fill: 'ink' },
+      { share: byStatus.cancelled / transactions, fill: 'blank' },
+    ],
+  }))
 }
 
 function Rate({ share, transactions }: { readonly share: number; readonly transactions: number }) {

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { weeklyAmountsTable } from '../../share/stores-formats.ts'
 import type { StoreAnswers, WeeklyAmounts } from '../../stores/results.ts'
 import { Button } from '../parts/Button.tsx'
+import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { day } from '../words/dates.ts'
 import { exactMoney } from '../words/money.ts'
 import { count } from '../words/numbers.ts'
@@ -48,7 +49,9 @@ export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId
       {storeId === null ? null : shown === null ? (
         <div className={css['room']} />
       ) : shown.amountUnits.length === 0 ? null : (
-        <StoreWeeksChart weekly={shown} />
+        <PictureNotes whose={`store ${shown.storeId}`}>
+          <StoreWeeksChart weekly={shown} />
+        </PictureNotes>
       )}
     </AnswerCard>
   )

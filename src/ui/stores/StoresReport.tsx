@@ -1,5 +1,6 @@
 import type { StoreDefinition } from '../../stores/definition.ts'
 import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../../stores/results.ts'
+import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { dayRange } from '../words/dates.ts'
 import { goToAnswer } from './AnswerCard.tsx'
 import { AnswerIndex } from './AnswerIndex.tsx'
@@ -48,13 +49,15 @@ export function StoresReport({ summary, answers, onDefinition, isBusy, storeId, 
       </div>
       <StoreFacts summary={summary} answers={answers} />
       <AnswerIndex answers={answers} storeId={storeId} />
-      <TopStoresCard {...shared} {...chooseStore} />
-      <StoreWeeksCard {...shared} {...chooseStore} weekly={weekly} />
-      <TopProductsCard {...shared} />
-      <AveragesCard {...shared} />
-      <DeviceTypesCard {...shared} />
-      <FirstFiveCard {...shared} storeId={storeId} onStore={showStore} />
-      <StatusesCard {...shared} storeId={storeId} onStore={showStore} />
+      <PictureNotes first={first} last={last}>
+        <TopStoresCard {...shared} {...chooseStore} />
+        <StoreWeeksCard {...shared} {...chooseStore} weekly={weekly} />
+        <TopProductsCard {...shared} />
+        <AveragesCard {...shared} />
+        <DeviceTypesCard {...shared} />
+        <FirstFiveCard {...shared} storeId={storeId} onStore={showStore} />
+        <StatusesCard {...shared} storeId={storeId} onStore={showStore} />
+      </PictureNotes>
       <ModelPanel definition={answers.definition} last={last} />
     </div>
   )

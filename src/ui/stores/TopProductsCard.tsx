@@ -2,13 +2,15 @@ import { useMemo } from 'react'
 import { topProductsTable } from '../../share/stores-formats.ts'
 import type { TopProduct } from '../../stores/results.ts'
 import { LaneBar } from '../parts/charts/LaneBar.tsx'
+import type { Lane } from '../parts/picture/picture.ts'
 import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
 import { exactMoney, fromUnits } from '../words/money.ts'
 import { count } from '../words/numbers.ts'
-import { EURO } from '../words/store-words.ts'
+import { countedTransactions, EURO } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import type { AnswerProps } from './answer-props.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
+import { SaveLanes } from './SaveLanes.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import { topProductsSentence } from './sentences.ts'
 import { Tied } from './Tied.tsx'
@@ -63,6 +65,16 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
     ]
     return list
   }, [topProducts, definition.productsBy])
+  const byCount = definition.productsBy === 'count'
+  const amountOf = (row: TopProduct): number => (byCount ? row.transactions : fromUnits(row.amountUnits))
+  const most = topProducts[0] === undefined ? 0 : amountOf(topProducts[0])
+  const lanes = topProducts.map(
+    (row): Lane => ({
+      heading: `${count(row.rank)} · ${row.name === '' ? row.sku : `${row.name} (${row.sku})`}`,
+      figure: byCount ? count(row.transactions) : exactMoney(row.amountUnits, EURO),
+      parts: [{ share: most > 0 ? amountOf(row) / most : 0, fill: 'solid' }],
+    }),
+  )
   return (
     <AnswerCard
       answer="top_products"
@@ -73,14 +85,25 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
       foot={<SaveAnswer table={topProductsTable(answers)} last={summary.last} question="top_products" />}
     >
       {topProducts.length === 0 ? null : (
-        <SortableTable
-          caption={`The ${count(topProducts.length)} products sold most`}
-          columns={columns}
-          headedBy="sku"
-          rows={topProducts}
-          keyOf={row => row.sku}
-          sortedBy={{ column: 'rank', descending: false }}
-        />
+        <>
+          <SaveLanes
+            title={`The ${count(topProducts.length)} products sold most`}
+            caption={
+              byCount
+                ? `Number of ${countedTransactions(definition)} of each SKU.`
+                : `Sum of the amounts of ${countedTransactions(definition)} of each SKU, in euros.`
+            }
+            lanes={lanes}
+          />
+          <SortableTable
+            caption={`The ${count(topProducts.length)} products sold most`}
+            columns={columns}
+            headedBy="sku"
+            rows={topProducts}
+            keyOf={row => row.sku}
+            sortedBy={{ column: 'rank', descending: false }}
+          />
+        </>
       )}
     </AnswerCard>
   )

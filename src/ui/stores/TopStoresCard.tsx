@@ -2,13 +2,15 @@ import { useMemo } from 'react'
 import { topStoresTable } from '../../share/stores-formats.ts'
 import type { TopStore } from '../../stores/results.ts'
 import { LaneBar } from '../parts/charts/LaneBar.tsx'
+import type { Lane } from '../parts/picture/picture.ts'
 import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
 import { exactMoney, fromUnits } from '../words/money.ts'
 import { count } from '../words/numbers.ts'
-import { EURO } from '../words/store-words.ts'
+import { countedTransactions, EURO } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import type { AnswerProps, ChooseStoreProps } from './answer-props.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
+import { SaveLanes } from './SaveLanes.tsx'
 import { StoreButton } from './StoreButton.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import { topStoresSentence } from './sentences.ts'
@@ -61,6 +63,14 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
     ]
     return list
   }, [topStores, storeId, onStore])
+  const most = fromUnits(topStores[0]?.amountUnits ?? 0n)
+  const lanes = topStores.map(
+    ({ rank, storeId: id, name, amountUnits }): Lane => ({
+      heading: `${count(rank)} · ${name === '' ? id : `${id} ${name}`}`,
+      figure: exactMoney(amountUnits, EURO),
+      parts: [{ share: most > 0 ? fromUnits(amountUnits) / most : 0, fill: 'solid' }],
+    }),
+  )
   return (
     <AnswerCard
       answer="top_stores"
@@ -71,16 +81,23 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
       foot={<SaveAnswer table={topStoresTable(answers)} last={summary.last} question="top_stores" />}
     >
       {topStores.length === 0 ? null : (
-        <SortableTable
-          caption={`The ${count(topStores.length)} stores with the largest amount`}
-          columns={columns}
-          headedBy="store"
-          rows={topStores}
-          keyOf={row => row.storeId}
-          sortedBy={{ column: 'rank', descending: false }}
-          isChosen={row => row.storeId === storeId}
-          onChoose={row => onStore(row.storeId === storeId ? null : row.storeId)}
-        />
+        <>
+          <SaveLanes
+            title={`The ${count(topStores.length)} stores with the largest amount`}
+            caption={`Sum of the amounts of ${countedTransactions(definition)}, in euros.`}
+            lanes={lanes}
+          />
+          <SortableTable
+            caption={`The ${count(topStores.length)} stores with the largest amount`}
+            columns={columns}
+            headedBy="store"
+            rows={topStores}
+            keyOf={row => row.storeId}
+            sortedBy={{ column: 'rank', descending: false }}
+            isChosen={row => row.storeId === storeId}
+            onChoose={row => onStore(row.storeId === storeId ? null : row.storeId)}
+          />
+        </>
       )}
     </AnswerCard>
   )

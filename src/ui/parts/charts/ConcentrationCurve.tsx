@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { percent } from '../../words/numbers.ts'
 import { useSize } from '../use-size.ts'
 import css from './ConcentrationCurve.module.css'
@@ -8,6 +9,8 @@ interface ConcentrationCurveProps {
   readonly customersForHalf: number | null
   readonly customers: number
   readonly label: string
+  /** Of the drawing, for its picture. */
+  readonly ref: Ref<SVGSVGElement>
 }
 
 const HEIGHT = 300
@@ -18,7 +21,7 @@ const BOTTOM = 26
 const SHARES = [0, 0.25, 0.5, 0.75, 1]
 
 /** Share of spend over share of customers as steps: every customer adds at once, and nothing lies between two of them. */
-export function ConcentrationCurve({ points, customersForHalf, customers, label }: ConcentrationCurveProps) {
+export function ConcentrationCurve({ points, customersForHalf, customers, label, ref }: ConcentrationCurveProps) {
   const [{ width }, measure] = useSize<HTMLDivElement>()
   const most = Math.max(1, ...points.map(point => point.shareOfSpend))
   const least = Math.min(0, ...points.map(point => point.shareOfSpend))
@@ -30,7 +33,7 @@ export function ConcentrationCurve({ points, customersForHalf, customers, label 
   return (
     <div ref={measure} className={css['room']}>
       {width === 0 ? null : (
-        <svg width={width} height={HEIGHT} role="img" aria-label={label}>
+        <svg ref={ref} width={width} height={HEIGHT} role="img" aria-label={label}>
           {SHARES.map(share => (
             <g key={share}>
               <line className={css['grid']} x1={LEFT} x2={width - RIGHT} y1={y(share)} y2={y(share)} />

@@ -1,4 +1,6 @@
 import { classes } from '../classes.ts'
+import type { Drawing, PictureKey } from '../picture/picture.ts'
+import { SavePicture } from '../picture/SavePicture.tsx'
 import css from './HeatMap.module.css'
 import { shadeOf } from './shade.ts'
 
@@ -41,20 +43,29 @@ export function HeatMap({ caption, rowsAre, columnsAre, rows, columns, cellOf }:
   if (first === undefined) return null
   const least = filled.reduce((low, cell) => (cell.value < low.value ? cell : low), first)
   const most = filled.reduce((high, cell) => (cell.value > high.value ? cell : high), first)
+  const hasHatched = filled.some(({ hatched }) => hatched)
   return (
     <>
-      <p className={css['key']}>
-        {least.words}
-        {SHADES.map(shade => (
-          <span key={shade} className={classes(css['swatch'], css[`shade${shade}`])} aria-hidden="true" />
-        ))}
-        {most.words}
-        {filled.some(({ hatched }) => hatched) ? (
-          <>
-            <span className={classes(css['swatch'], css['shade2'], css['hatched'])} aria-hidden="true" /> rests on few
-          </>
-        ) : null}
-      </p>
+      <div className={css['head']}>
+        <p className={css['key']}>
+          {least.words}
+          {SHADES.map(shade => (
+            <span key={shade} className={classes(css['swatch'], css[`shade${shade}`])} aria-hidden="true" />
+          ))}
+          {most.words}
+          {hasHatched ? (
+            <>
+              <span className={classes(css['swatch'], css['shade2'], css['hatched'])} aria-hidden="true" /> rests on few
+            </>
+          ) : null}
+        </p>
+        <SavePicture
+          title={caption}
+          caption={`${rowsAre} down, ${columnsAre.toLowerCase()} across. Darker is more.`}
+          keys={keysOf(least, most, hasHatched)}
+          drawing={() => mapDrawing(rowsAre, rows, columns, cells, least.value, most.value)}
+        />
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={css['scroll']} tabIndex={0} aria-label={`${caption}, scrollable`}>
         <table className={css['table']}>
@@ -87,6 +98,37 @@ export function HeatMap({ caption, rowsAre, columnsAre, rows, columns, cellOf }:
       </section>
     </>
   )
+}
+
+function keysOf(least: HeatCell, most: HeatCell, hasHatched: boolean): readonly PictureKey[] {
+  const shades: PictureKey = { mark: 'shades', hue: 'bar', least: least.words, most: most.words }
+  return hasHatched ? [shades, { mark: 'partial bar', label: 'rests on few' }] : [shades]
+}
+
+/** What the table shows, for its picture. */
+function mapDrawing(
+  rowsAre: string,
+  rows: readonly HeatHeading[],
+  columns: readonly HeatHeading[],
+  cells: readonly (readonly (HeatCell | null)[])[],
+  least: number,
+  most: number,
+): Drawing {
+  return {
+    kind: 'map',
+    hue: 'bar',
+    leads: [rowsAre],
+    across: '',
+    columns: columns.map(({ words }) => words),
+    rows: rows.map(({ words }, at) => ({
+      leads: [words],
+      cells: (cells[at] ?? []).map(cell =>
+        cell === null
+          ? null
+          : { words: cell.words, basis: cell.basis, shade: shadeBetween(cell.value, least, most), hatched: cell.hatched },
+      ),
+    })),
+  }
 }
 
 /** From the lowest fifth between the least and the most to the highest. */

@@ -4,9 +4,11 @@ import { day, dayRange } from '../../words/dates.ts'
 import { exactMoney } from '../../words/money.ts'
 import { count, counted } from '../../words/numbers.ts'
 import { Button } from '../Button.tsx'
+import type { PictureKey } from '../picture/picture.ts'
+import { SavePicture } from '../picture/SavePicture.tsx'
 import { useSize } from '../use-size.ts'
 import css from './WeeklyPanel.module.css'
-import { type WeekBar, weekBars } from './week-bars.ts'
+import { PICTURE_PLOT_WIDTH, type WeekBar, weekBars } from './week-bars.ts'
 
 const loadChart = () => import('./WeekBarChart.tsx')
 const WeekBarChart = lazy(loadChart)
@@ -40,7 +42,7 @@ export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, 
   const { bars, weeksPerBar } = series === null || size.width === 0 ? NO_BARS : weekBars(series, size.width / LEAST_BAR_PITCH)
   // A week without spend is a tick, which has no room for a hatch; the table says that it is partial.
   const hasPartial = bars.some(bar => bar.partial && bar.spendUnits !== 0)
-  const title = `Spend per ${weeksPerBar === 1 ? 'week' : `${count(weeksPerBar)} weeks`}`
+  const title = titleOf(weeksPerBar)
   return (
     <section aria-labelledby={titleId}>
       <div className={css['caption']}>
@@ -49,6 +51,7 @@ export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, 
         </Heading>
         <span className={css['beside']}>
           {hasPartial && !asTable ? <PartialKey /> : null}
+          {series === null || asTable ? null : <SaveWeeks series={series} whose={whose} currency={currency} />}
           <Button kind="link" onClick={() => setAsTable(!asTable)}>
             {asTable ? 'Show as bars' : 'Show as table'}
           </Button>
@@ -70,6 +73,28 @@ export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, 
     </section>
   )
 })
+
+/** The picture has a width of its own, so it has bars of its own. */
+function SaveWeeks({ series, whose, currency }: { readonly series: WeeklySeries; readonly whose: string; readonly currency: string }) {
+  const { bars, weeksPerBar } = weekBars(series, PICTURE_PLOT_WIDTH / LEAST_BAR_PITCH)
+  const hasPartial = bars.some(bar => bar.partial && bar.spendUnits !== 0)
+  const hasVisits = bars.some(bar => bar.visits > 0)
+  return (
+    <SavePicture
+      title={`${titleOf(weeksPerBar)} ${whose}`.trim()}
+      caption={`Sum of the amounts of orders in ${currency} by calendar week${hasVisits ? '; below it, the number of visits' : ''}. Weeks of nothing are ticks.`}
+      keys={hasPartial ? [SPEND_KEY, PARTIAL_KEY] : [SPEND_KEY]}
+      drawing={() => (bars.length === 0 ? null : { kind: 'weeks', bars, currency })}
+    />
+  )
+}
+
+const SPEND_KEY: PictureKey = { mark: 'solid bar', label: 'spend' }
+const PARTIAL_KEY: PictureKey = { mark: 'partial bar', label: 'only partly in the data' }
+
+function titleOf(weeksPerBar: number): string {
+  return `Spend per ${weeksPerBar === 1 ? 'week' : `${count(weeksPerBar)} weeks`}`
+}
 
 const NO_BARS = { bars: [], weeksPerBar: 1 } as const
 

@@ -3,6 +3,9 @@ import { fromUnits } from '../../words/money.ts'
 
 const WEEK_MS = 7 * 86_400_000
 
+/** Pixels that bars have side by side in a picture of them, whatever the window. */
+export const PICTURE_PLOT_WIDTH = 836
+
 /** One bar of a weekly chart: a week, or several when there are more weeks than room. */
 export interface WeekBar {
   /** Milliseconds UTC of the start of its first week. */

@@ -1,15 +1,15 @@
 import { DAY } from '../../../base/time.ts'
 import type { AliveHistory } from '../../../clv/one-customer.ts'
+import { ChartFigure } from '../../parts/charts/ChartFigure.tsx'
+import type { KeyEntry } from '../../parts/charts/ChartKey.tsx'
+import { DateAxis } from '../../parts/charts/DateAxis.tsx'
+import css from '../../parts/charts/Marks.module.css'
+import { NumberTable } from '../../parts/charts/NumberTable.tsx'
+import { ValueAxis } from '../../parts/charts/ValueAxis.tsx'
 import { useSize } from '../../parts/use-size.ts'
 import { day } from '../../words/dates.ts'
 import { count, counted, percent } from '../../words/numbers.ts'
 import { alivePoints, dayPeriods, shownAges } from './alive-points.ts'
-import { ChartFigure } from './ChartFigure.tsx'
-import type { KeyEntry } from './ChartKey.tsx'
-import { DateAxis } from './DateAxis.tsx'
-import css from './Marks.module.css'
-import { NumberTable } from './NumberTable.tsx'
-import { ValueAxis } from './ValueAxis.tsx'
 
 const HEIGHT = 196
 const LEFT = 48

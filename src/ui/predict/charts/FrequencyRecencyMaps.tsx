@@ -1,6 +1,8 @@
 import type { FrequencyRecencyMap } from '../../../clv/one-customer.ts'
 import { shadeOf } from '../../parts/charts/shade.ts'
 import { classes } from '../../parts/classes.ts'
+import type { Drawing } from '../../parts/picture/picture.ts'
+import { SavePicture } from '../../parts/picture/SavePicture.tsx'
 import { columnFigure, fixed } from '../../words/figures.ts'
 import { counted, percent } from '../../words/numbers.ts'
 import css from './FrequencyRecencyMaps.module.css'
@@ -24,14 +26,22 @@ export function FrequencyRecencyMaps({ map, measure }: FrequencyRecencyMapsProps
   const isWhole = weeksSince.every(weeks => Math.abs(weeks - Math.round(weeks)) < 1e-9)
   const sinceWords = weeksSince.map(weeks => fixed(weeks, isWhole ? 0 : 1))
   const title = TITLE[measure]
+  const caption =
+    `Of customers who first ordered ${fixed(ageWeeks, Number.isInteger(ageWeeks) ? 0 : 1)} weeks ago, by their orders so far. ` +
+    'All cells are estimates; where one is blank, there can be no such customer.'
   return (
     <figure className={css['figure']}>
       <figcaption>
-        <strong className={css['title']}>{title}</strong>
-        <span className={css['caption']}>
-          Of customers who first ordered {fixed(ageWeeks, Number.isInteger(ageWeeks) ? 0 : 1)} weeks ago, by their orders so far. All cells
-          are estimates; where one is blank, there can be no such customer.
-        </span>
+        <div className={css['head']}>
+          <strong className={css['title']}>{title}</strong>
+          <SavePicture
+            title={title}
+            caption={caption}
+            keys={[{ mark: 'shades', hue: 'est', least: cellWords(0, measure, highest), most: cellWords(highest, measure, highest) }]}
+            drawing={() => mapDrawing(map, measure, highest, columns, sinceWords)}
+          />
+        </div>
+        <span className={css['caption']}>{caption}</span>
         <span className={css['key']}>
           {cellWords(0, measure, highest)}
           {SHADES.map(shade => (
@@ -90,6 +100,31 @@ const TITLE = {
 } as const satisfies Record<MapMeasure, string>
 
 const SHADES = [1, 2, 3, 4, 5] as const
+
+/** What the table shows, for its picture. */
+function mapDrawing(
+  map: FrequencyRecencyMap,
+  measure: MapMeasure,
+  highest: number,
+  columns: readonly number[],
+  sinceWords: readonly string[],
+): Drawing {
+  return {
+    kind: 'map',
+    hue: 'est',
+    leads: ['Orders'],
+    across: 'Weeks since the last order',
+    columns: sinceWords,
+    rows: Array.from({ length: map.frequencies }, (_, frequency) => ({
+      leads: [`${frequency + 1}`],
+      cells: columns.map(column => {
+        const value = map[measure][frequency * map.recencies + column] ?? Number.NaN
+        if (Number.isNaN(value)) return null
+        return { words: cellWords(value, measure, highest), basis: '', shade: shadeOf(value, highest), hatched: true }
+      }),
+    })),
+  }
+}
 
 interface CellProps {
   readonly value: number

@@ -1,3 +1,4 @@
+import { SavePicture } from '../../parts/picture/SavePicture.tsx'
 import { percent } from '../../words/numbers.ts'
 import { highestOf } from './highest.ts'
 import css from './OrderCountBars.module.css'
@@ -12,31 +13,51 @@ export function OrderCountBars({ counts }: { readonly counts: Float64Array }) {
   const bars = orderCountBars(counts)
   const most = highestOf(bars.map(({ chance }) => chance))
   return (
-    <table className={css['table']}>
-      <caption className={css['caption']}>How many orders to expect, and how likely each number is</caption>
-      <thead className="visually-hidden">
-        <tr>
-          <th scope="col">Orders</th>
-          <th scope="col">Chance</th>
-        </tr>
-      </thead>
-      <tbody>
-        {bars.map(({ label, chance }) => (
-          <tr key={label}>
-            <th scope="row" className={css['orders']}>
-              {label}
-            </th>
-            <td>
-              <span className={css['chance']}>
-                <span className={css['lane']}>
-                  {chance > 0 ? <span className={css['hatched']} style={{ width: `${(100 * chance) / most}%` }} /> : null}
-                </span>
-                <span className={css['figure']}>{percent(chance)}</span>
-              </span>
-            </td>
+    <div className={css['bars']}>
+      <div className={css['head']}>
+        <strong className={css['title']}>{TITLE}</strong>
+        <SavePicture
+          title={TITLE}
+          caption="The chance of each number of orders within the horizon, for this one customer."
+          keys={[{ mark: 'hatched bar', label: 'chance, estimated' }]}
+          drawing={() => ({
+            kind: 'lanes',
+            lanes: bars.map(({ label, chance }) => ({
+              heading: label,
+              figure: percent(chance),
+              parts: [{ share: most > 0 ? chance / most : 0, fill: 'estimated' }],
+            })),
+          })}
+        />
+      </div>
+      <table className={css['table']}>
+        <caption className="visually-hidden">{TITLE}</caption>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">Orders</th>
+            <th scope="col">Chance</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {bars.map(({ label, chance }) => (
+            <tr key={label}>
+              <th scope="row" className={css['orders']}>
+                {label}
+              </th>
+              <td>
+                <span className={css['chance']}>
+                  <span className={css['lane']}>
+                    {chance > 0 ? <span className={css['hatched']} style={{ width: `${(100 * chance) / most}%` }} /> : null}
+                  </span>
+                  <span className={css['figure']}>{percent(chance)}</span>
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
+
+const TITLE = 'How many orders to expect, and how likely each number is'

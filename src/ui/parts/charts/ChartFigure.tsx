@@ -1,5 +1,6 @@
-import { type ReactNode, useState } from 'react'
-import { Button } from '../../parts/Button.tsx'
+import { type ReactNode, useRef, useState } from 'react'
+import { Button } from '../Button.tsx'
+import { SavePicture } from '../picture/SavePicture.tsx'
 import css from './ChartFigure.module.css'
 import { ChartKey, type KeyEntry } from './ChartKey.tsx'
 
@@ -21,18 +22,29 @@ interface ChartFigureProps {
   readonly children: ReactNode
 }
 
-/** What all charts of the prediction have around them: title, words, key, and the way to their table. */
+/** What a chart has around it: title, words, key, and the ways to its table and its picture. */
 export function ChartFigure({ title, caption, keys, height, label, width, measure, table, children }: ChartFigureProps) {
   const [asTable, setAsTable] = useState(false)
+  const svg = useRef<SVGSVGElement>(null)
   return (
     <figure className={css['figure']}>
       <figcaption>
-        <span className={css['head']}>
+        <div className={css['head']}>
           <strong className={css['title']}>{title}</strong>
-          <Button kind="link" className={css['switch']} onClick={() => setAsTable(!asTable)}>
-            {asTable ? 'Show as chart' : 'Show as table'}
-          </Button>
-        </span>
+          <span className={css['beside']}>
+            {asTable ? null : (
+              <SavePicture
+                title={title}
+                caption={caption}
+                keys={keys}
+                drawing={() => (svg.current === null ? null : { kind: 'on page', svg: svg.current })}
+              />
+            )}
+            <Button kind="link" onClick={() => setAsTable(!asTable)}>
+              {asTable ? 'Show as chart' : 'Show as table'}
+            </Button>
+          </span>
+        </div>
         <span className={css['caption']}>{caption}</span>
         {asTable ? null : <ChartKey entries={keys} />}
       </figcaption>
@@ -41,7 +53,7 @@ export function ChartFigure({ title, caption, keys, height, label, width, measur
         {asTable ? (
           table
         ) : width === 0 ? null : (
-          <svg className={css['drawing']} width={width} height={height} role="img" aria-label={label}>
+          <svg ref={svg} className={css['drawing']} width={width} height={height} role="img" aria-label={label}>
             {children}
           </svg>
         )}

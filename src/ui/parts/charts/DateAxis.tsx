@@ -1,4 +1,4 @@
-import { dateTicks, type Period } from '../../parts/charts/date-ticks.ts'
+import { dateTicks, type Period } from './date-ticks.ts'
 import css from './Marks.module.css'
 
 interface DateAxisProps {
