@@ -7,7 +7,7 @@
  */
 export { averageAmounts, deviceTypeShares, topStores } from './amounts.ts'
 export { storeAnswers } from './answers.ts'
-export { CARD_COLUMNS, isCardColumn, mayBeCard, redactRow } from './cards.ts'
+export { mayBeCard, redactRow } from './cards.ts'
 export { addStoreNote, addStoreText, createStoreDataset, missingTables, type StoreDataset, setStoreTextBytes } from './dataset.ts'
 export { checkStoreDefinition, DEFAULT_STORE_DEFINITION, STORE_SWITCHES, type StoreDefinition } from './definition.ts'
 export { firstFive } from './first-five.ts'

@@ -1,8 +1,9 @@
+import { withoutCardMembers, withoutCards } from '../base/cards.ts'
 import type { Problem } from '../base/problems.ts'
 import { NO_CHOICES, type TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import { readInput, unpackInput } from '../intake/read-input.ts'
-import type { RecordReceiver, TableLayout, Unpack, UnpackElsewhere } from '../intake/reading.ts'
+import type { RecordReceiver, TableLayout, TableText, Unpack, UnpackElsewhere } from '../intake/reading.ts'
 import type { DirectReceiver } from '../intake/record-reader.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import { OutOfMemory } from '../kernel/program.ts'
@@ -69,6 +70,8 @@ export class FileReading {
   readonly #takings: Taking[] = []
   /** That of the text at hand. */
   #taking: Taking | null = null
+  /** What the text at hand is a table of; null for JSON. */
+  #table: TableText | null = null
   readonly #problems: Problem[] = []
   readonly #unread: string[] = []
   readonly #bytesRead: number[]
@@ -138,16 +141,18 @@ export class FileReading {
       text: (path, format, reason, table) => {
         const taking = this.#takingOf(table?.layout ?? null)
         this.#taking = taking
+        this.#table = table
         // The size of an archive's member is not known.
         file = taking.target.text({ path, format, reason, bytes: path === input.path ? input.content.size : 0 }, table)
       },
       record: (value, line, byte, raw) => {
-        const fault = this.#current().target.take(value, { file, line, byte }, raw)
+        const fault = this.#current().target.take(value, { file, line, byte }, () => this.#shown(raw()))
         this.#count(fault === null ? 1 : 0, fault === null ? 0 : 1)
         this.#countLook()
       },
       broken: (fault, line, byte, raw) => {
-        this.#current().target.reject(fault, { file, line, byte }, raw)
+        const shown = { ...fault, message: withoutCardMembers(fault.message) }
+        this.#current().target.reject(shown, { file, line, byte }, this.#shown(raw))
         this.#count(0, 1)
         this.#countLook()
       },
@@ -210,6 +215,11 @@ export class FileReading {
   #current(): Taking {
     if (this.#taking === null) throw new Error('a record came before its text')
     return this.#taking
+  }
+
+  /** The text of a record that is left out: here it is made fit to be shown, whatever it is of and wherever it goes. */
+  #shown(raw: string): string {
+    return withoutCards(raw, this.#table?.header ?? [], this.#table?.delimiter ?? ',')
   }
 
   #count(events: number, rejected: number): void {
