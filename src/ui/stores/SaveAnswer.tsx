@@ -13,10 +13,12 @@ interface SaveAnswerProps {
   readonly last: number | null
   /** The question in SQL, where it has one. */
   readonly question?: StoreQuestion
+  /** The store that the question is about; all of them where none is given. */
+  readonly storeId?: string
 }
 
 /** The table of an answer as a file, and the answer as a query. */
-export function SaveAnswer({ table, last, question }: SaveAnswerProps) {
+export function SaveAnswer({ table, last, question, storeId }: SaveAnswerProps) {
   const say = useSay()
   const save = async (format: (typeof STORE_FORMATS)[number]): Promise<void> => {
     const name = exportName(table.subject, last, format.extension)
@@ -25,7 +27,7 @@ export function SaveAnswer({ table, last, question }: SaveAnswerProps) {
   }
   return (
     <div className={css['foot']} data-print="no">
-      {question === undefined ? null : <Query question={question} sql={storeQuery(question, table.definition)} />}
+      {question === undefined ? null : <Query question={question} sql={storeQuery(question, table.definition, { storeId })} />}
       <span className={css['save']}>
         {STORE_FORMATS.map(format => (
           <Button

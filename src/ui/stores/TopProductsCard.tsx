@@ -10,18 +10,19 @@ import { AnswerCard } from './AnswerCard.tsx'
 import type { AnswerProps } from './answer-props.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
-import { topProductsSentence } from './sentences.ts'
+import { productsBehindSentence, topProductsSentence } from './sentences.ts'
 import { Tied } from './Tied.tsx'
 import { tiedRows } from './ties.ts'
 
 /** The products sold most, by SKU. The bar is at what they are ranked by. */
 export function TopProductsCard({ summary, answers, onDefinition, isBusy }: AnswerProps) {
-  const { topProducts, definition } = answers
+  const { topProducts, productsTiedBehind, definition } = answers
+  const behind = productsBehindSentence(answers)
   const columns = useMemo(() => {
     const byCount = definition.productsBy === 'count'
     const measureOf = (row: TopProduct): number => (byCount ? row.transactions : fromUnits(row.amountUnits))
     const most = topProducts[0] === undefined ? 0 : measureOf(topProducts[0])
-    const tied = tiedRows(topProducts, row => (byCount ? row.transactions : row.amountUnits))
+    const tied = tiedRows(topProducts, row => (byCount ? row.transactions : row.amountUnits), productsTiedBehind)
     const withBar = (row: TopProduct, words: string) => (
       <LaneBar share={most > 0 ? measureOf(row) / most : 0}>
         <Tied isTied={tied.has(row)} decidedBy={byCount ? 'the amount decides, then the SKU' : 'the number decides, then the SKU'} />
@@ -62,7 +63,7 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
       },
     ]
     return list
-  }, [topProducts, definition.productsBy])
+  }, [topProducts, productsTiedBehind, definition.productsBy])
   return (
     <AnswerCard
       answer="top_products"
@@ -82,6 +83,7 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
           sortedBy={{ column: 'rank', descending: false }}
         />
       )}
+      {behind === null ? null : <p>{behind}</p>}
     </AnswerCard>
   )
 }

@@ -11,16 +11,17 @@ import type { AnswerProps, ChooseStoreProps } from './answer-props.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { StoreButton } from './StoreButton.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
-import { topStoresSentence } from './sentences.ts'
+import { storesBehindSentence, topStoresSentence } from './sentences.ts'
 import { Tied } from './Tied.tsx'
 import { tiedRows } from './ties.ts'
 
 /** The stores with the largest transacted amount. */
 export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId, onStore }: AnswerProps & ChooseStoreProps) {
-  const { topStores, definition } = answers
+  const { topStores, storesTiedBehind, definition } = answers
+  const behind = storesBehindSentence(answers)
   const columns = useMemo(() => {
     const most = fromUnits(topStores[0]?.amountUnits ?? 0n)
-    const tied = tiedRows(topStores, row => row.amountUnits)
+    const tied = tiedRows(topStores, row => row.amountUnits, storesTiedBehind)
     const list: readonly SortableColumn<TopStore>[] = [
       { id: 'rank', heading: '#', explanation: 'Rank by amount', kind: 'number', sortValue: row => row.rank, cell: row => count(row.rank) },
       {
@@ -60,7 +61,7 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
       { id: 'typology', heading: 'Typology', kind: 'text', sortValue: row => row.typology, cell: row => row.typology || '–' },
     ]
     return list
-  }, [topStores, storeId, onStore])
+  }, [topStores, storesTiedBehind, storeId, onStore])
   return (
     <AnswerCard
       answer="top_stores"
@@ -82,6 +83,7 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
           onChoose={row => onStore(row.storeId === storeId ? null : row.storeId)}
         />
       )}
+      {behind === null ? null : <p>{behind}</p>}
     </AnswerCard>
   )
 }
