@@ -20,4 +20,5 @@ export { STORE_QUESTIONS, type StoreQuestion, storeModel, storeQuery } from './s
 export { statusBreakdowns } from './statuses.ts'
 export { storeSummary, unsettledSummary } from './summary.ts'
 export { recogniseStoreTable, STORE_LAYOUTS, STORE_TABLES, type StoreTable, type StoreTableLayout } from './tables.ts'
+export { TransactionLines } from './transaction-lines.ts'
 export { weeklyAmounts } from './weekly.ts'

@@ -4,7 +4,7 @@ import { NO_CHOICES, type TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import { readInput, unpackInput } from '../intake/read-input.ts'
 import type { RecordReceiver, TableLayout, TableText, Unpack, UnpackElsewhere } from '../intake/reading.ts'
-import type { DirectReceiver } from '../intake/record-reader.ts'
+import type { DirectReceiver, RowReceiver } from '../intake/record-reader.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import { OutOfMemory } from '../kernel/program.ts'
 import type { Definition } from '../ltv/definition.ts'
@@ -138,6 +138,7 @@ export class FileReading {
     let file = -1
     const receiver: RecordReceiver = {
       direct: this.#direct(),
+      rows: this.#rows(),
       text: (path, format, reason, table) => {
         const taking = this.#takingOf(table?.layout ?? null)
         this.#taking = taking
@@ -243,6 +244,25 @@ export class FileReading {
       },
       takeRows: (from, line, form) => {
         const run = kernel.takeRows(from, line, form)
+        this.#count(run.records, 0)
+        this.#look()
+        return run
+      },
+    }
+  }
+
+  /** Has rows taken by what takes the text at hand, and counts them. */
+  #rows(): RowReceiver {
+    const rows = (): RowReceiver => {
+      const { target } = this.#current()
+      if (target.rows === undefined) throw new Error('a layout that takes rows has nothing that takes them')
+      return target.rows
+    }
+    return {
+      chunkBytes: Number.POSITIVE_INFINITY,
+      load: (chunk, offset) => rows().load(chunk, offset),
+      takeRows: (from, line, form) => {
+        const run = rows().takeRows(from, line, form)
         this.#count(run.records, 0)
         this.#look()
         return run
