@@ -212,7 +212,10 @@ FROM starts;
 /** One row for each device type, country and store. All statuses count here, whatever the definition. */
 function statuses({ smallGroup }: StoreDefinition, prefix: string): string {
   const counts = STATUSES.map(status => `COUNT(CASE WHEN t.status = '${status}' THEN 1 END) AS ${status}`).join(', ')
-  const grouped = (by: string, column: string): string => `  SELECT '${by}' AS grouped_by, ${column} AS key, ${counts}, COUNT(*) AS transactions
+  const grouped = (
+    by: string,
+    column: string,
+  ): string => `  SELECT '${by}' AS grouped_by, ${column} AS key, ${counts}, COUNT(*) AS transactions
   ${joined(prefix).replaceAll('\n', '\n  ')}
   GROUP BY ${column}`
   return `SELECT grouped_by, key, ${STATUSES.join(', ')}, transactions,

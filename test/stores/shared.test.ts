@@ -6,8 +6,8 @@ import {
   firstFive,
   type StoreDefinition,
   statusBreakdowns,
-  storeSummary,
   storeAnswers,
+  storeSummary,
   topProducts,
   topStores,
 } from '../../src/stores/index.ts'

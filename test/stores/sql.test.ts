@@ -10,9 +10,9 @@ import {
   type StoreDataset,
   type StoreDefinition,
   type StoreQuestion,
-  storeModel,
   statusBreakdowns,
   storeAnswers,
+  storeModel,
   storeQuery,
   topProducts,
   topStores,
@@ -119,7 +119,11 @@ function rowsOfApp(question: StoreQuestion, dataset: StoreDataset, definition: S
 }
 
 function weeksOfApp(dataset: StoreDataset, definition: StoreDefinition, storeId: string): unknown[][] {
-  const { start, amountUnits, transactions } = weeklyAmounts(dataset, definition, storeId) ?? { start: 0, amountUnits: [], transactions: [] }
+  const { start, amountUnits, transactions } = weeklyAmounts(dataset, definition, storeId) ?? {
+    start: 0,
+    amountUnits: [],
+    transactions: [],
+  }
   return amountUnits.map((units, week) => [storeId, start + week * 7 * DAY, units, transactions[week]])
 }
 

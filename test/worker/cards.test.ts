@@ -16,7 +16,13 @@ async function saidOf(path: string, content: string, mappings: readonly unknown[
   const engine = new Engine({ post: answer => answers.push(answer), now: () => performance.now(), startKernel: () => startKernel(program) })
   const files = [{ path, content: new Blob([content]) }]
   // `as`: of a request everything else is optional.
-  await engine.handle({ kind: 'open', job: 1, files, definition: DEFAULT_DEFINITION, choices: { mappings, dateOrders: [] } } as unknown as Request)
+  await engine.handle({
+    kind: 'open',
+    job: 1,
+    files,
+    definition: DEFAULT_DEFINITION,
+    choices: { mappings, dateOrders: [] },
+  } as unknown as Request)
   await engine.handle({ kind: 'copy', job: 2 })
   const said = everythingIn(answers)
   const last = answers.find(({ kind }) => kind === 'opened' || kind === 'failed')
@@ -24,7 +30,16 @@ async function saidOf(path: string, content: string, mappings: readonly unknown[
   return { said, last, leaked: FORMS.filter(form => said.includes(form)) }
 }
 
-const transaction = { id: 9, device_id: 3, product_sku: 'v377', amount: 5, status: 'accepted', card_number: CARD, cvv: CODE, sold: 'Zwei Rosen' }
+const transaction = {
+  id: 9,
+  device_id: 3,
+  product_sku: 'v377',
+  amount: 5,
+  status: 'accepted',
+  card_number: CARD,
+  cvv: CODE,
+  sold: 'Zwei Rosen',
+}
 const line = (changes: object = {}) => JSON.stringify({ ...transaction, ...changes })
 const GOOD = '{"type":"ORDER","verb":"NEW","key":"o1","event_time":"2025-01-06","customer_id":"ann","total_amount":"12.34 USD"}\n'
 
@@ -90,7 +105,14 @@ describe('card numbers in tables of orders and events', () => {
     const offered = await saidOf('orders.csv', text)
     expect(offered.last).toMatchObject({ kind: 'failed', problems: [{ code: 'not-events', table: { columns: ['bought', 'paid'] } }] })
     expect(offered.leaked).toEqual([])
-    const mapping = { customer: 'card_number', date: 'bought', amount: { kind: 'column', column: 'paid' }, order: null, item: null, items: null }
+    const mapping = {
+      customer: 'card_number',
+      date: 'bought',
+      amount: { kind: 'column', column: 'paid' },
+      order: null,
+      item: null,
+      items: null,
+    }
     const insisted = await saidOf('orders.csv', text, [['cardnumber|bought|paid', { ...mapping, currency: null, dateOrder: null }]])
     expect(insisted.last).toMatchObject({ kind: 'failed' })
     expect(insisted.leaked).toEqual([])

@@ -58,7 +58,9 @@ describe('the answers in words', () => {
   })
 
   it('say what only the rule for ties keeps out of a list', () => {
-    expect(storesBehindSentence(answersOf(TWINS, { top: 1 }))).toBe('1 more store has €10.00, as the last one here: the order of ids decided.')
+    expect(storesBehindSentence(answersOf(TWINS, { top: 1 }))).toBe(
+      '1 more store has €10.00, as the last one here: the order of ids decided.',
+    )
     expect(storesBehindSentence(answersOf(TWINS))).toBeNull()
     expect(storesBehindSentence(answersOf(TWINS, { top: 0 }))).toBeNull()
     const sold = ['a', 'b', 'c', 'd'].map((sku, at): [string, string] => [at === 3 ? '9.00' : '2.00', sku])
