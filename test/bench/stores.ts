@@ -66,7 +66,7 @@ function timeOf(page: Page, answeredAt: 'definedAt' | 'weeklyAt', act: string): 
   return page.evaluate(`(async () => {
     const { watch } = globalThis
     watch.${answeredAt} = null
-    const start = performance.now()
+    const start = performance.now();
     ${act}
     while (watch.${answeredAt} === null) await new Promise(resolve => setTimeout(resolve, 1))
     await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))

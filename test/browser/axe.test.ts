@@ -69,7 +69,7 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     // A week, a list with small groups beside the map, and a query, which scrolls.
     await page.getByRole('button', { name: /which sold most/ }).click()
     await page.getByText('The same as SQL').first().click()
-    await page.getByRole('region', { name: 'Refused and cancelled' }).getByText('Stores', { exact: true }).click()
+    await page.getByRole('region', { name: 'Refused and cancelled' }).getByRole('radio', { name: 'Stores' }).check()
     await page.getByRole('img').first().waitFor()
   },
   'stores-data': async page => {

@@ -163,7 +163,7 @@ describe('the report of stores', () => {
     const page = await app.open({ reducedMotion: 'reduce' })
     await dropFiles(page, FIXTURE_FILES)
     await page.getByRole('heading', { level: 2, name: 'Top stores' }).waitFor()
-    await page.getByText('All statuses', { exact: true }).first().click()
+    await page.getByRole('radio', { name: 'All statuses' }).first().check()
     const moving = await page.evaluate(
       () =>
         [...document.querySelectorAll('*')].filter(element => {
