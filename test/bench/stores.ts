@@ -7,7 +7,7 @@ import type { StoreFiles } from './store-files.ts'
 import { openApp, untilShown } from './worthwhile.ts'
 
 const STORES_ASKED = 5
-const SWITCHES = ['All statuses', 'Accepted', 'Times sold', 'Amount', 'Totals of stores', 'It was entered', 'Merchants']
+const SWITCHES = ['All statuses', 'Accepted', 'Amount', 'Times sold', 'Totals of stores', 'It was entered', 'Merchants']
 
 /** The report of stores in the built app: from the drop of its three tables to the answers, then what changing them takes. */
 export function storeFigures(files: StoreFiles, stage: Stage): Promise<readonly Figure[]> {

@@ -74,7 +74,7 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   'stores-data': async page => {
     await dropFiles(page, storeFiles(['places.csv', 'terminals.csv', 'sales-2023-a.csv']))
-    await page.getByRole('button', { name: /rejected/ }).click()
+    await page.getByRole('button', { name: /^3 files/ }).click()
     await page.getByRole('dialog').getByText('unknown device').first().waitFor()
   },
   definition: async page => {
