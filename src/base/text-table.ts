@@ -78,6 +78,11 @@ export class TextTable {
     return { table, numbers: table.internAll(other) }
   }
 
+  /** Number of the text whose well-formed UTF-8 stands in `source`, which is entered when it is new. Cost: two passes over its bytes. */
+  internBytes(source: Uint8Array, from: number, to: number): number {
+    return this.internHashed(source, from, to, hashBytes(source, from, to))
+  }
+
   private internAll(other: TextTable): Uint32Array<ArrayBuffer> {
     const numbers = new Uint32Array(other.count)
     const { bytes: source, starts } = other

@@ -1,3 +1,4 @@
+import { isCardColumn } from '../base/cards.ts'
 import { COLUMN_WORDS, type MappingField, plainName } from './column-words.ts'
 import { readAmount, readQuantity } from './decimal-signs.ts'
 import type { OrderField } from './ingest-order-row.ts'
@@ -64,6 +65,10 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
     }
     return null
   }
+  // Not to be a customer by its number, nor anything else.
+  header.forEach((name, index) => {
+    if (isCardColumn(name)) taken.add(index)
+  })
   const customer = find('customer', isText)
   const date = find('date', areDates)
   const items = find('items', areQuantities)
@@ -113,7 +118,10 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
   return { kind: 'incomplete', known, missing, candidates }
 }
 
-/** The fields of `ingestOrderRow` that a mapping gives, each with its place in a row; null when the header has not all of its columns. */
+/**
+ * The fields of `ingestOrderRow` that a mapping gives, each with its place in a row; null when the header has not all of its columns, or when one of them is for
+ * card numbers, whatever somebody says of it.
+ */
 export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { name: OrderField; index: number }[] | null {
   const { amount } = mapping
   const wanted: [OrderField, string | null][] = [
@@ -132,6 +140,7 @@ export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { 
   const columns: { name: OrderField; index: number }[] = []
   for (const [name, columnName] of wanted) {
     if (columnName === null) continue
+    if (isCardColumn(columnName)) return null
     // As it is written, where two names differ in nothing else.
     const index = header.includes(columnName) ? header.indexOf(columnName) : names.indexOf(plainName(columnName))
     if (index < 0) return null

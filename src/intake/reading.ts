@@ -3,7 +3,7 @@ import type { Problem } from '../base/problems.ts'
 import type { Fault } from '../base/rejects.ts'
 import type { InputFile } from './byte-source.ts'
 import type { Unpacked } from './containers/container.ts'
-import type { DirectReceiver } from './record-reader.ts'
+import type { DirectReceiver, RowReceiver } from './record-reader.ts'
 
 /**
  * What a report wants from a table: the columns by which a header row is recognised.
@@ -16,9 +16,12 @@ export interface TableLayout {
   readonly optional: readonly string[]
   /**
    * Recognises the layout by more than the names of its required columns, which then only serve for messages: by other names, or by what the cells are like.
-   * Is shown the first rows of a table, all of one width and trimmed. Rows of such a table are always handed over as records.
+   * Is shown the first rows of a table, all of one width and trimmed. Rows of such a table are handed over as records,
+   * unless `takesRows`.
    */
   readonly recognise?: (rows: readonly (readonly string[])[]) => RecognisedColumns | null
+  /** Plain rows of a table that was recognised so are taken from the bytes, by the names of columns that were given. */
+  readonly takesRows?: boolean
 }
 
 /** Which cells of a row a layout reads, when it has recognised a table by itself. */
@@ -44,6 +47,8 @@ export interface TableText {
 export interface RecordReceiver {
   /** Takes plain records from the bytes; then `record` is only called for the others. In file order all the same. */
   readonly direct?: DirectReceiver | undefined
+  /** Takes plain rows of the current text from the bytes, if its layout `takesRows`. */
+  readonly rows?: RowReceiver | undefined
   /** A text begins: a plain file, or one member of an archive (`path` then is “archive.zip/member.json”). Before any of its records. `table` is null for JSON. */
   text(path: string, format: string, reason: string, table: TableText | null): void
   /**

@@ -18,16 +18,20 @@ export interface RecordReader {
  * Takes records straight from the bytes, without making values of them. Only plain ones: records that hold something it has no rule for stay
  * where they are, to be read and handed over as values.
  */
-export interface DirectReceiver {
-  /** Length of the longest chunk that can be loaded. */
-  readonly chunkBytes: number
-  /** Makes `chunk`, whose first byte stands at `offset` of the text, the one that records are taken from. */
-  load(chunk: Uint8Array, offset: number): void
+export interface DirectReceiver extends RowReceiver {
   /**
    * Takes records from the `{` at the offset `from`, which stands on `line`, up to the first thing that is not a plain record or not in the chunk in full.
    * `inArray`: a comma belongs between two records, and a `]` may stand behind the last. `ownLines`: a record with a line break in it is not plain.
    */
   take(from: number, line: number, inArray: boolean, ownLines: boolean): DirectRun
+}
+
+/** Takes the rows of a table straight from the bytes. */
+export interface RowReceiver {
+  /** Length of the longest chunk that can be loaded. */
+  readonly chunkBytes: number
+  /** Makes `chunk`, whose first byte stands at `offset` of the text, the one that records are taken from. */
+  load(chunk: Uint8Array, offset: number): void
   /**
    * Takes rows of a table from the beginning of one at the offset `from`, which stands on `line`, up to the first that is not plain or not in the chunk with its
    * line break. A plain row is one line.
@@ -70,6 +74,8 @@ export interface DirectRun {
 export interface TextReport {
   /** There when plain records may be taken from the bytes. */
   readonly direct?: DirectReceiver | undefined
+  /** There when plain rows of tables may be taken from the bytes whose layout says so. */
+  readonly rows?: RowReceiver | undefined
   record(value: unknown, line: number, byte: number, raw: () => string): void
   broken(fault: Fault, line: number, byte: number, raw: string): void
   note(code: NoteCode, count: number): void

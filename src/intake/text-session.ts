@@ -3,7 +3,7 @@ import type { ProblemCode, TableSample } from '../base/problems.ts'
 import type { Fault } from '../base/rejects.ts'
 import type { UnpackingReport } from './containers/container.ts'
 import type { RecordReceiver } from './reading.ts'
-import type { DirectReceiver, TextReport } from './record-reader.ts'
+import type { DirectReceiver, RowReceiver, TextReport } from './record-reader.ts'
 
 /** What is told about one text, by whoever unpacks it and whoever reads it, brought together for the receiver. */
 export class TextSession implements TextReport, UnpackingReport {
@@ -19,6 +19,10 @@ export class TextSession implements TextReport, UnpackingReport {
 
   get direct(): DirectReceiver | undefined {
     return this.receiver.direct
+  }
+
+  get rows(): RowReceiver | undefined {
+    return this.receiver.rows
   }
 
   record(value: unknown, line: number, byte: number, raw: () => string): void {

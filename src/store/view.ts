@@ -27,8 +27,8 @@ export interface View {
 export interface StoreView {
   readonly definition: StoreDefinition
   /**
-   * The store whose weeks are shown, by its rank (from 1) among the stores with the most transactions whatever their status; that rank is the same under
-   * every definition. Null: none.
+   * The store whose weeks are shown, by its place (from 1) in the directory of all stores, most transactions whatever their status first; that place is the same
+   * under every definition. Null: none.
    */
   readonly storeRank: number | null
 }

@@ -6,12 +6,18 @@ import { requireSoundStores, type StoreDefinition } from './definition.ts'
 import { compareTexts, GroupSums, meanOfUnits } from './group-sums.ts'
 import type { AverageAmount, DeviceTypeShare, TopStore } from './results.ts'
 import { settle } from './settle.ts'
+import { countTiedBehind, type Ranked } from './tied.ts'
 
 /**
  * The stores with the largest transacted amount: amount descending, ties by id ascending; stores without a transaction that counts are not among them.
  * Cost: one pass over the transactions. Throws RangeError for a definition that cannot be used, as all questions do.
  */
 export function topStores(dataset: StoreDataset, definition: StoreDefinition): TopStore[] {
+  return rankStores(dataset, definition).listed
+}
+
+/** The top stores, and how many more have the same amount as the last of them. Cost: that of the top stores. */
+export function rankStores(dataset: StoreDataset, definition: StoreDefinition): Ranked<TopStore> {
   requireSoundStores(definition)
   const { storeRows } = settle(dataset)
   const { storeIds, stores, labels } = dataset
@@ -22,7 +28,7 @@ export function topStores(dataset: StoreDataset, definition: StoreDefinition): T
     const difference = sums.compareUnits(storeAt(a), storeAt(b))
     return difference === 0 ? storeIds.compare(storeAt(a), storeAt(b)) < 0 : difference > 0
   })
-  return Array.from(first, (place, index) => {
+  const listed = Array.from(first, (place, index) => {
     const store = storeAt(place)
     const row = (storeRows[store] ?? 0) - 1
     return {
@@ -35,6 +41,7 @@ export function topStores(dataset: StoreDataset, definition: StoreDefinition): T
       transactions: sums.transactions[store] ?? 0,
     }
   })
+  return { listed, tiedBehind: countTiedBehind(first, groups.length, (a, b) => sums.compareUnits(storeAt(a), storeAt(b)) === 0) }
 }
 
 /**

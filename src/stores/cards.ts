@@ -1,20 +1,12 @@
+import { HIDDEN_ROW, isCardColumn, MASKED, splitRow } from '../base/cards.ts'
+
 /*
  * Card numbers and their codes never enter a data set, a reject or a message. The columns are in no layout; what is here keeps them out of the text of
- * rows that are left out, also where a row's cells have slipped by one.
+ * rows of stores also where a row's cells have slipped by one. See base/cards.ts for what holds of all records.
  */
-
-/** Columns whose cells must never leave the reader, as they stand without spaces, hyphens and underscores. */
-export const CARD_COLUMNS: readonly string[] = ['cardnumber', 'cardno', 'card', 'pan', 'cvv', 'cvv2', 'cvc', 'cvc2']
 
 /** Keys may be long numbers of their own: a SKU has thirteen digits. */
 const KEY_COLUMNS: readonly string[] = ['id', 'device_id', 'store_id', 'customer_id', 'product_sku']
-
-/** Text of a row whose cells cannot be told apart. */
-export const HIDDEN_ROW = '(not shown: its columns cannot be told apart, and the table has card numbers)'
-
-export function isCardColumn(column: string): boolean {
-  return CARD_COLUMNS.includes(column.toLowerCase().replace(/[\s_-]/g, ''))
-}
 
 /**
  * Whether the value of a column might be a card number or code that slipped there: digits only (with spaces or hyphens), twelve or more of them, or the three
@@ -27,9 +19,6 @@ export function mayBeCard(text: string, column: string): boolean {
   const digits = text.replace(/\.0+\s*$/, '').replace(/\D/g, '').length
   return digits >= 12 || (column !== 'amount' && (digits === 3 || digits === 4))
 }
-
-/** Stands in the place of what {@link mayBeCard} finds. */
-const MASKED = '…'
 
 /** The cells of a record's known columns as one row of text, masked where they may hold a card number. */
 export function safeRow(columns: readonly string[], cells: readonly string[]): string {
@@ -50,22 +39,6 @@ export function redactRow(raw: string, header: readonly string[], delimiter = ',
       return mayBeCard(cell.replaceAll('"', ''), column) ? MASKED : cell
     })
     .join(delimiter)
-}
-
-/** Cells as they stand, quotes included; null when a quote is left open. */
-function splitRow(raw: string, delimiter: string): readonly string[] | null {
-  const cells: string[] = []
-  let start = 0
-  let isQuoted = false
-  for (let at = 0; at < raw.length; at += 1) {
-    if (raw[at] === '"') isQuoted = !isQuoted
-    else if (raw[at] === delimiter && !isQuoted) {
-      cells.push(raw.slice(start, at))
-      start = at + 1
-    }
-  }
-  cells.push(raw.slice(start))
-  return isQuoted ? null : cells
 }
 
 function quoted(cell: string): string {

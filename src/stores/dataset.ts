@@ -57,6 +57,15 @@ export class StoreDataset {
     if (text !== undefined) text.read += 1
   }
 
+  /** Counts rows that were read and taken in. */
+  countTaken(table: StoreTable, file: number, rows: number): void {
+    if (rows === 0) return
+    this.revision += 1
+    this.read[table] += rows
+    const text = this.texts[file]
+    if (text !== undefined) text.read += rows
+  }
+
   /** Counts and keeps a row that is left out; `raw` must be free of card numbers, and is only called when its text is kept. */
   reject(table: StoreTable, fault: Fault, place: Place, raw: () => string): void {
     this.rejects.add(fault, place, raw)

@@ -7,7 +7,7 @@
  */
 export { averageAmounts, deviceTypeShares, topStores } from './amounts.ts'
 export { storeAnswers } from './answers.ts'
-export { CARD_COLUMNS, isCardColumn, mayBeCard, redactRow } from './cards.ts'
+export { mayBeCard, redactRow } from './cards.ts'
 export { addStoreNote, addStoreText, createStoreDataset, missingTables, type StoreDataset, setStoreTextBytes } from './dataset.ts'
 export { checkStoreDefinition, DEFAULT_STORE_DEFINITION, STORE_SWITCHES, type StoreDefinition } from './definition.ts'
 export { firstFive } from './first-five.ts'
@@ -20,4 +20,5 @@ export { STORE_QUESTIONS, type StoreQuestion, storeModel, storeQuery } from './s
 export { statusBreakdowns } from './statuses.ts'
 export { storeSummary, unsettledSummary } from './summary.ts'
 export { recogniseStoreTable, STORE_LAYOUTS, STORE_TABLES, type StoreTable, type StoreTableLayout } from './tables.ts'
+export { TransactionLines } from './transaction-lines.ts'
 export { weeklyAmounts } from './weekly.ts'

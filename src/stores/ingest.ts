@@ -29,7 +29,7 @@ const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
  * @param record an object of columns: texts, numbers ({@link ExactNumber} where a double would lose digits) or nulls. Anything else is a reject.
  * @param place where the row stands; `file` is a number given by `addStoreText`. Without it the row belongs to no file.
  * @returns null when the row was taken in, otherwise what is wrong with it. That it does not fit the other rows (unknown device, id used twice) is found by settling.
- * Cost: about 1.5 µs for a transaction (a million in Node 20, on a machine with other work to do).
+ * Cost: about 1.5 µs for a transaction (a million in Node 20, on a machine with other work to do). Rows of files are mostly taken by TransactionLines instead.
  */
 export function ingestStoreRow(table: StoreTable, record: unknown, dataset: StoreDataset, place: Place = NO_PLACE): Fault | null {
   dataset.count(table, place)

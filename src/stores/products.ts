@@ -4,12 +4,18 @@ import type { StoreDataset } from './dataset.ts'
 import { requireSoundStores, type StoreDefinition } from './definition.ts'
 import { GroupSums } from './group-sums.ts'
 import type { TopProduct } from './results.ts'
+import { countTiedBehind, type Ranked } from './tied.ts'
 
 /**
  * The products sold most, by SKU: by count, ties by amount, then by SKU; or by amount, ties by count, then by SKU. A product may have many names.
  * Cost: two passes over the transactions.
  */
 export function topProducts(dataset: StoreDataset, definition: StoreDefinition): TopProduct[] {
+  return rankProducts(dataset, definition).listed
+}
+
+/** The top products, and how many more were sold as often (or for as much) as the last of them. Cost: that of the top products. */
+export function rankProducts(dataset: StoreDataset, definition: StoreDefinition): Ranked<TopProduct> {
   requireSoundStores(definition)
   const { skus, labels, transactions } = dataset
   const rows = countedRows(dataset, definition.statuses)
@@ -27,7 +33,7 @@ export function topProducts(dataset: StoreDataset, definition: StoreDefinition):
   })
   const top = Array.from(order, place => sold[place] ?? 0)
   const names = namesOf(dataset, rows, top)
-  return top.map((sku, index) => {
+  const listed = top.map((sku, index) => {
     const counts = names.get(sku) ?? new Map<number, number>()
     const [name = 0] = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || labels.compare(a, b))
     return {
@@ -39,6 +45,7 @@ export function topProducts(dataset: StoreDataset, definition: StoreDefinition):
       transactions: sums.transactions[sku] ?? 0,
     }
   })
+  return { listed, tiedBehind: countTiedBehind(order, sold.length, (a, b) => first(sold[a] ?? 0, sold[b] ?? 0) === 0) }
 }
 
 /** How often each of some SKUs was sold under which name. */

@@ -107,11 +107,22 @@ export interface StatusBreakdowns {
 export interface StoreAnswers {
   readonly definition: StoreDefinition
   readonly topStores: readonly TopStore[]
+  /** Stores and products behind the last of the top that have the same amount, or were sold as often: which are listed is a matter of the rule for ties. */
+  readonly storesTiedBehind: number
   readonly topProducts: readonly TopProduct[]
+  readonly productsTiedBehind: number
   readonly averageAmounts: readonly AverageAmount[]
   readonly deviceTypeShares: readonly DeviceTypeShare[]
   readonly firstFive: FirstFive
   readonly statusBreakdowns: StatusBreakdowns
+  readonly directory: StoreDirectory
+}
+
+/** All stores that stand, those with most transactions (of any status) first, ties by id; so one without any has a place, too. The same under every definition. */
+export interface StoreDirectory {
+  readonly ids: readonly string[]
+  /** Blank where a store has none. */
+  readonly names: readonly string[]
 }
 
 /** A store's amounts by calendar week, over the weeks that the transactions of all stores touch. */

@@ -6,7 +6,15 @@ import { STATUSES } from './fields.ts'
  * only for characters beyond U+FFFF.
  */
 
-export const STORE_QUESTIONS = ['top_stores', 'top_products', 'average_amounts', 'device_type_shares', 'first_five'] as const
+export const STORE_QUESTIONS = [
+  'top_stores',
+  'weekly_amounts',
+  'top_products',
+  'average_amounts',
+  'device_type_shares',
+  'first_five',
+  'statuses',
+] as const
 export type StoreQuestion = (typeof STORE_QUESTIONS)[number]
 
 export interface SqlFile {
@@ -65,20 +73,30 @@ export function storeModel(definition: StoreDefinition = DEFAULT_STORE_DEFINITIO
   }))
   const marts = STORE_QUESTIONS.map(question => ({
     path: `marts/${question}.sql`,
-    text: `CREATE OR REPLACE VIEW ${question} AS\n${storeQuery(question, definition, 'stg_')}`,
+    text: `CREATE OR REPLACE VIEW ${question} AS\n${storeQuery(question, definition, { prefix: 'stg_' })}`,
   }))
   return [{ path: 'schema.sql', text: STORE_SCHEMA }, ...staging, ...marts]
+}
+
+/** What a query is over. */
+interface Asked {
+  /** Of the names of views that stand in the place of the tables. */
+  readonly prefix?: string
+  /** The store whose weeks are asked for; of all stores without it. */
+  readonly storeId?: string | undefined
 }
 
 /**
  * One question as a query over the tables, or over views with a prefix. Amounts come out in euros; means are of whole counts of 1/10,000, so that they are rounded once.
  * Throws RangeError for a definition that cannot be used.
  */
-export function storeQuery(question: StoreQuestion, definition: StoreDefinition, prefix = ''): string {
+export function storeQuery(question: StoreQuestion, definition: StoreDefinition, { prefix = '', storeId }: Asked = {}): string {
   requireSoundStores(definition)
   switch (question) {
     case 'top_stores':
       return topStores(definition, prefix)
+    case 'weekly_amounts':
+      return weeklyAmounts(definition, prefix, storeId)
     case 'top_products':
       return topProducts(definition, prefix)
     case 'average_amounts':
@@ -87,6 +105,8 @@ export function storeQuery(question: StoreQuestion, definition: StoreDefinition,
       return deviceTypeShares(definition, prefix)
     case 'first_five':
       return firstFive(definition, prefix)
+    case 'statuses':
+      return statuses(definition, prefix)
     default:
       return question satisfies never
   }
@@ -100,6 +120,31 @@ ${joined(prefix)}${onlyAccepted(statuses)}
 GROUP BY s.id, s.name, s.country, s.typology
 ORDER BY SUM(t.amount) DESC, s.id
 LIMIT ${top};
+`
+}
+
+/** Weeks without a transaction are there, too: those from the first to the last of all stores, so that stores can be compared. */
+function weeklyAmounts({ statuses, time, weekStart }: StoreDefinition, prefix: string, storeId: string | undefined): string {
+  // The databases' own weeks start on Monday.
+  const week =
+    weekStart === 'monday' ? `DATE_TRUNC('week', t.${time})` : `DATE_TRUNC('week', t.${time} + INTERVAL '1 day') - INTERVAL '1 day'`
+  const which = storeId === undefined ? '' : `s.id = '${storeId.replaceAll("'", "''")}' AND `
+  return `WITH RECURSIVE counted AS (
+  SELECT d.store_id, t.amount, CAST(${week} AS DATE) AS week
+  FROM ${prefix}transactions AS t
+  JOIN ${prefix}devices AS d ON d.id = t.device_id${onlyAccepted(statuses).replace('\n', '\n  ')}
+), weeks AS (
+  SELECT MIN(week) AS week, MAX(week) AS last_week FROM counted
+  UNION ALL
+  SELECT week + 7, last_week FROM weeks WHERE week < last_week
+)
+SELECT s.id AS store_id, w.week, COALESCE(SUM(c.amount), 0) AS amount, COUNT(c.week) AS transactions
+FROM ${prefix}stores AS s
+CROSS JOIN weeks AS w
+LEFT JOIN counted AS c ON c.store_id = s.id AND c.week = w.week
+WHERE ${which}w.week IS NOT NULL
+GROUP BY s.id, w.week
+ORDER BY s.id, w.week;
 `
 }
 
@@ -161,6 +206,26 @@ SELECT
   COUNT(CASE WHEN transactions BETWEEN 1 AND 4 THEN 1 END) AS stores_with_fewer,
   COUNT(CASE WHEN transactions = 0 THEN 1 END) AS stores_with_none
 FROM starts;
+`
+}
+
+/** One row for each device type, country and store. All statuses count here, whatever the definition. */
+function statuses({ smallGroup }: StoreDefinition, prefix: string): string {
+  const counts = STATUSES.map(status => `COUNT(CASE WHEN t.status = '${status}' THEN 1 END) AS ${status}`).join(', ')
+  const grouped = (
+    by: string,
+    column: string,
+  ): string => `  SELECT '${by}' AS grouped_by, ${column} AS key, ${counts}, COUNT(*) AS transactions
+  ${joined(prefix).replaceAll('\n', '\n  ')}
+  GROUP BY ${column}`
+  return `SELECT grouped_by, key, ${STATUSES.join(', ')}, transactions,
+  CAST(refused AS DOUBLE PRECISION) / transactions AS refused_share,
+  CAST(cancelled AS DOUBLE PRECISION) / transactions AS cancelled_share,
+  transactions < ${smallGroup} AS is_small
+FROM (
+${[grouped('country', 's.country'), grouped('device type', 'd.type'), grouped('store', 's.id')].join('\n  UNION ALL\n')}
+) AS counted
+ORDER BY grouped_by, transactions DESC, key;
 `
 }
 

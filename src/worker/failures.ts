@@ -1,8 +1,9 @@
+import { isCardColumn, MASKED } from '../base/cards.ts'
 import type { Problem, TableSample } from '../base/problems.ts'
 import type { LeftOut } from '../base/rejects.ts'
 import { guessMapping, headerKey } from '../clv/column-mapping.ts'
 import type { DateColumn } from '../clv/date-columns.ts'
-import { isCardColumn, mayBeCard } from '../stores/index.ts'
+import { mayBeCard } from '../stores/index.ts'
 
 const SEVERAL_REASONS = 3
 
@@ -55,21 +56,24 @@ export function withGuess(problem: Problem): Problem {
   const { table, ...rest } = problem
   const isNameless = table?.columns.some(column => LONG_NUMBER.test(column)) === true
   if (isNameless) return { ...rest, message: 'This is a table without names of columns: long numbers stand in its first row.' }
-  if (table === undefined || table.rows.length === 0) return { ...problem, message: problem.message.replace(LONG_NUMBERS, '…') }
+  if (table === undefined || table.rows.length === 0) return { ...problem, message: problem.message.replace(LONG_NUMBERS, MASKED) }
   const guess = guessMapping(table.columns, table.rows)
   const known = guess.kind === 'incomplete' ? guess.known : {}
   return { ...problem, table: { ...withoutCards(table), header: headerKey(table.columns), known } }
 }
 
 /**
- * A sample as it may be shown: what stands under a name for card numbers or their codes does not leave the reading thread, nor what may be one and has
- * slipped into another column.
+ * A sample as it may be shown: columns for card numbers or their codes do not leave the reading thread, so that nobody can take them for anything else, nor does
+ * what may be such a number and has slipped into another column.
  */
 function withoutCards({ columns, rows }: TableSample): TableSample {
-  const isHidden = columns.map(isCardColumn)
-  if (!isHidden.includes(true)) return { columns, rows }
-  const shown = (cell: string, at: number): string => (isHidden[at] || mayBeCard(cell, (columns[at] ?? '').toLowerCase()) ? '…' : cell)
-  return { columns, rows: rows.map(row => row.map(shown)) }
+  const isShown = columns.map(column => !isCardColumn(column))
+  if (!isShown.includes(false)) return { columns, rows }
+  const masked = (cell: string, at: number): string => (mayBeCard(cell, (columns[at] ?? '').toLowerCase()) ? MASKED : cell)
+  return {
+    columns: columns.filter((_, at) => isShown[at]),
+    rows: rows.map(row => row.map(masked).filter((_, at) => isShown[at])),
+  }
 }
 
 /** A column of dates like 03/04/2011 throughout. */

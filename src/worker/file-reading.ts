@@ -1,9 +1,10 @@
+import { withoutCardMembers, withoutCards } from '../base/cards.ts'
 import type { Problem } from '../base/problems.ts'
 import { NO_CHOICES, type TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import { readInput, unpackInput } from '../intake/read-input.ts'
-import type { RecordReceiver, TableLayout, Unpack, UnpackElsewhere } from '../intake/reading.ts'
-import type { DirectReceiver } from '../intake/record-reader.ts'
+import type { RecordReceiver, TableLayout, TableText, Unpack, UnpackElsewhere } from '../intake/reading.ts'
+import type { DirectReceiver, RowReceiver } from '../intake/record-reader.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import { OutOfMemory } from '../kernel/program.ts'
 import type { Definition } from '../ltv/definition.ts'
@@ -69,6 +70,8 @@ export class FileReading {
   readonly #takings: Taking[] = []
   /** That of the text at hand. */
   #taking: Taking | null = null
+  /** What the text at hand is a table of; null for JSON. */
+  #table: TableText | null = null
   readonly #problems: Problem[] = []
   readonly #unread: string[] = []
   readonly #bytesRead: number[]
@@ -135,19 +138,22 @@ export class FileReading {
     let file = -1
     const receiver: RecordReceiver = {
       direct: this.#direct(),
+      rows: this.#rows(),
       text: (path, format, reason, table) => {
         const taking = this.#takingOf(table?.layout ?? null)
         this.#taking = taking
+        this.#table = table
         // The size of an archive's member is not known.
         file = taking.target.text({ path, format, reason, bytes: path === input.path ? input.content.size : 0 }, table)
       },
       record: (value, line, byte, raw) => {
-        const fault = this.#current().target.take(value, { file, line, byte }, raw)
+        const fault = this.#current().target.take(value, { file, line, byte }, () => this.#shown(raw()))
         this.#count(fault === null ? 1 : 0, fault === null ? 0 : 1)
         this.#countLook()
       },
       broken: (fault, line, byte, raw) => {
-        this.#current().target.reject(fault, { file, line, byte }, raw)
+        const shown = { ...fault, message: withoutCardMembers(fault.message) }
+        this.#current().target.reject(shown, { file, line, byte }, this.#shown(raw))
         this.#count(0, 1)
         this.#countLook()
       },
@@ -212,6 +218,11 @@ export class FileReading {
     return this.#taking
   }
 
+  /** The text of a record that is left out: here it is made fit to be shown, whatever it is of and wherever it goes. */
+  #shown(raw: string): string {
+    return withoutCards(raw, this.#table?.header ?? [], this.#table?.delimiter ?? ',')
+  }
+
   #count(events: number, rejected: number): void {
     this.#events += events
     this.#rejected += rejected
@@ -233,6 +244,25 @@ export class FileReading {
       },
       takeRows: (from, line, form) => {
         const run = kernel.takeRows(from, line, form)
+        this.#count(run.records, 0)
+        this.#look()
+        return run
+      },
+    }
+  }
+
+  /** Has rows taken by what takes the text at hand, and counts them. */
+  #rows(): RowReceiver {
+    const rows = (): RowReceiver => {
+      const { target } = this.#current()
+      if (target.rows === undefined) throw new Error('a layout that takes rows has nothing that takes them')
+      return target.rows
+    }
+    return {
+      chunkBytes: Number.POSITIVE_INFINITY,
+      load: (chunk, offset) => rows().load(chunk, offset),
+      takeRows: (from, line, form) => {
+        const run = rows().takeRows(from, line, form)
         this.#count(run.records, 0)
         this.#look()
         return run

@@ -3,6 +3,7 @@ import type { Problem } from '../base/problems.ts'
 import type { Fault, Place } from '../base/rejects.ts'
 import type { TableChoices } from '../clv/table-choices.ts'
 import type { TableLayout, TableText } from '../intake/reading.ts'
+import type { RowReceiver } from '../intake/record-reader.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import type { Definition } from '../ltv/definition.ts'
 import type { Data } from './data.ts'
@@ -46,6 +47,8 @@ export interface ReportTarget {
   /** A record that is broken as such is left out. */
   reject(fault: Fault, place: Place, raw: string): void
   note(file: number, code: NoteCode, count: number): void
+  /** Takes plain rows of the text at hand from the bytes; there where a layout `takesRows`. */
+  readonly rows?: RowReceiver
   /** The best rows of what has been read so far; null where nothing can be said before all is there. */
   soFar(rows: number, definition: Definition): readonly SoFarRow[] | null
   /** What was read, or why that is no data. Nothing is read after it. */

@@ -1,6 +1,7 @@
 import type { NoteCode } from '../base/notes.ts'
 import type { Fault, Place } from '../base/rejects.ts'
 import type { TableLayout, TableText } from '../intake/reading.ts'
+import type { RowReceiver } from '../intake/record-reader.ts'
 import {
   addStoreNote,
   addStoreText,
@@ -11,6 +12,7 @@ import {
   STORE_LAYOUTS,
   type StoreTable,
   type StoreTableLayout,
+  TransactionLines,
 } from '../stores/index.ts'
 import type { Report, ReportTarget, TextFound } from './report.ts'
 import { StoreData } from './store-data.ts'
@@ -28,6 +30,8 @@ function layoutOf({ name, required, optional }: StoreTableLayout): TableLayout {
     name,
     required,
     optional,
+    // The other tables are short.
+    takesRows: name === 'transactions',
     recognise([header = []]) {
       const found = recogniseStoreTable(header)
       if (found?.table !== name) return null
@@ -42,6 +46,13 @@ function layoutOf({ name, required, optional }: StoreTableLayout): TableLayout {
 
 class StoresTaken implements ReportTarget {
   readonly #dataset = createStoreDataset()
+  readonly #lines = new TransactionLines(this.#dataset)
+  #file = 0
+  readonly rows: RowReceiver = {
+    chunkBytes: Number.POSITIVE_INFINITY,
+    load: (chunk, offset) => this.#lines.load(chunk, offset),
+    takeRows: (from, line, form) => this.#lines.takeRows(this.#file, from, line, form),
+  }
   /** Of the text that is being read. */
   #table: StoreTable = 'devices'
   #header: readonly string[] = []
@@ -53,7 +64,8 @@ class StoresTaken implements ReportTarget {
     this.#table = found.name
     this.#header = table.header
     this.#delimiter = table.delimiter
-    return addStoreText(this.#dataset, { ...text, table: found.name })
+    this.#file = addStoreText(this.#dataset, { ...text, table: found.name })
+    return this.#file
   }
 
   /** The row's own text is never looked at: it may hold card numbers. */

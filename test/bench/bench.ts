@@ -1,5 +1,5 @@
 /*
- * `npm run bench` measures reading against its neighbours and its floor, the page at work, hostile texts and predicting, all in one run: 100 MB unless `-- --gb` is given
+ * `npm run bench` measures reading against its neighbours and its floor, the page at work, the report of stores, hostile texts and predicting, all in one run: 100 MB unless `-- --gb` is given
  * (then 1 GB). `--rounds N` for fewer or more than usual; `--readme` puts the outcome into the README.
  */
 import { readFile, writeFile } from 'node:fs/promises'
@@ -13,6 +13,8 @@ import { linearity } from './linearity.ts'
 import { predicting } from './predicting.ts'
 import { type BenchResult, reportOf } from './report.ts'
 import { clearStage, setStage } from './stage.ts'
+import { recipeOf, storeFiles } from './store-files.ts'
+import { storeFigures } from './stores.ts'
 
 const README = resolve(import.meta.dirname, '../../README.md')
 const BEGIN = '<!-- written by npm run bench -->'
@@ -27,6 +29,7 @@ if (!(Number.isInteger(rounds) && rounds > 0)) throw new RangeError(`--rounds is
 const files = await benchFiles(options.gb ? { events: 5_000_000, customers: 500_000 } : { events: 500_000, customers: 50_000 })
 // The page is at work with half a million customers, whatever is raced with.
 const many = ndjsonOf(options.gb ? files : await benchFiles({ events: 1_000_000, customers: 500_000 }))
+const stores = await storeFiles(recipeOf(options.gb ? 10_000_000 : 1_000_000))
 const stage = await setStage()
 try {
   const result: BenchResult = {
@@ -36,6 +39,8 @@ try {
     entries: await compete(files, rounds, stage),
     figuresOf: `${many.events.toLocaleString('en-US')} events of ${many.customers.toLocaleString('en-US')} customers`,
     figures: await interactions(many, stage),
+    storesOf: `${stores.recipe.transactions.toLocaleString('en-US')} transactions of ${stores.recipe.stores.toLocaleString('en-US')} stores`,
+    stores: await storeFigures(stores, stage),
     hostile: await linearity(stage),
     predicted: await predicting(stage),
   }

@@ -15,12 +15,26 @@ export interface BenchResult {
   /** Of which file the figures are: “5,000,000 events of 500,000 customers, 1.0 GB”. */
   readonly figuresOf: string
   readonly figures: readonly Figure[]
+  /** Of how many transactions: “1,000,000 transactions of 2,000 stores”. */
+  readonly storesOf: string
+  readonly stores: readonly Figure[]
   readonly hostile: readonly LinearityTimes[]
   readonly predicted: readonly PredictingFigure[]
 }
 
 /** As Markdown, which reads well on a terminal, too. */
-export function reportOf({ date, machine, rounds, entries, figuresOf, figures, hostile, predicted }: BenchResult): string {
+export function reportOf({
+  date,
+  machine,
+  rounds,
+  entries,
+  figuresOf,
+  figures,
+  storesOf,
+  stores,
+  hostile,
+  predicted,
+}: BenchResult): string {
   return [
     `Measured on ${date.slice(0, 10)} on ${machine}; medians of ${rounds} rounds (least–most). MB are those of the file as it lies on the disk, and of memory over idle. Worthwhile reads with ${OWN_THREADS} ${OWN_THREADS === 1 ? 'thread' : 'threads'} here where nothing else is said.`,
     table(
@@ -31,6 +45,8 @@ export function reportOf({ date, machine, rounds, entries, figuresOf, figures, h
     ...entries.flatMap(({ name, file, failure }) => (failure === null ? [] : [`${name} gave up on ${file.format}: ${failure}`])),
     `The page with ${figuresOf}:`,
     table(['', 'times', 'median', '95 % within', 'longest'], figures.map(figureRow)),
+    `The report of ${storesOf}:`,
+    table(['', 'times', 'median', '95 % within', 'longest'], stores.map(figureRow)),
     `Hostile texts of ${LINEARITY_BYTES.map(megabytes).join(' and ')} MB, read in a worker with one that reads ahead (medians of ${hostile[0]?.milliseconds[0]?.length ?? 0}): linear is 2 times as long, quadratic 4.`,
     table(['text', ...LINEARITY_BYTES.map(bytes => `${megabytes(bytes)} MB`), 'times as long'], hostile.map(hostileRow)),
     'Predicting simulated shops in a worker, from their orders to the value of every customer (cold, then the median once warm):',

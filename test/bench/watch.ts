@@ -14,6 +14,8 @@ export interface Watch {
   /** The final ranking is on the screen. */
   shownAt: number | null
   definedAt: number | null
+  /** The weeks of a store have arrived. */
+  weeklyAt: number | null
   events: number
   orders: number
   customers: number
@@ -35,6 +37,7 @@ const seen: Watch = {
   rankedAt: null,
   shownAt: null,
   definedAt: null,
+  weeklyAt: null,
   events: 0,
   orders: 0,
   customers: 0,
@@ -58,11 +61,16 @@ globalThis.Worker = class extends BROWSER_WORKER {
 
 function hear(worker: Worker, answer: Answer): void {
   if (answer.kind === 'failed') seen.failure = answer.problems.map(({ message }) => message).join(' ')
-  if (answer.kind === 'defined') seen.definedAt = performance.now()
+  if (answer.kind === 'defined' || answer.kind === 'stores-defined') seen.definedAt = performance.now()
+  if (answer.kind === 'store-weekly') seen.weeklyAt = performance.now()
   if (answer.kind === 'progress' && answer.progress.bytesRead === answer.progress.bytesTotal) seen.readAt ??= performance.now()
-  if (answer.kind !== 'opened' || answer.result.report !== 'customers') return
+  if (answer.kind !== 'opened') return
   seen.rankedAt = performance.now()
   seen.datasetBytes = () => datasetBytes(worker)
+  if (answer.result.report === 'stores') {
+    seen.events = answer.result.summary.tables.transactions.accepted
+    return
+  }
   const { summary, directory, ranking } = answer.result
   seen.events = summary.accepted
   seen.orders = summary.orders
@@ -93,13 +101,15 @@ window.addEventListener(
   },
 )
 
+/** The final ranking of customers, or the answers about stores. */
+const RESULT = '[role=grid] tbody tr, [aria-labelledby=stores-top-stores] tbody tr'
 /** The start screen, which is still there right after the drop, has a table as well; what has been read so far is busy. */
 const ROWS = 'main [aria-busy=true] table tbody td + td, [role=grid] tbody td + td'
 
 function look(): void {
   const now = performance.now()
   if (seen.droppedAt > 0 && seen.firstRowsAt === null && document.querySelector(ROWS) !== null) seen.firstRowsAt = now
-  if (seen.rankedAt !== null && seen.shownAt === null && document.querySelector('[role=grid] tbody tr') !== null) seen.shownAt = now
+  if (seen.rankedAt !== null && seen.shownAt === null && document.querySelector(RESULT) !== null) seen.shownAt = now
   requestAnimationFrame(look)
 }
 requestAnimationFrame(look)

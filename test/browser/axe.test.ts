@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { FIXTURES } from '../support/store-files.ts'
 import { findings } from './support/accessibility.ts'
 import { appInBrowser } from './support/app-in-browser.ts'
 import { dragFiles, dropFiles } from './support/dropping.ts'
@@ -14,6 +16,8 @@ const openSample = async (page: Page) => {
   await page.getByRole('button', { name: 'Try with a sample shop' }).click()
   await page.getByRole('button', { name: /^Sample shop/ }).waitFor()
 }
+
+const storeFiles = (names: readonly string[]) => names.map(name => join(FIXTURES, name))
 
 const openFromMenu = async (page: Page, item: string) => {
   await page.getByRole('button', { name: 'More' }).click()
@@ -55,6 +59,23 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await dropFiles(page, [{ name: 'faulty.ndjson', content: lines(order('anna', '2025-02-30', '1 USD'), TWO_WEEKS.trimEnd()) }])
     await page.getByRole('button', { name: /^faulty/ }).click()
     await page.getByRole('dialog').waitFor()
+  },
+  waiting: async page => {
+    await dropFiles(page, storeFiles(['terminals.csv']))
+    await page.getByRole('button', { name: /left out/ }).waitFor()
+  },
+  stores: async page => {
+    await dropFiles(page, storeFiles(['places.csv', 'terminals.csv', 'sales-2023-a.csv', 'sales-2023-b.csv']))
+    // A week, a list with small groups beside the map, and a query, which scrolls.
+    await page.getByRole('button', { name: /which sold most/ }).click()
+    await page.getByText('The same as SQL').first().click()
+    await page.getByRole('region', { name: 'Refused and cancelled' }).getByRole('radio', { name: 'Stores' }).check()
+    await page.getByRole('img').first().waitFor()
+  },
+  'stores-data': async page => {
+    await dropFiles(page, storeFiles(['places.csv', 'terminals.csv', 'sales-2023-a.csv']))
+    await page.getByRole('button', { name: /^3 files/ }).click()
+    await page.getByRole('dialog').getByText('unknown device').first().waitFor()
   },
   definition: async page => {
     await openSample(page)

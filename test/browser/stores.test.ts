@@ -102,6 +102,80 @@ describe('the three tables of stores', () => {
   })
 })
 
+describe('the report of stores', () => {
+  test('is gone through by keyboard once: everything that can be pressed is reached, in sight, and never a second time', async () => {
+    const page = await app.open()
+    await dropFiles(page, FIXTURE_FILES)
+    await page.getByRole('heading', { level: 2, name: 'Top stores' }).waitFor()
+    const walked: string[] = []
+    // `as`: evaluated in the page, which gives plain text.
+    const focused = async () =>
+      (await page.evaluate(`(() => {
+        const { activeElement: element } = document
+        if (element === null || element === document.body) return ''
+        const { top, bottom, width } = element.getBoundingClientRect()
+        const { outlineStyle } = getComputedStyle(element)
+        const label = element.labels?.[0]
+        const words = element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
+        // Radios are drawn by their labels.
+        const isSeen = element.type === 'radio' || (width > 0 && bottom > 0 && top < innerHeight && outlineStyle !== 'none')
+        return (isSeen ? '' : 'unseen: ') + element.tagName + ' ' + (words || label?.textContent || element.name)
+      })()`)) as string
+    for (let step = 0; step < 300; step += 1) {
+      await page.keyboard.press('Tab')
+      const at = await focused()
+      if (at === '') break
+      walked.push(at)
+    }
+    expect(walked.filter(at => at.startsWith('unseen'))).toEqual([])
+    expect(walked.length).toBeLessThan(300)
+    for (const wanted of [
+      /^BUTTON Top stores/,
+      /^INPUT Accepted/,
+      /^INPUT Find a store by id or name/,
+      /^BUTTON Show by week/,
+      /^SUMMARY The same as SQL/,
+      /^BUTTON Save top stores as CSV/,
+      /^BUTTON Save as \.zip/,
+    ])
+      expect(
+        walked.some(at => wanted.test(at)),
+        `${wanted} in ${walked.join(', ')}`,
+      ).toBe(true)
+  })
+
+  test('leads by keyboard to an answer and to the weeks of a store', async () => {
+    const page = await app.open()
+    await dropFiles(page, FIXTURE_FILES)
+    await page
+      .getByRole('navigation', { name: 'Answers' })
+      .getByRole('button', { name: /^Top products/ })
+      .focus()
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Top products')
+    await page.getByRole('combobox', { name: 'Find a store by id or name' }).focus()
+    await page.keyboard.type('café zehn')
+    await page.keyboard.press('Enter')
+    await page.getByText(/^Store 10 \(Café Zehn\) sold for/).waitFor()
+  })
+
+  test('does not move where motion is not wanted', async () => {
+    const page = await app.open({ reducedMotion: 'reduce' })
+    await dropFiles(page, FIXTURE_FILES)
+    await page.getByRole('heading', { level: 2, name: 'Top stores' }).waitFor()
+    await page.getByRole('radio', { name: 'All statuses' }).first().check()
+    const moving = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')].filter(element => {
+          const { transitionDuration, animationDuration } = getComputedStyle(element)
+          return [transitionDuration, animationDuration].some(text => text.split(',').some(duration => Number.parseFloat(duration) > 0.01))
+        }).length,
+    )
+    expect(moving).toBe(0)
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+  })
+})
+
 const REAL = ['devices.csv', 'stores.csv', 'transactions.csv']
 
 describe.skipIf(!hasShared('store_metrics'))('the data set that the questions were written for', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { HIDDEN_ROW } from '../../src/stores/cards.ts'
+import { HIDDEN_ROW } from '../../src/base/cards.ts'
 import { createStoreDataset, ingestStoreRow, redactRow, storeSummary } from '../../src/stores/index.ts'
 import { cardsIn, everythingIn } from '../support/planted-cards.ts'
 import { hasShared } from '../support/shared-data.ts'

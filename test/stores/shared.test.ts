@@ -6,6 +6,7 @@ import {
   firstFive,
   type StoreDefinition,
   statusBreakdowns,
+  storeAnswers,
   storeSummary,
   topProducts,
   topStores,
@@ -51,6 +52,14 @@ describe.skipIf(!hasShared('store_metrics'))('the data set that the questions we
         .join(' ')
     expect(listed(DEFAULT_STORE_DEFINITION)).toBe('050:31 043:29 172:28 075:28 052:27 048:27 051:27 074:27 042:25 044:24')
     expect(listed(ALL)).toBe('048:89 004:85 042:82 046:82 052:81 073:81 050:80 051:79 044:79 043:77')
+  })
+
+  it('has two more products that were sold as often as the tenth, and no such store', () => {
+    const { storesTiedBehind, productsTiedBehind, topProducts: listed } = storeAnswers(dataset, DEFAULT_STORE_DEFINITION)
+    expect([storesTiedBehind, productsTiedBehind]).toEqual([0, 2])
+    const eleven = topProducts(dataset, { ...DEFAULT_STORE_DEFINITION, top: 12 }).slice(9)
+    expect(eleven.map(({ sku, transactions }) => `${sku.slice(-3)}:${transactions}`).sort()).toEqual(['044:24', '047:24', '073:24'])
+    expect(listed).toHaveLength(10)
   })
 
   it('has averages of 67 typologies in countries, 74 for all statuses', () => {

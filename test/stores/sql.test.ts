@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBDecimalValue, DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   averageAmounts,
@@ -10,10 +10,13 @@ import {
   type StoreDataset,
   type StoreDefinition,
   type StoreQuestion,
+  statusBreakdowns,
+  storeAnswers,
   storeModel,
   storeQuery,
   topProducts,
   topStores,
+  weeklyAmounts,
 } from '../../src/stores/index.ts'
 import { type ReferenceRow, type ReferenceStores, readStores } from '../reference/stores.ts'
 import { hasShared } from '../support/shared-data.ts'
@@ -21,6 +24,7 @@ import { allDefinitions } from '../support/store-answers.ts'
 import { rowsOf, sharedStores, storeFixture, storesOf } from '../support/store-files.ts'
 
 let instance: DuckDBInstance
+const DAY = 86_400_000
 
 beforeAll(async () => {
   instance = await DuckDBInstance.create(':memory:', { threads: '1' })
@@ -60,6 +64,7 @@ async function rowsFrom(connection: DuckDBConnection, sql: string): Promise<unkn
   return reader.getRows().map(row =>
     row.map(value => {
       if (value instanceof DuckDBDecimalValue) return value.value * 10n ** BigInt(4 - value.scale)
+      if (value instanceof DuckDBDateValue) return value.days * DAY
       return typeof value === 'bigint' ? Number(value) : value
     }),
   )
@@ -90,6 +95,19 @@ function rowsOfApp(question: StoreQuestion, dataset: StoreDataset, definition: S
       ])
     case 'device_type_shares':
       return deviceTypeShares(dataset, definition).map(row => [row.deviceType, row.amountUnits, row.transactions, row.share])
+    case 'weekly_amounts':
+      return storeAnswers(dataset, definition)
+        .directory.ids.toSorted((a, b) => (a < b ? -1 : 1))
+        .flatMap(id => weeksOfApp(dataset, definition, id))
+    case 'statuses': {
+      const { byCountry, byDeviceType, byStore } = statusBreakdowns(dataset, definition)
+      return Object.entries({ country: byCountry, 'device type': byDeviceType, store: byStore }).flatMap(([groupedBy, rows]) =>
+        rows.map(({ key, byStatus: { accepted, refused, cancelled }, transactions, refusedShare, cancelledShare, isSmall }) => [
+          ...[groupedBy, key, accepted, refused, cancelled, transactions],
+          ...[refusedShare, cancelledShare, isSmall],
+        ]),
+      )
+    }
     case 'first_five': {
       const { stores, merchants, meanSeconds, medianSeconds, storesWithFewer, storesWithNone } = firstFive(dataset, definition)
       const counted = definition.firstFiveMeanOf === 'stores' ? stores.length : merchants.length
@@ -100,16 +118,27 @@ function rowsOfApp(question: StoreQuestion, dataset: StoreDataset, definition: S
   }
 }
 
+function weeksOfApp(dataset: StoreDataset, definition: StoreDefinition, storeId: string): unknown[][] {
+  const { start, amountUnits, transactions } = weeklyAmounts(dataset, definition, storeId) ?? {
+    start: 0,
+    amountUnits: [],
+    transactions: [],
+  }
+  return amountUnits.map((units, week) => [storeId, start + week * 7 * DAY, units, transactions[week]])
+}
+
 /** The engine adds up doubles for a mean of seconds; the app's is rounded once. */
 const nearly = (seconds: number | null): unknown => (seconds === null ? null : expect.closeTo(seconds, 6))
 
 /** The switches that a question has. */
 const SWITCHES_OF: Readonly<Record<StoreQuestion, readonly (keyof typeof STORE_SWITCHES)[]>> = {
   top_stores: ['statuses'],
+  weekly_amounts: ['statuses', 'time', 'weekStart'],
   top_products: ['statuses', 'productsBy'],
   average_amounts: ['statuses', 'averageOf'],
   device_type_shares: ['statuses', 'shareOf'],
   first_five: ['time', 'firstFiveStatuses', 'firstFiveFrom', 'firstFiveMeanOf'],
+  statuses: [],
 }
 
 /** All combinations of a question's switches, each once. */
@@ -123,7 +152,7 @@ const FIXTURE_FILES = ['places.csv', 'terminals.csv', 'sales-2023-a.csv', 'sales
 
 describe('the queries', () => {
   it('are written once for each combination of their switches', () => {
-    expect(STORE_QUESTIONS.map(question => definitionsOf(question).length)).toEqual([2, 4, 4, 4, 16])
+    expect(STORE_QUESTIONS.map(question => definitionsOf(question).length)).toEqual([2, 8, 4, 4, 4, 16, 1])
     for (const question of STORE_QUESTIONS) {
       const texts = allDefinitions().map(definition => storeQuery(question, definition))
       expect(new Set(texts).size).toBe(definitionsOf(question).length)
@@ -134,6 +163,21 @@ describe('the queries', () => {
     const rows = FIXTURE_FILES.flatMap(name => rowsOf(storeFixture(name)))
     const connection = await databaseOf('fixture', readStores(rows))
     await compareAll(connection, storesOf(rows))
+  })
+
+  it('give the weeks of one store, whatever its id is', async () => {
+    const rows = FIXTURE_FILES.flatMap(name => rowsOf(storeFixture(name))).map(row =>
+      // Ids may hold what ends a text in SQL.
+      JSON.parse(JSON.stringify(row).replaceAll('"store_id":"10"', `"store_id":"10' OR ''='"`)),
+    )
+    const odd = { id: `10' OR ''='`, country: 'X', typology: 'P', created_at: '2023-01-01', customer_id: 'm' }
+    const all: ReferenceRow[] = [...rows, { table: 'stores', record: odd }]
+    const connection = await databaseOf('weeks', readStores(all))
+    const dataset = storesOf(all)
+    const expected = weeksOfApp(dataset, DEFAULT_STORE_DEFINITION, odd.id)
+    expect(expected.filter(([, , units]) => units !== 0n).length).toBeGreaterThan(1)
+    const sql = storeQuery('weekly_amounts', DEFAULT_STORE_DEFINITION, { storeId: odd.id })
+    expect(await rowsFrom(connection, sql)).toEqual(expected)
   })
 
   it('give every row of the app where nothing was read', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isCardColumn } from '../../src/stores/cards.ts'
+import { isCardColumn } from '../../src/base/cards.ts'
 import { recogniseStoreTable, STORE_LAYOUTS } from '../../src/stores/index.ts'
 
 const recognised = (header: string) => recogniseStoreTable(header.split(','))

@@ -5,7 +5,7 @@ import { ByteWindow } from '../byte-window.ts'
 import { isAscii } from '../encoding.ts'
 import { LineCounter } from '../line-counter.ts'
 import { cutText, type Decoder, RAW_BYTES } from '../raw-text.ts'
-import type { DirectReceiver, RecordReader, RowForm, TextReport } from '../record-reader.ts'
+import type { RecordReader, RowForm, RowReceiver, TextReport } from '../record-reader.ts'
 import { Windows1252Decoder } from '../windows-1252.ts'
 import { emptyRecord } from './empty-record.ts'
 import type { TableHeader } from './header.ts'
@@ -43,7 +43,7 @@ export class TableReader implements RecordReader {
   /** Rows in front of the data that are still to come. */
   private headerRowsLeft: number
   private isWindows1252 = false
-  private readonly direct: DirectReceiver | undefined
+  private readonly direct: RowReceiver | undefined
   private form: RowForm
   /** Where the chunk begins that rows may be taken from directly. */
   private directFrom = 0
@@ -69,8 +69,9 @@ export class TableReader implements RecordReader {
     this.splitter.begin()
     this.cellStarts = new Int32Array(header.width + 1)
     this.headerRowsLeft = (header.hasSeparatorLine ? 1 : 0) + (header.header.length > 0 ? 1 : 0)
-    // Who takes rows from the bytes knows the columns by the names that a header row gives them.
-    this.direct = header.layout.recognise ? undefined : report.direct
+    const { recognise, takesRows = false } = header.layout
+    // Others who take rows from the bytes know the columns by the names that a header row gives them.
+    this.direct = takesRows ? report.rows : recognise ? undefined : report.direct
     const columns = new Array<string | null>(header.width).fill(null)
     for (const { name, index } of header.columns) columns[index] = name
     this.form = { delimiter: this.delimiterByte, columns, onlyAscii: false }
@@ -135,7 +136,7 @@ export class TableReader implements RecordReader {
   }
 
   /** Has as many rows as are plain taken from the bytes, from the one that begins here on; false when this one is not, or is not to be tried. */
-  private takeDirectly(direct: DirectReceiver): boolean {
+  private takeDirectly(direct: RowReceiver): boolean {
     // A row that began in an earlier chunk is not in this one as a whole.
     if (this.at !== this.rowStart || this.at < this.directFrom || this.rowsBeforeDirect > 0) return false
     // An empty line, or the second half of CRLF behind a row that was read here.

@@ -7,7 +7,7 @@ import { readZipDirectory, type ZipEntry } from '../containers/zip-directory.ts'
 import type { UnreadableText } from '../recognition/text-head.ts'
 import { type SheetCell, sheetText } from './sheet-text.ts'
 
-/** What the parts of a workbook may come to when they are unpacked. Reading one of that size takes about ten times as much memory. */
+/** What the parts of a workbook may come to when they are unpacked. Reading took seven times as much memory: 0.54 GB for 74 MB, in Node 20. */
 const UNPACKED_LIMIT = 128 * 1024 * 1024
 /** Rows times columns of a sheet: the reader makes room for all of them, even if only the last is filled. */
 const CELL_LIMIT = 16_000_000
@@ -19,7 +19,7 @@ const PASSED_OVER = /^(?:docProps|customXml)\/|^xl\/(?:drawings|charts|theme|piv
 
 /**
  * Takes an Excel workbook apart: each sheet that holds something is a text, a table in CSV. What is too large for memory is a problem, said before it is read.
- * Memory: the workbook as a whole. Cost: about a second for 100,000 rows of ten cells.
+ * Memory: the workbook as a whole. Cost: 100,000 rows of ten cells took 5.7 s of processor time in Node 20, and 200,000 took 10.5 s (10 MB, 74 MB unpacked).
  */
 export async function* unpackWorkbook(input: InputFile): AsyncGenerator<Unpacked, void> {
   const { path } = input

@@ -1,23 +1,26 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useMemo, useState } from 'react'
+import type { StoreDirectory } from '../../stores/results.ts'
 import { Button } from '../parts/Button.tsx'
+import { counted } from '../words/numbers.ts'
 import css from './FindStore.module.css'
-import { closestStores, findStore } from './store-finder.ts'
+import { withName } from './sentences.ts'
+import { closestStores, type FoundStores, type SuggestedStore, storeFinder } from './store-finder.ts'
 
 interface FindStoreProps {
-  /** Of the stores that have a transaction. */
-  readonly ids: readonly string[]
+  readonly directory: StoreDirectory
   readonly onStore: (storeId: string) => void
 }
 
 const SUGGESTIONS = 8
 const CLOSEST = 3
 
-/** Find a store by its id. */
-export function FindStore({ ids, onStore }: FindStoreProps) {
+/** Find a store by its id or its name. */
+export function FindStore({ directory, onStore }: FindStoreProps) {
   const id = useId()
   const [text, setText] = useState('')
   const [missed, setMissed] = useState<string | null>(null)
-  const { exact, suggestions } = findStore(ids, text, SUGGESTIONS)
+  const find = useMemo(() => storeFinder(directory), [directory])
+  const found = useMemo(() => find(text, SUGGESTIONS), [find, text])
   const choose = (storeId: string): void => {
     setText(storeId)
     setMissed(null)
@@ -25,20 +28,21 @@ export function FindStore({ ids, onStore }: FindStoreProps) {
   }
   const search = (event: FormEvent): void => {
     event.preventDefault()
-    if (exact !== null) choose(exact)
+    const [only, ...others] = found.exact
+    if (only !== undefined && others.length === 0) choose(only.id)
     else if (text.trim() !== '') setMissed(text.trim())
   }
   return (
     <form className={css['find']} onSubmit={search} data-print="no">
       <label htmlFor={id} className="visually-hidden">
-        Find a store id
+        Find a store by id or name
       </label>
       <input
         id={id}
         className={css['input']}
         type="text"
         list={`${id}-list`}
-        placeholder="Find a store id"
+        placeholder="Find a store by id or name"
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -50,32 +54,71 @@ export function FindStore({ ids, onStore }: FindStoreProps) {
         }}
       />
       <datalist id={`${id}-list`}>
-        {suggestions.map(storeId => (
-          <option key={storeId} value={storeId} />
+        {found.suggestions.map(store => (
+          <option key={store.id} value={store.id} label={store.name === '' ? store.id : `${store.id} · ${store.name}`} />
         ))}
       </datalist>
       <Button type="submit">Show by week</Button>
       <p id={`${id}-missed`} className={css['missed']} role="status">
-        {missed === null ? null : <Missed ids={ids} missed={missed} onStore={choose} />}
+        {missed === null ? null : <Missed ids={directory.ids} missed={missed} found={found} onStore={choose} />}
       </p>
     </form>
   )
 }
 
-function Missed({ ids, missed, onStore }: FindStoreProps & { readonly missed: string }) {
-  const closest = closestStores(ids, missed, CLOSEST)
+interface MissedProps {
+  readonly ids: readonly string[]
+  readonly missed: string
+  readonly found: FoundStores
+  readonly onStore: (storeId: string) => void
+}
+
+/** Several stores are meant, or none is: those that may be. */
+function Missed({ ids, missed, found: { exact, suggestions }, onStore }: MissedProps) {
+  if (exact.length > 0)
+    return (
+      <>
+        {exact.length === SUGGESTIONS ? 'At least ' : ''}
+        {counted(exact.length, 'store')} are called ‘{missed}’<Links stores={exact} lead=": " onStore={onStore} />
+      </>
+    )
+  if (suggestions.length > 0)
+    return (
+      <>
+        No store has the id or name ‘{missed}’.
+        <Links stores={suggestions} lead=" Begin with it or have it in their name: " onStore={onStore} />
+      </>
+    )
+  const closest = closestStores(ids, missed, CLOSEST).map(id => ({ id, name: '' }))
   return (
     <>
-      No store ‘{missed}’ has a transaction. Ids are matched exactly.
-      {closest.map((storeId, at) => (
-        <span key={storeId}>
-          {at === 0 ? ' Closest: ' : ', '}
-          <Button kind="link" onClick={() => onStore(storeId)}>
-            {storeId}
+      No store has the id or name ‘{missed}’.
+      <Links stores={closest} lead=" Closest: " onStore={onStore} />
+    </>
+  )
+}
+
+function Links({
+  stores,
+  lead,
+  onStore,
+}: {
+  readonly stores: readonly SuggestedStore[]
+  readonly lead: string
+  readonly onStore: (storeId: string) => void
+}) {
+  if (stores.length === 0) return null
+  return (
+    <>
+      {stores.map(({ id, name }, at) => (
+        <span key={id}>
+          {at === 0 ? lead : ', '}
+          <Button kind="link" onClick={() => onStore(id)}>
+            {withName(id, name)}
           </Button>
         </span>
       ))}
-      {closest.length === 0 ? null : '.'}
+      .
     </>
   )
 }

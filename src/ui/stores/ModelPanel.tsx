@@ -34,7 +34,7 @@ export function ModelPanel({ definition, last }: ModelPanelProps) {
       <h2 id="stores-model">The questions as SQL</h2>
       <p>
         {counted(files.length, 'file')} for a database of your own, DuckDB or PostgreSQL: the tables with their keys, a staging view of
-        each, and a view for each of the five questions under the definitions above. No table has a column for card numbers.
+        each, and a view for each of the questions under the definitions above. No table has a column for card numbers.
       </p>
       <ol className={css['files']}>
         {files.map(({ path }) => (

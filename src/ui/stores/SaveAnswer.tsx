@@ -17,10 +17,12 @@ interface SaveAnswerProps {
   readonly last: number | null
   /** The question in SQL, where it has one. */
   readonly question?: StoreQuestion
+  /** The store that the question is about; all of them where none is given. */
+  readonly storeId?: string
 }
 
 /** The table of an answer to take away, and the answer as a query. */
-export function SaveAnswer({ table, last, question }: SaveAnswerProps) {
+export function SaveAnswer({ table, last, question, storeId }: SaveAnswerProps) {
   const [isOpen, setIsOpen] = useState(false)
   const close = (): void => setIsOpen(false)
   const of: Exportable<StoreTable> = {
@@ -35,7 +37,7 @@ export function SaveAnswer({ table, last, question }: SaveAnswerProps) {
   }
   return (
     <div className={css['foot']} data-print="no">
-      {question === undefined ? null : <Query question={question} sql={storeQuery(question, table.definition)} />}
+      {question === undefined ? null : <Query question={question} sql={storeQuery(question, table.definition, { storeId })} />}
       <span className={css['save']}>
         <Button icon="download" aria-label={`Export ${table.subject}`} onClick={() => setIsOpen(true)}>
           Export

@@ -92,7 +92,7 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
       definition={definition}
       isBusy={isBusy}
       switches={<StoreSwitches definition={definition} names={['smallGroup']} onDefinition={onDefinition} />}
-      foot={<SaveAnswer table={statusTable(answers, grouping)} last={summary.last} />}
+      foot={<SaveAnswer table={statusTable(answers, grouping)} last={summary.last} question="statuses" />}
     >
       <div className={css['head']}>
         <Segmented legend="Show statuses by" options={GROUPINGS} value={grouping} onChange={setGrouping} />

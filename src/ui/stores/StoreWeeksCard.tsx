@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { weeklyAmountsTable } from '../../share/stores-formats.ts'
 import type { StoreAnswers, WeeklyAmounts } from '../../stores/results.ts'
 import { Button } from '../parts/Button.tsx'
@@ -24,11 +23,10 @@ interface StoreWeeksCardProps extends AnswerProps, ChooseStoreProps {
 
 /** The amounts of the chosen store by calendar week, and the ways to choose one. */
 export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId, weekly, onStore }: StoreWeeksCardProps) {
-  const { definition, topStores, statusBreakdowns } = answers
+  const { definition, topStores, directory } = answers
   // Those of the store that was chosen before are no answer for this one.
   const shown = weekly !== null && weekly.storeId === storeId ? weekly : null
   const best = topStores[0]
-  const ids = useMemo(() => statusBreakdowns.byStore.map(({ key }) => key), [statusBreakdowns])
   return (
     <AnswerCard
       answer="weekly_amounts"
@@ -36,9 +34,20 @@ export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId
       definition={definition}
       isBusy={isBusy || (storeId !== null && shown === null)}
       switches={<StoreSwitches definition={definition} names={['statuses', 'time', 'weekStart']} onDefinition={onDefinition} />}
-      {...(shown === null ? {} : { foot: <SaveAnswer table={weeklyAmountsTable(shown, definition)} last={summary.last} /> })}
+      {...(shown === null
+        ? {}
+        : {
+            foot: (
+              <SaveAnswer
+                table={weeklyAmountsTable(shown, definition)}
+                last={summary.last}
+                question="weekly_amounts"
+                storeId={shown.storeId}
+              />
+            ),
+          })}
     >
-      <FindStore ids={ids} onStore={onStore} />
+      <FindStore directory={directory} onStore={onStore} />
       {storeId === null && best !== undefined ? (
         <p>
           <Button kind="link" onClick={() => onStore(best.storeId)}>
@@ -57,11 +66,11 @@ export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId
   )
 }
 
-function weeksSentence({ definition, topStores }: StoreAnswers, storeId: string | null, weekly: WeeklyAmounts | null): string {
-  if (storeId === null) return 'Choose a store, in a table or by its id, to see it week by week.'
-  const name = topStores.find(row => row.storeId === storeId)?.name ?? ''
+function weeksSentence({ definition, directory }: StoreAnswers, storeId: string | null, weekly: WeeklyAmounts | null): string {
+  if (storeId === null) return 'Choose a store, in a table or by its id or name, to see it week by week.'
+  const name = directory.names[directory.ids.indexOf(storeId)] ?? ''
   const who = withName(`Store ${storeId}`, name)
-  if (weekly === null) return `Store ${storeId} is added up by week…`
+  if (weekly === null) return `${who} is added up by week…`
   const { bars } = storeWeekBars(weekly, weekly.amountUnits.length)
   const [first] = bars
   const transactions = bars.reduce((sum, bar) => sum + bar.transactions, 0)

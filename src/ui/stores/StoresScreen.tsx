@@ -8,14 +8,14 @@ export function StoresScreen({ loaded }: { readonly loaded: LoadedStores }) {
   const storeRank = useApp(state => state.view.stores.storeRank)
   const notUnderstood = useApp(state => state.notUnderstood)
   const { summary, answers, redefining } = loaded
-  // By number of transactions, whatever their status: the definition does not move a store to another rank, so a link keeps its store.
-  const stores = answers?.statusBreakdowns.byStore ?? []
-  const storeId = storeRank === null ? null : (stores[storeRank - 1]?.key ?? null)
+  // The definition does not move a store to another place, so a link keeps its store.
+  const ids = answers?.directory.ids ?? []
+  const storeId = storeRank === null ? null : (ids[storeRank - 1] ?? null)
   const weekly = useStoreWeekly(storeId)
   if (answers === null) return null
   const { setStoreDefinition, chooseStore } = app.getState()
   const choose = (chosen: string | null): void => {
-    const index = stores.findIndex(({ key }) => key === chosen)
+    const index = chosen === null ? -1 : ids.indexOf(chosen)
     chooseStore(index < 0 ? null : index + 1)
   }
   return (

@@ -12,18 +12,19 @@ import type { AnswerProps } from './answer-props.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { SaveLanes } from './SaveLanes.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
-import { topProductsSentence } from './sentences.ts'
+import { productsBehindSentence, topProductsSentence } from './sentences.ts'
 import { Tied } from './Tied.tsx'
 import { tiedRows } from './ties.ts'
 
 /** The products sold most, by SKU. The bar is at what they are ranked by. */
 export function TopProductsCard({ summary, answers, onDefinition, isBusy }: AnswerProps) {
-  const { topProducts, definition } = answers
+  const { topProducts, productsTiedBehind, definition } = answers
+  const behind = productsBehindSentence(answers)
   const columns = useMemo(() => {
     const byCount = definition.productsBy === 'count'
     const measureOf = (row: TopProduct): number => (byCount ? row.transactions : fromUnits(row.amountUnits))
     const most = topProducts[0] === undefined ? 0 : measureOf(topProducts[0])
-    const tied = tiedRows(topProducts, row => (byCount ? row.transactions : row.amountUnits))
+    const tied = tiedRows(topProducts, row => (byCount ? row.transactions : row.amountUnits), productsTiedBehind)
     const withBar = (row: TopProduct, words: string) => (
       <LaneBar share={most > 0 ? measureOf(row) / most : 0}>
         <Tied isTied={tied.has(row)} decidedBy={byCount ? 'the amount decides, then the SKU' : 'the number decides, then the SKU'} />
@@ -64,7 +65,7 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
       },
     ]
     return list
-  }, [topProducts, definition.productsBy])
+  }, [topProducts, productsTiedBehind, definition.productsBy])
   const byCount = definition.productsBy === 'count'
   const amountOf = (row: TopProduct): number => (byCount ? row.transactions : fromUnits(row.amountUnits))
   const most = topProducts[0] === undefined ? 0 : amountOf(topProducts[0])
@@ -105,6 +106,7 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
           />
         </>
       )}
+      {behind === null ? null : <p>{behind}</p>}
     </AnswerCard>
   )
 }

@@ -13,16 +13,17 @@ import { SaveAnswer } from './SaveAnswer.tsx'
 import { SaveLanes } from './SaveLanes.tsx'
 import { StoreButton } from './StoreButton.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
-import { topStoresSentence } from './sentences.ts'
+import { storesBehindSentence, topStoresSentence } from './sentences.ts'
 import { Tied } from './Tied.tsx'
 import { tiedRows } from './ties.ts'
 
 /** The stores with the largest transacted amount. */
 export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId, onStore }: AnswerProps & ChooseStoreProps) {
-  const { topStores, definition } = answers
+  const { topStores, storesTiedBehind, definition } = answers
+  const behind = storesBehindSentence(answers)
   const columns = useMemo(() => {
     const most = fromUnits(topStores[0]?.amountUnits ?? 0n)
-    const tied = tiedRows(topStores, row => row.amountUnits)
+    const tied = tiedRows(topStores, row => row.amountUnits, storesTiedBehind)
     const list: readonly SortableColumn<TopStore>[] = [
       { id: 'rank', heading: '#', explanation: 'Rank by amount', kind: 'number', sortValue: row => row.rank, cell: row => count(row.rank) },
       {
@@ -62,7 +63,7 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
       { id: 'typology', heading: 'Typology', kind: 'text', sortValue: row => row.typology, cell: row => row.typology || '–' },
     ]
     return list
-  }, [topStores, storeId, onStore])
+  }, [topStores, storesTiedBehind, storeId, onStore])
   const most = fromUnits(topStores[0]?.amountUnits ?? 0n)
   const lanes = topStores.map(
     ({ rank, storeId: id, name, amountUnits }): Lane => ({
@@ -99,6 +100,7 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
           />
         </>
       )}
+      {behind === null ? null : <p>{behind}</p>}
     </AnswerCard>
   )
 }

@@ -51,30 +51,47 @@ export function reportHeadline(summary: StoreSummary, answers: StoreAnswers): st
   return `${which} sold for ${exactMoney(amountUnits, EURO)} in ${transactionsWords(transactions, definition)}.`
 }
 
-export function topStoresSentence({ topStores, definition }: StoreAnswers): string {
+export function topStoresSentence({ topStores, storesTiedBehind, definition }: StoreAnswers): string {
   const [first] = topStores
   if (first === undefined) return nothingListed(definition, 'store')
-  const tied = tiedAtTop(topStores, row => row.amountUnits)
+  const tied = tiedAtTop(topStores, row => row.amountUnits, storesTiedBehind)
   const amount = exactMoney(first.amountUnits, EURO)
-  if (tied > 1) return `${atLeast(tied, topStores.length, definition.top)}${count(tied)} stores share the first place with ${amount} each.`
+  if (tied > 1) return `${count(tied)} stores share the first place with ${amount} each.`
   const who = withName(`Store ${first.storeId}`, first.name)
   return `${who} sold most: ${amount} in ${transactionsWords(first.transactions, definition)}.`
 }
 
-export function topProductsSentence({ topProducts, definition }: StoreAnswers): string {
+export function topProductsSentence({ topProducts, productsTiedBehind, definition }: StoreAnswers): string {
   const [first] = topProducts
   if (first === undefined) return nothingListed(definition, 'product')
   const byCount = definition.productsBy === 'count'
   const amount = exactMoney(first.amountUnits, EURO)
-  const tied = tiedAtTop(topProducts, row => (byCount ? row.transactions : row.amountUnits))
+  const tied = tiedAtTop(topProducts, row => (byCount ? row.transactions : row.amountUnits), productsTiedBehind)
   if (tied > 1) {
     const each = byCount ? `sold ${times(first.transactions)} each` : `with ${amount} each`
-    return `${atLeast(tied, topProducts.length, definition.top)}${count(tied)} products share the first place, ${each}.`
+    return `${count(tied)} products share the first place, ${each}.`
   }
   const who = withName(`Product ${first.sku}`, first.name)
   return byCount
     ? `${who} was sold most often: ${times(first.transactions)}, for ${amount}.`
     : `${who} brought most: ${amount} in ${transactionsWords(first.transactions, definition)}.`
+}
+
+/** What the cut behind the last store leaves out by the rule for ties alone; null when that is nothing. */
+export function storesBehindSentence({ topStores, storesTiedBehind }: StoreAnswers): string | null {
+  const last = topStores.at(-1)
+  if (last === undefined || storesTiedBehind === 0) return null
+  const more = counted(storesTiedBehind, 'more store has', 'more stores have')
+  return `${more} ${exactMoney(last.amountUnits, EURO)}, as the last one here: the order of ids decided.`
+}
+
+/** As {@link storesBehindSentence}, of products. */
+export function productsBehindSentence({ topProducts, productsTiedBehind, definition }: StoreAnswers): string | null {
+  const last = topProducts.at(-1)
+  if (last === undefined || productsTiedBehind === 0) return null
+  return definition.productsBy === 'count'
+    ? `${counted(productsTiedBehind, 'more product was', 'more products were')} sold ${times(last.transactions)}, as the last one here: the amount decided, then the SKU.`
+    : `${counted(productsTiedBehind, 'more product', 'more products')} brought ${exactMoney(last.amountUnits, EURO)}, as the last one here: the number decided, then the SKU.`
 }
 
 export function averagesSentence({ averageAmounts, definition }: StoreAnswers): string {
@@ -143,11 +160,6 @@ function nothingListed({ top, statuses }: StoreAnswers['definition'], what: stri
   return top === 0
     ? `The top 0 are asked for, so no ${what} is listed.`
     : `No ${what} has ${statuses === 'accepted' ? 'an accepted' : 'a'} transaction.`
-}
-
-/** Where the list ends in a tie, more may be alike than it shows. */
-function atLeast(tied: number, listed: number, top: number): string {
-  return tied === listed && listed === top ? 'At least ' : ''
 }
 
 function times(number: number): string {

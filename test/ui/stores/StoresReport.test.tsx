@@ -392,7 +392,7 @@ describe('a store by week', () => {
 
   it('waits to be chosen, and offers the best one', async () => {
     const { stores } = show(fixtureStores())
-    weeks().getByText('Choose a store, in a table or by its id, to see it week by week.')
+    weeks().getByText('Choose a store, in a table or by its id or name, to see it week by week.')
     await click(weeks().getByRole('button', { name: 'Show store 10, which sold most' }))
     expect(stores).toEqual(['10'])
     weeks().getByText(
@@ -422,12 +422,31 @@ describe('a store by week', () => {
     expect(document.activeElement?.textContent).toBe('A store by week')
   })
 
+  it('is found by its name, also without a transaction, and chosen from several of one name', async () => {
+    const named = ['Rosa', 'Rosa', 'Rosalia', 'Alma'].map((name, at) => ({ id: `${at + 1}`, name, sold: [] }))
+    const { stores } = show(fewStores([...named, { id: '5', name: 'Busy', sold: [['1.00']] }]))
+    const field = weeks().getByRole('combobox', { name: 'Find a store by id or name' })
+    await user.type(field, 'aLMa{Enter}')
+    expect(stores).toEqual(['4'])
+    weeks().getByText('Store 4 (Alma) has no accepted transaction in these weeks.')
+    await user.clear(field)
+    await user.type(field, 'rosa{Enter}')
+    weeks().getByText(/2 stores are called ‘rosa’/)
+    await click(weeks().getByRole('button', { name: '2 (Rosa)' }))
+    expect(stores).toEqual(['4', '2'])
+    await user.clear(field)
+    await user.type(field, 'alia{Enter}')
+    weeks().getByText(/No store has the id or name ‘alia’/)
+    await click(weeks().getByRole('button', { name: '3 (Rosalia)' }))
+    expect(stores).toEqual(['4', '2', '3'])
+  })
+
   it('is found by its id, and one that is not there is said, with the closest', async () => {
     const { stores } = show(fixtureStores())
-    const field = weeks().getByRole('combobox', { name: 'Find a store id' })
+    const field = weeks().getByRole('combobox', { name: 'Find a store by id or name' })
     await user.type(field, '7{Enter}')
     expect(stores).toEqual([])
-    weeks().getByText(/No store ‘7’ has a transaction\. Ids are matched exactly\./)
+    weeks().getByText(/No store has the id or name ‘7’\./)
     await user.clear(field)
     await user.type(field, '08{Enter}')
     await click(weeks().getByRole('button', { name: '007' }))
@@ -439,7 +458,7 @@ describe('a store by week', () => {
 
   it('says that it is being added up, and never shows the weeks of another store', async () => {
     show(fixtureStores(), { storeId: '2', weeksOf: '1' })
-    weeks().getByText('Store 2 is added up by week…')
+    weeks().getByText(/^Store 2.* is added up by week…$/)
     expect(cardElement('A store by week').getAttribute('aria-busy')).toBe('true')
     expect(weeks().queryByRole('button', { name: /as CSV/ })).toBeNull()
     expect(weeks().queryByRole('img')).toBeNull()
@@ -476,10 +495,11 @@ describe('what can be taken along', () => {
   })
 
   it('is the query of each question under the definition in force', async () => {
-    show(fixtureStores(), { start: { ...DEFAULT_STORE_DEFINITION, statuses: 'all', firstFiveMeanOf: 'merchants' } })
+    const definition: StoreDefinition = { ...DEFAULT_STORE_DEFINITION, statuses: 'all', firstFiveMeanOf: 'merchants' }
+    show(fixtureStores(), { start: definition, storeId: '10' })
     const shown = [...document.querySelectorAll('pre')].map(pre => pre.textContent)
     expect(shown).toEqual(
-      STORE_QUESTIONS.map(question => storeQuery(question, { ...DEFAULT_STORE_DEFINITION, statuses: 'all', firstFiveMeanOf: 'merchants' })),
+      STORE_QUESTIONS.map(question => storeQuery(question, definition, question === 'weekly_amounts' ? { storeId: '10' } : {})),
     )
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { averageMatrix } from '../../../src/ui/stores/average-matrix.ts'
 import { spanBins } from '../../../src/ui/stores/span-bins.ts'
-import { closestStores, findStore } from '../../../src/ui/stores/store-finder.ts'
+import { closestStores, storeFinder } from '../../../src/ui/stores/store-finder.ts'
 import { storeWeekBars } from '../../../src/ui/stores/store-week-bars.ts'
 import { tiedAtTop, tiedRows } from '../../../src/ui/stores/ties.ts'
 
@@ -79,10 +79,30 @@ describe('a store is found', () => {
   const ids = ['12', '1', '007', '7', 'constructor']
 
   it('by exactly its id; others that begin so are suggested', () => {
-    expect(findStore(ids, ' 1 ', 8)).toEqual({ exact: '1', suggestions: ['12', '1'] })
-    expect(findStore(ids, '07', 8)).toEqual({ exact: null, suggestions: [] })
-    expect(findStore(ids, '', 8)).toEqual({ exact: null, suggestions: [] })
-    expect(findStore(ids, '__proto__', 8).exact).toBeNull()
+    const find = storeFinder({ ids, names: ids.map(() => '') })
+    const [twelve, one] = [
+      { id: '12', name: '' },
+      { id: '1', name: '' },
+    ]
+    expect(find(' 1 ', 8)).toEqual({ exact: [one], suggestions: [twelve, one] })
+    expect(find('07', 8)).toEqual({ exact: [], suggestions: [] })
+    expect(find('', 8)).toEqual({ exact: [], suggestions: [] })
+    expect(find('__proto__', 8).exact).toEqual([])
+  })
+
+  it('by its name in any case; an id goes before a name, and ids before names', () => {
+    const find = storeFinder({ ids, names: ['Rosa', 'ROSA', '12', 'Prosa', ''] })
+    const idsOf = (typed: string, most = 8) => {
+      const { exact, suggestions } = find(typed, most)
+      return [exact.map(({ id }) => id), suggestions.map(({ id }) => id)]
+    }
+    expect(idsOf('rosa')).toEqual([
+      ['12', '1'],
+      ['12', '1', '7'],
+    ])
+    expect(idsOf('rosa', 1)).toEqual([['12'], ['12']])
+    expect(idsOf('12')).toEqual([['12'], ['12', '007']])
+    expect(idsOf('pRo')).toEqual([[], ['7']])
   })
 
   it('or those that begin most like it are named', () => {
@@ -113,4 +133,9 @@ it('rows are tied with their neighbours, and so is the first place', () => {
   expect(tiedAtTop(rows, row => row.by)).toBe(2)
   expect(tiedAtTop(rows.slice(3), row => row.by)).toBe(2)
   expect(tiedAtTop([], () => 1)).toBe(0)
+  // One more is alike with the last one, and not listed.
+  expect([...tiedRows(rows.slice(2, 3), row => row.by, 1)]).toEqual([rows[2]])
+  expect(tiedAtTop(rows.slice(3), row => row.by, 1)).toBe(3)
+  expect(tiedAtTop(rows, row => row.by, 1)).toBe(2)
+  expect([...tiedRows([], () => 1, 1)]).toEqual([])
 })

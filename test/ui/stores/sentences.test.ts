@@ -3,9 +3,11 @@ import {
   averagesSentence,
   deviceSharesSentence,
   firstFiveSentence,
+  productsBehindSentence,
   reportHeadline,
   shareFigure,
   statusesSentence,
+  storesBehindSentence,
   topProductsSentence,
   topStoresSentence,
   withName,
@@ -37,9 +39,9 @@ describe('the answers in words', () => {
     expect(topStoresSentence(answers)).toBe('Store 10 (Café Zehn) sold most: €1,257.0179 in 5 accepted transactions.')
   })
 
-  it('say when the first place is shared, and when more may share it than are listed', () => {
+  it('say when the first place is shared, and by how many that are not listed', () => {
     expect(topStoresSentence(answersOf(TWINS))).toBe('2 stores share the first place with €10.00 each.')
-    expect(topStoresSentence(answersOf(TWINS, { top: 2 }))).toBe('At least 2 stores share the first place with €10.00 each.')
+    expect(topStoresSentence(answersOf(TWINS, { top: 1 }))).toBe('2 stores share the first place with €10.00 each.')
     expect(
       topProductsSentence(
         answersOf([
@@ -53,6 +55,23 @@ describe('the answers in words', () => {
         ]),
       ),
     ).toBe('2 products share the first place, sold once each.')
+  })
+
+  it('say what only the rule for ties keeps out of a list', () => {
+    expect(storesBehindSentence(answersOf(TWINS, { top: 1 }))).toBe(
+      '1 more store has €10.00, as the last one here: the order of ids decided.',
+    )
+    expect(storesBehindSentence(answersOf(TWINS))).toBeNull()
+    expect(storesBehindSentence(answersOf(TWINS, { top: 0 }))).toBeNull()
+    const sold = ['a', 'b', 'c', 'd'].map((sku, at): [string, string] => [at === 3 ? '9.00' : '2.00', sku])
+    const products = [{ id: '1', sold: [...sold, ['5.00', 'd'] as [string, string]] }]
+    expect(productsBehindSentence(answersOf(products, { top: 2 }))).toBe(
+      '2 more products were sold once, as the last one here: the amount decided, then the SKU.',
+    )
+    expect(productsBehindSentence(answersOf(products, { top: 2, productsBy: 'amount' }))).toBe(
+      '2 more products brought €2.00, as the last one here: the number decided, then the SKU.',
+    )
+    expect(productsBehindSentence(answersOf(products, { top: 1 }))).toBeNull()
   })
 
   it('say why a list is empty', () => {
