@@ -17,7 +17,7 @@ export interface AmountColumn {
  * The columns whose amounts have a decimal sign, or could have one. It is the comma where more rows can be read with the comma only than with the point only;
  * everything that can be read in both ways is otherwise read with the point: 1,234 is a thousand and more. Cost: one pass over the rows.
  */
-export function amountColumns({ rows, texts }: Orders): AmountColumn[] {
+function amountColumns({ rows, texts }: Orders): AmountColumn[] {
   const counts = new Float64Array((texts.length + 1) * READINGS)
   const { amountUnits, commaUnits, file } = rows
   for (let row = 0; row < rows.length; row += 1) {

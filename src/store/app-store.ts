@@ -13,6 +13,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { SeedReading, SeedScores } from '../clv/results.ts'
 import type { ForecastSettings } from '../clv/settings.ts'
+import type { InputFile } from '../intake/byte-source.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
 import type { WeeklyAmounts } from '../stores/results.ts'
@@ -20,6 +21,7 @@ import { ThreadClient } from '../worker/client.ts'
 import type { CustomerOutlook, ForecastResult } from '../worker/prediction.ts'
 import { startWorkbookThread, startWorker } from '../worker/start.ts'
 import { type AppState, createApp } from './app.ts'
+import type { Ask } from './ask.ts'
 import { storedPreferences } from './preferences.ts'
 import type { Derived, DerivedQuestion } from './questions.ts'
 import { shownData } from './session.ts'
@@ -30,15 +32,26 @@ import { browserHistory } from './view-history.ts'
 export type { AppState } from './app.ts'
 export type { Strips } from './strips.ts'
 
-/** Threads that read for the one that takes in. It takes in no faster than one of them reads, so a second would wait. */
-const MOST_ASSISTANTS = 1
-/** That one, and the browser, which hands over the bytes: on two cores that others used as well, a GB took longer with an assistant in six of eleven pairs of runs. */
+/** The thread that takes in, and the browser, which hands over the bytes: on two cores, a GB took longer with an assistant in six of eleven pairs of runs. */
 const CORES_TAKEN = 2
+
+/**
+ * One thread reads for the one that takes in, which takes in no faster than one reads: a second would wait. Unpacking is so much work that it is worth a thread
+ * on two cores as well.
+ */
+function assistantsFor(files: readonly InputFile[]): number {
+  return navigator.hardwareConcurrency > CORES_TAKEN || (navigator.hardwareConcurrency > 1 && files.some(isPacked)) ? 1 : 0
+}
+
+/** By its name, which is wrong at the cost of speed alone. */
+function isPacked({ path }: InputFile): boolean {
+  return /\.(?:gz|zip|zst)$/i.test(path)
+}
 
 const client = new ThreadClient({
   startWorker,
   startWorkbookThread,
-  assistants: Math.min(Math.max(navigator.hardwareConcurrency - CORES_TAKEN, 0), MOST_ASSISTANTS),
+  assistants: assistantsFor,
   every: (milliseconds, run) => {
     setInterval(run, milliseconds)
   },
@@ -57,6 +70,9 @@ export const app = store
 export function prepareToRead(): void {
   client.warm()
 }
+
+/** One answer about the data set on screen, for what is put together once and not watched, as a report. Nothing is kept of it. */
+export const askOnce: Ask = question => client.ask(question)
 
 export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(app, selector)

@@ -5,16 +5,17 @@ import type { TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Definition } from '../ltv/definition.ts'
 import type { EventTables } from '../ltv/results.ts'
+import type { Fingerprint } from '../share/fingerprint.ts'
 import type { StoreDefinition } from '../stores/definition.ts'
 import type { OpenOutcome, OpenQuestion, ThreadClient } from '../worker/client.ts'
 import type { Recipe, SampleRecipe } from '../worker/protocol.ts'
 import { loadedFrom, type Redefinition, redefined, redefinition, viewBefore } from './loaded.ts'
 import type { Preferences, Theme } from './preferences.ts'
 import { Questions } from './questions.ts'
-import { isWaiting, type Loaded, type Session, showing, shownData } from './session.ts'
+import { isWaiting, type Loaded, type LoadedCustomers, type Session, showing, shownData } from './session.ts'
 import { DEFAULT_VIEW, type View } from './view.ts'
 import type { ViewHistory } from './view-history.ts'
-import { fragmentOfView, notUnderstood, viewOfFragment } from './view-link.ts'
+import { fingerprintOfFragment, fragmentOfView, notUnderstood, viewOfFragment } from './view-link.ts'
 
 /** Everything the page shows follows from this; everything a user can do is one of its actions. */
 export interface AppState {
@@ -23,6 +24,10 @@ export interface AppState {
   /** Parts of the link that was opened which mean nothing, until the definition is changed here. */
   readonly notUnderstood: readonly string[]
   readonly theme: Theme
+  /** What the opened link says of the data that it was made from, and under which definition. */
+  readonly linked: LinkedData | null
+  /** The customers that were shown before others took their place, to say what has changed; null when there were none, or only a sample. */
+  readonly earlier: LoadedCustomers | null
   /**
    * `add` merges the files into the data set on screen; one that waits for tables is always added to. Files added while others are being read are
    * read with them, from the start.
@@ -56,7 +61,15 @@ export interface AppState {
   setStoreDefinition(definition: StoreDefinition, history?: 'push' | 'replace'): void
   /** Rank of the store whose weeks are shown, see `View`. */
   chooseStore(storeRank: number | null): void
+  /** Shows the view that a fragment names, unless the address names one already. */
+  restoreView(fragment: string): void
   setTheme(theme: Theme): void
+}
+
+/** A fingerprint rests on the definition that it was taken under. */
+export interface LinkedData {
+  readonly fingerprint: Fingerprint
+  readonly definition: Definition
 }
 
 export interface AppHost {
@@ -99,6 +112,8 @@ export function createApp({ client, history, preferences }: AppHost): App {
     view: viewOfFragment(history.read()) ?? DEFAULT_VIEW,
     notUnderstood: notUnderstood(history.read()),
     theme: preferences.theme(),
+    linked: linkedData(history.read()),
+    earlier: null,
     openFiles(files, asked) {
       const { session } = store.getState()
       const shown = shownData(session)
@@ -144,6 +159,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
     forget() {
       client.forget()
       setSession({ phase: 'empty' })
+      store.setState({ earlier: null })
       const { view } = store.getState()
       show({ ...view, selected: null, stores: { ...view.stores, storeRank: null } }, 'replace', 'selected')
     },
@@ -160,6 +176,10 @@ export function createApp({ client, history, preferences }: AppHost): App {
     chooseStore(storeRank) {
       const { view } = store.getState()
       show({ ...view, stores: { ...view.stores, storeRank } }, 'push', 'store')
+    },
+    restoreView(fragment) {
+      const view = viewOfFragment(fragment)
+      if (view !== null && history.read() === '') show(view, 'replace', 'all')
     },
     setTheme(theme) {
       preferences.setTheme(theme)
@@ -212,13 +232,18 @@ export function createApp({ client, history, preferences }: AppHost): App {
 
   function finish(outcome: OpenOutcome, addedTo: Loaded | null, label: string, sample: Recipe | null): void {
     switch (outcome.kind) {
-      case 'opened':
+      case 'opened': {
+        const files = task?.files ?? []
+        const before = shownData(store.getState().session)
         task = null
         failedTask = null
         lastGeneration += 1
-        setSession(showing(loadedFrom(outcome.result, lastGeneration, label, sample, addedTo)))
+        const loaded = loadedFrom(outcome.result, lastGeneration, { label, sample, files }, addedTo)
+        if (addedTo === null) store.setState({ earlier: earlierOf(before, loaded) })
+        setSession(showing(loaded))
         redefine()
         return
+      }
       case 'failed':
         fail(outcome.problems, outcome.rejected)
         return
@@ -315,7 +340,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
     const view = viewOfFragment(fragment)
     if (view === null || fragment === fragmentOfView(store.getState().view)) return
     drag = null
-    store.setState({ view, notUnderstood: notUnderstood(fragment) })
+    store.setState({ view, notUnderstood: notUnderstood(fragment), linked: linkedData(fragment) })
     redefine()
   })
 
@@ -325,6 +350,17 @@ export function createApp({ client, history, preferences }: AppHost): App {
   }
 
   return { store, questions }
+}
+
+/** What the shown data are to be compared with from now on. */
+function earlierOf(before: Loaded | null, loaded: Loaded): LoadedCustomers | null {
+  return before?.report === 'customers' && before.sample === null && loaded.report === 'customers' && loaded.sample === null ? before : null
+}
+
+function linkedData(fragment: string): LinkedData | null {
+  const fingerprint = fingerprintOfFragment(fragment)
+  const view = viewOfFragment(fragment)
+  return fingerprint === null || view === null ? null : { fingerprint, definition: view.definition }
 }
 
 /** Whether two views mean the same by their figures. */

@@ -3,7 +3,7 @@ import type { CustomerColumns, Ranking, Reranking } from '../ltv/results.ts'
 import { STORE_SWITCHES, type StoreDefinition } from '../stores/definition.ts'
 import type { StoreAnswers } from '../stores/results.ts'
 import type { KeeperQuestion } from '../worker/client.ts'
-import type { OpenedResult, Recipe } from '../worker/protocol.ts'
+import type { OpenedResult } from '../worker/protocol.ts'
 import type { FinalAnswer, Question } from '../worker/reading-thread.ts'
 import type { Loaded, LoadedCustomers } from './session.ts'
 import type { View } from './view.ts'
@@ -12,14 +12,14 @@ import type { View } from './view.ts'
 export function loadedFrom(
   result: OpenedResult,
   generation: number,
-  label: string,
-  sample: Recipe | null,
-  addedTo: Pick<Loaded, 'problems'> | null,
+  { label, sample, files }: Pick<Loaded, 'label' | 'sample' | 'files'>,
+  addedTo: Pick<Loaded, 'problems' | 'files'> | null,
 ): Loaded {
   const common = {
     generation,
     label: addedTo === null ? label : `${result.summary.files.length} files`,
     sample: addedTo === null ? sample : null,
+    files: addedTo === null ? files : [...addedTo.files, ...files],
     problems: addedTo === null ? result.problems : [...addedTo.problems, ...result.problems],
     redefining: false,
     lost: null,
@@ -71,7 +71,7 @@ export function basisOf(loaded: Loaded | null): Ranking | StoreAnswers | null {
 }
 
 /** Same meaning, field by field. */
-function sameDefinition(one: Definition, other: Definition): boolean {
+export function sameDefinition(one: Definition, other: Definition): boolean {
   return (
     one.weeksRule === other.weeksRule &&
     one.weekStart === other.weekStart &&

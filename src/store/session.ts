@@ -1,4 +1,5 @@
 import type { Problem } from '../base/problems.ts'
+import type { InputFile } from '../intake/byte-source.ts'
 import type { CustomerDirectory, DatasetSummary, Ranking } from '../ltv/results.ts'
 import type { StoreAnswers, StoreSummary } from '../stores/results.ts'
 import type { Progress, Recipe, SoFarRow, Summary } from '../worker/protocol.ts'
@@ -13,6 +14,8 @@ interface LoadedData {
   /** “events-2025.ndjson”, “3 files” or “Sample shop”. */
   readonly label: string
   readonly sample: Recipe | null
+  /** What it was read from, to be read again; none of a sample. */
+  readonly files: readonly InputFile[]
   /** Files that could not be used, or only in part. */
   readonly problems: readonly Problem[]
   /** A changed definition is being worked out; what is shown is still that of an older one (and carries it). */

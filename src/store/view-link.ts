@@ -2,6 +2,7 @@ import { ORDER_MODELS } from '../clv/models/order-model.ts'
 import { SPEND_BASES } from '../clv/settings.ts'
 import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../ltv/definition.ts'
 import { SORT_COLUMNS } from '../ltv/results.ts'
+import { type Fingerprint, fingerprintText, readFingerprint } from '../share/fingerprint.ts'
 import { DEFAULT_STORE_DEFINITION, STORE_SWITCHES, type StoreDefinition } from '../stores/definition.ts'
 import { DEFAULT_PREDICTION, DEFAULT_VIEW, type PredictionChoices, type StoreView, TABS, type View } from './view.ts'
 
@@ -108,13 +109,26 @@ export function fragmentOfView(view: View): string {
     .join('&')
 }
 
+/** Stands for the data that a link was made from. It is no part of the view: what is looked at does not follow from it. */
+const DATA_KEY = 'data'
+
+/** The fragment of a link that also says which data it was made from. */
+export function fragmentOfRecipe(view: View, fingerprint: Fingerprint): string {
+  return [fragmentOfView(view), `${DATA_KEY}=${fingerprintText(fingerprint)}`].filter(part => part !== '').join('&')
+}
+
+/** What a fragment says of the data that it was made from; null when it says nothing, or nothing that can be understood. */
+export function fingerprintOfFragment(fragment: string): Fingerprint | null {
+  return readFingerprint(textsOf(fragment).get(DATA_KEY) ?? '')
+}
+
 /**
  * The view that a fragment (without its #) names, or null when it names none, as the target of a skip link does.
  * Values that are unknown or out of range count as absent; the empty fragment is the default view.
  */
 export function viewOfFragment(fragment: string): View | null {
   const texts = textsOf(fragment)
-  if (fragment !== '' && !KEYS.some(key => texts.has(key))) return null
+  if (fragment !== '' && !KEYS.some(key => texts.has(key)) && !texts.has(DATA_KEY)) return null
   const sort = texts.get('sort') ?? ''
   const column = oneOf(SORT_COLUMNS, sort.replace(/^-/, ''))
   return {

@@ -4,7 +4,7 @@ import { DEFAULT_DEFINITION, type Definition } from '../ltv/definition.ts'
 import type { SortColumn } from '../ltv/results.ts'
 import { DEFAULT_STORE_DEFINITION, type StoreDefinition } from '../stores/definition.ts'
 
-export const TABS = ['top', 'concentration', 'cohorts', 'predict'] as const
+export const TABS = ['top', 'concentration', 'cohorts', 'predict', 'changes'] as const
 export type Tab = (typeof TABS)[number]
 
 /**

@@ -12,12 +12,14 @@ import { Status } from './parts/Status.tsx'
 import { Screen } from './Screen.tsx'
 import { DropOverlay } from './start/DropOverlay.tsx'
 import { pastedText } from './start/gather-files.ts'
-import { useHostedFiles } from './start/use-hosted-files.ts'
+import { useFilesAtHand } from './start/use-files-at-hand.ts'
 import { usePaste } from './start/use-paste.ts'
 import './theme.css'
+import './print.css'
 import { useAnnouncements } from './use-announcements.ts'
 import { useCopyLink } from './use-copy-link.ts'
 import { useFirstSign } from './use-first-sign.ts'
+import { useViewRemembered } from './use-reopening.ts'
 import { useTakeFiles } from './use-take-files.ts'
 
 export function App() {
@@ -37,7 +39,7 @@ function Page() {
   const [pasted, setPasted] = useState('')
   const { refused, takeFiles, dismissRefused } = useTakeFiles(() => setSheet(null))
   const take = useRef(takeFiles)
-  const hosted = useHostedFiles(
+  const arriving = useFilesAtHand(
     useCallback(gathered => {
       // Whoever was quicker with files of their own wants to see those.
       if (app.getState().session.phase === 'empty') take.current(gathered, 'replace')
@@ -48,6 +50,7 @@ function Page() {
   // What waits for tables is always added to.
   const canAdd = shown !== null && !isWaiting(shown)
   useAnnouncements(session)
+  useViewRemembered()
   useTheme(theme)
   const [awake, setAwake] = useState(false)
   useFirstSign(
@@ -95,7 +98,7 @@ function Page() {
         />
         <main ref={main} tabIndex={-1} className={css['main']}>
           <Boundary key={session.phase} what="this screen">
-            <Screen session={session} hosted={hosted} refused={refused} onDismissRefused={dismissRefused} onFiles={takeFiles} />
+            <Screen session={session} arriving={arriving} refused={refused} onDismissRefused={dismissRefused} onFiles={takeFiles} />
           </Boundary>
         </main>
         {session.phase === 'ready' ? null : <Footer offline={offline} onReload={reloadIntoNewVersion} />}

@@ -32,7 +32,12 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
   const hasSheets = shown?.report === 'customers'
   const items: MenuItem[] = []
   if (isResult) {
-    if (hasSheets) items.push({ label: 'Export', icon: 'download', onChoose: () => onSheet('export') })
+    if (hasSheets) {
+      items.push(
+        { label: 'Export', icon: 'download', onChoose: () => onSheet('export') },
+        { label: 'Save a report', icon: 'file', onChoose: () => onSheet('report') },
+      )
+    }
     items.push({ label: 'Copy link', icon: 'link', onChoose: onCopyLink })
     if (hasSheets) {
       items.push(
@@ -48,7 +53,7 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
     { label: newVersion ? 'About · new version ready' : 'About', icon: 'info', onChoose: () => onSheet('about') },
   )
   return (
-    <header className={css['header']}>
+    <header className={css['header']} data-print="no">
       <span className={classes(css['logo'], shown !== null && css['yielding'])}>Worthwhile</span>
       {shown === null ? null : (
         <>

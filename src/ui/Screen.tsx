@@ -16,6 +16,7 @@ import { useSay } from './parts/Status.tsx'
 import { ReadingScreen } from './reading/ReadingScreen.tsx'
 import css from './Screen.module.css'
 import { StartScreen } from './start/StartScreen.tsx'
+import { useReopening } from './use-reopening.ts'
 import type { TakeFiles } from './use-take-files.ts'
 import { WaitingScreen } from './waiting/WaitingScreen.tsx'
 import { definitionLine } from './words/definition-line.ts'
@@ -23,15 +24,15 @@ import { counted } from './words/numbers.ts'
 
 interface ScreenProps {
   readonly session: Session
-  /** Names of the files that this copy of the app carries, while they are fetched. */
-  readonly hosted: readonly string[]
+  /** What is being done to have the files that are there when the page opens, as a sentence; null when nothing is. */
+  readonly arriving: string | null
   readonly refused: readonly Problem[]
   readonly onDismissRefused: () => void
   readonly onFiles: TakeFiles
 }
 
 /** The one screen that the session is in, below whatever needs to be said about it. */
-export function Screen({ session, hosted, refused, onDismissRefused, onFiles }: ScreenProps) {
+export function Screen({ session, arriving, refused, onDismissRefused, onFiles }: ScreenProps) {
   return (
     <>
       {refused.length === 0 ? null : (
@@ -49,17 +50,17 @@ export function Screen({ session, hosted, refused, onDismissRefused, onFiles }: 
           </Notice>
         </div>
       )}
-      <PhaseScreen session={session} hosted={hosted} onFiles={onFiles} />
+      <PhaseScreen session={session} arriving={arriving} onFiles={onFiles} />
     </>
   )
 }
 
-function PhaseScreen({ session, hosted, onFiles }: Pick<ScreenProps, 'session' | 'hosted' | 'onFiles'>) {
+function PhaseScreen({ session, arriving, onFiles }: Pick<ScreenProps, 'session' | 'arriving' | 'onFiles'>) {
   const openSheet = useOpenSheet()
   const { cancel, keepWaiting, mapColumns, orderDates, dismissFailure, forget } = app.getState()
   switch (session.phase) {
     case 'empty':
-      return <Start hosted={hosted} onFiles={onFiles} />
+      return <Start arriving={arriving} onFiles={onFiles} />
     case 'reading':
       return <ReadingScreen session={session} onCancel={cancel} onKeepWaiting={keepWaiting} />
     case 'waiting':
@@ -100,10 +101,11 @@ function PhaseScreen({ session, hosted, onFiles }: Pick<ScreenProps, 'session' |
   }
 }
 
-function Start({ hosted, onFiles }: Pick<ScreenProps, 'hosted' | 'onFiles'>) {
+function Start({ arriving, onFiles }: Pick<ScreenProps, 'arriving' | 'onFiles'>) {
   const openSheet = useOpenSheet()
   const say = useSay()
   const view = useApp(state => state.view)
+  const reopening = useReopening(onFiles)
   const saveSample = (recipe: SampleRecipe): void => {
     say('Writing the sample file.', true)
     const name = `worthwhile-sample-${recipe.seed}-${recipe.customers}-${recipe.events}.ndjson`
@@ -120,8 +122,10 @@ function Start({ hosted, onFiles }: Pick<ScreenProps, 'hosted' | 'onFiles'>) {
   }
   return (
     <StartScreen
-      hosted={hosted}
+      arriving={arriving}
       linkedView={linkedViewWords(view)}
+      reopenable={reopening.names}
+      onReopen={reopening.reopen}
       onGathered={gathered => onFiles(gathered, 'replace')}
       onPaste={() => openSheet('paste')}
       onSample={app.getState().openSample}

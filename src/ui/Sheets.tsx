@@ -1,11 +1,15 @@
+import type { InputFile } from '../intake/byte-source.ts'
+import { rememberReopening } from '../keep/reopening.ts'
 import { DEFAULT_DEFINITION } from '../ltv/definition.ts'
 import { exportFile, exportName, REJECT_FORMATS } from '../share/export.ts'
 import { app, useApp } from '../store/app-store.ts'
+import { kept, useKept } from '../store/kept-store.ts'
 import { isWaiting, type Session, shownData } from '../store/session.ts'
 import { DEFAULT_PREDICTION } from '../store/view.ts'
 import type { Summary } from '../worker/protocol.ts'
 import { AboutSheet } from './about/AboutSheet.tsx'
 import { DataSheet } from './data/DataSheet.tsx'
+import type { KeepOnDeviceProps } from './data/KeepOnDevice.tsx'
 import type { RejectFormat } from './data/RejectList.tsx'
 import { DefinitionSheet } from './definition/DefinitionSheet.tsx'
 import { ExportSheet } from './export/ExportSheet.tsx'
@@ -14,6 +18,7 @@ import { reloadIntoNewVersion, useOffline } from './offline.ts'
 import type { Sheet } from './open-sheet.ts'
 import { useSay } from './parts/Status.tsx'
 import { PredictionSheet } from './predict/PredictionSheet.tsx'
+import { ReportSheet } from './report/ReportSheet.tsx'
 import { SealedSheet } from './sealed/SealedSheet.tsx'
 import { SqlSheet } from './sql/SqlSheet.tsx'
 import { PasteSheet } from './start/PasteSheet.tsx'
@@ -60,6 +65,7 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
             onClose={onClose}
           />
           <ExportSheet open={sheet === 'export'} loaded={loaded} onCopyLink={onCopyLink} onClose={onClose} />
+          <ReportSheet open={sheet === 'report'} loaded={loaded} onClose={onClose} />
           <SqlSheet open={sheet === 'sql'} definition={definition} x={x} onClose={onClose} />
         </>
       )}
@@ -91,6 +97,7 @@ interface DataProps extends Pick<SheetsProps, 'sheet' | 'session' | 'onFiles' | 
 function Data({ sheet, session, onFiles, onForget, onClose }: DataProps) {
   const say = useSay()
   const loaded = shownData(session)
+  const keep = useKeepOnDevice(loaded?.files ?? [])
   const rejectedOnly = session.phase === 'failed' && sheet === 'rejects' ? session.rejected : null
   const summary = rejectedOnly ?? loaded?.summary
   if (summary === undefined) return null
@@ -104,6 +111,7 @@ function Data({ sheet, session, onFiles, onForget, onClose }: DataProps) {
       title={rejectedOnly === null ? `The data: ${loaded?.label ?? ''}` : 'What was left out'}
       summary={summary}
       problems={rejectedOnly === null ? (loaded?.problems ?? []) : []}
+      keep={rejectedOnly === null ? keep : null}
       actions={
         rejectedOnly === null
           ? {
@@ -111,6 +119,8 @@ function Data({ sheet, session, onFiles, onForget, onClose }: DataProps) {
               onForget: () => {
                 onClose()
                 onForget()
+                void kept.getState().forget()
+                void rememberReopening(null)
               },
             }
           : null
@@ -119,6 +129,22 @@ function Data({ sheet, session, onFiles, onForget, onClose }: DataProps) {
       onClose={onClose}
     />
   )
+}
+
+/** What is kept, beside the files that are shown. */
+function useKeepOnDevice(files: readonly InputFile[]): KeepOnDeviceProps {
+  const { kept: state, failure } = useKept(all => all)
+  const shownBytes = files.reduce((sum, { content }) => sum + content.size, 0)
+  const isShown =
+    state.phase === 'kept' && state.bytes === shownBytes && files.map(({ path }) => path).join('\n') === state.paths.join('\n')
+  return {
+    kept: state,
+    failure,
+    shownBytes: files.length === 0 ? null : shownBytes,
+    isShown,
+    onKeep: () => void kept.getState().keep(files),
+    onForget: () => void kept.getState().forget(),
+  }
 }
 
 async function saveRejects(summary: Summary, id: RejectFormat): Promise<string> {

@@ -84,6 +84,11 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await openSample(page)
     await openFromMenu(page, 'Export')
   },
+  report: async page => {
+    await openSample(page)
+    await openFromMenu(page, 'Save a report')
+    await page.getByRole('checkbox', { name: /^Pseudonyms/ }).check()
+  },
   paste: page => openFromMenu(page, 'Paste events'),
   about: page => openFromMenu(page, 'About'),
 }

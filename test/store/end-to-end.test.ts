@@ -15,7 +15,7 @@ const CSV = 'type,verb,key,event_time,customer_id,total_amount\nORDER,NEW,o3,201
 
 /** The page's state over real threads' code; only the threads themselves are missing. */
 function realApp(fragment = '') {
-  const client = new ThreadClient({ startWorker: async () => engineWorker(), assistants: 0, every: () => {} })
+  const client = new ThreadClient({ startWorker: async () => engineWorker(), assistants: () => 0, every: () => {} })
   const { store, questions } = createApp({
     client,
     history: memoryHistory(fragment).history,

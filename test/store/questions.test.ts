@@ -29,7 +29,7 @@ async function asking() {
     question => client.ask(question),
     problems => reported.push(...problems),
   )
-  const loaded = loadedCustomers(loadedFrom(resultOf(), 1, 'events', null, null))
+  const loaded = loadedCustomers(loadedFrom(resultOf(), 1, { label: 'events', sample: null, files: [] }, null))
   return {
     ...script,
     worker,

@@ -9,7 +9,7 @@ import { engineWorker } from '../worker/engine-worker.ts'
 import { memoryHistory } from './memory-history.ts'
 
 function realApp(fragment = '') {
-  const client = new ThreadClient({ startWorker: async () => engineWorker(), assistants: 0, every: () => {} })
+  const client = new ThreadClient({ startWorker: async () => engineWorker(), assistants: () => 0, every: () => {} })
   const { history } = memoryHistory(fragment)
   const { store, questions } = createApp({
     client,

@@ -347,7 +347,7 @@ describe('threads that read ahead', () => {
 
   async function reading() {
     const script = scriptedHost()
-    const client = new ThreadClient({ ...script.host, assistants: 2 })
+    const client = new ThreadClient({ ...script.host, assistants: () => 2 })
     const outcome = client.open(question, 'replace', watcher().watching)
     await script.settle()
     const [reader, ...assistants] = script.workers
@@ -385,7 +385,7 @@ describe('threads that read ahead', () => {
 
   it('are not started for a file that is read sooner', async () => {
     const script = scriptedHost()
-    const client = new ThreadClient({ ...script.host, assistants: 2 })
+    const client = new ThreadClient({ ...script.host, assistants: () => 2 })
     void client.open(OPEN, 'replace', watcher().watching)
     await script.settle()
     expect(script.workers).toHaveLength(1)

@@ -53,7 +53,7 @@ export function scriptedHost() {
   return {
     workers,
     host: {
-      assistants: 0,
+      assistants: () => 0,
       async startWorker(): Promise<WorkerLike> {
         if (refusal !== null) throw refusal
         const worker = new ScriptedWorker()

@@ -7,6 +7,7 @@ import { FileButtons } from '../start/FileButtons.tsx'
 import type { Gathered } from '../start/gather-files.ts'
 import css from './DataSheet.module.css'
 import { DataSummary } from './DataSummary.tsx'
+import { KeepOnDevice, type KeepOnDeviceProps } from './KeepOnDevice.tsx'
 import type { RejectFormat } from './RejectList.tsx'
 import { StoreTables } from './StoreTables.tsx'
 
@@ -17,7 +18,9 @@ interface DataSheetProps {
   readonly title: string
   readonly summary: Summary
   readonly problems: readonly Problem[]
-  /** What can be done with the data; null when none of it is kept. */
+  /** What is kept on this device, and what could be; null when there are no data. */
+  readonly keep: KeepOnDeviceProps | null
+  /** What can be done with the data; null when there are none. */
   readonly actions: DataActionsProps | null
   readonly onSaveRejects: (format: RejectFormat) => void
   readonly onClose: () => void
@@ -29,10 +32,11 @@ interface DataActionsProps {
 }
 
 /** Everything about the data behind the figures: where it came from, what was counted, what was left out and why. */
-export function DataSheet({ open, title, actions, summary, onClose, ...rest }: DataSheetProps) {
+export function DataSheet({ open, title, keep, actions, summary, onClose, ...rest }: DataSheetProps) {
   return (
     <Dialog open={open} kind="wide" title={title} onClose={onClose} footer={actions === null ? undefined : <DataActions {...actions} />}>
       {'tables' in summary ? <StoreTables summary={summary} {...rest} /> : <DataSummary summary={summary} {...rest} />}
+      {keep === null ? null : <KeepOnDevice {...keep} />}
     </Dialog>
   )
 }

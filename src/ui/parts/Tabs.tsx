@@ -31,7 +31,7 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, child
 
   return (
     <>
-      <div className={css['row']}>
+      <div className={css['row']} data-print="no">
         <div ref={list} role="tablist" aria-label={label} className={css['tabs']}>
           {tabs.map(tab => (
             <button

@@ -64,7 +64,7 @@ export function CustomerTable(props: CustomerTableProps) {
   }
 
   return (
-    <div className={classes(css['box'], isNarrow && css['narrow'])} aria-busy={busy}>
+    <div className={classes(css['box'], isNarrow && css['narrow'])} aria-busy={busy} data-print="no">
       <div ref={rowWindow.scroller} className={css['scroller']} onScroll={rowWindow.onScroll}>
         <div style={{ height: rowWindow.fullHeight, minWidth: leastWidth }}>
           <div

@@ -1,9 +1,9 @@
-import type { CustomerDetail, CustomerEvent, EventStanding, EventType } from '../../ltv/results.ts'
+import type { CustomerDetail, CustomerEvent } from '../../ltv/results.ts'
 import { classes } from '../parts/classes.ts'
 import { day, moment } from '../words/dates.ts'
-import { exactMoney } from '../words/money.ts'
 import { count } from '../words/numbers.ts'
 import css from './EventList.module.css'
+import { EVENT_TYPE_WORDS, eventNotes, eventPlace, whatOf } from './event-words.ts'
 
 /** Shown before all are asked for. */
 export const FIRST_EVENTS = 6
@@ -38,39 +38,14 @@ function EventLine({ event, whole }: { readonly event: CustomerEvent; readonly w
       <time className={css['quiet']} dateTime={new Date(event.time).toISOString()} title={moment(event.time)}>
         {day(event.time)}
       </time>
-      <span>{TYPE_WORDS[event.type]}</span>
+      <span>{EVENT_TYPE_WORDS[event.type]}</span>
       <span className={css['key']} title={event.key}>
         {event.key}
       </span>
       <span className={css['what']}>{whatOf(event)}</span>
-      {whole || aside || event.times > 1 ? <span className={css['where']}>{notesOf(event, whole).join(' · ')}</span> : null}
+      {whole || aside || event.times > 1 ? (
+        <span className={css['where']}>{(whole ? [...eventNotes(event), eventPlace(event)] : eventNotes(event, false)).join(' · ')}</span>
+      ) : null}
     </div>
   )
-}
-
-const TYPE_WORDS: Record<EventType, string> = { CUSTOMER: 'Customer', SITE_VISIT: 'Visit', IMAGE: 'Image', ORDER: 'Order' }
-
-const STANDING_WORDS: Record<EventStanding, string | null> = {
-  counts: null,
-  superseded: 'replaced by a later version',
-  'outside-window': 'outside the window',
-  'other-currency': 'another currency, set aside',
-}
-
-function whatOf(event: CustomerEvent): string {
-  return event.amountUnits === null || event.currency === null
-    ? event.detail
-    : exactMoney(BigInt(Math.round(event.amountUnits)), event.currency)
-}
-
-function notesOf(event: CustomerEvent, whole: boolean): readonly string[] {
-  const notes: string[] = []
-  const standing = STANDING_WORDS[event.standing]
-  if (standing !== null) notes.push(standing)
-  if (event.times > 1) notes.push(`read ${event.times === 2 ? 'twice' : `${count(event.times)} times`}, counted once`)
-  if (whole) {
-    if (event.verb === 'UPDATE') notes.push('update')
-    notes.push(`${event.file} line ${count(event.line)}`)
-  }
-  return notes
 }

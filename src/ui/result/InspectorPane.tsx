@@ -45,7 +45,7 @@ export function InspectorPane({ loaded, selected, beside }: InspectorPaneProps) 
   if (beside)
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      <aside className={css['beside']} aria-label="Chosen customer" tabIndex={0}>
+      <aside className={css['beside']} aria-label="Chosen customer" tabIndex={0} data-print="no">
         {inspector}
       </aside>
     )

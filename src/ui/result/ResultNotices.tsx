@@ -41,7 +41,7 @@ export function ResultNotices({ loaded, notUnderstood, onSeeRejects, onDownloadR
           <Button kind="link" onClick={onSeeRejects}>
             See them
           </Button>
-          {' · '}
+          <span data-print="no"> · </span>
           <Button kind="link" onClick={onDownloadRejects}>
             Download them
           </Button>

@@ -3,6 +3,7 @@ import { exportFile, exportName, REJECT_FORMATS } from '../../share/export.ts'
 import { app, useApp, useCohorts } from '../../store/app-store.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
 import type { Tab } from '../../store/view.ts'
+import { ChangesTab } from '../changes/ChangesTab.tsx'
 import { saveBlob } from '../export/save-blob.ts'
 import { useOpenSheet } from '../open-sheet.ts'
 import { Button } from '../parts/Button.tsx'
@@ -17,6 +18,7 @@ import type { ColumnId } from './columns.tsx'
 import { Facts } from './Facts.tsx'
 import { headline } from './headline.ts'
 import { InspectorPane } from './InspectorPane.tsx'
+import { LinkedDataNotice } from './LinkedDataNotice.tsx'
 import { ResultNotices } from './ResultNotices.tsx'
 import css from './ResultScreen.module.css'
 import { TopCustomers } from './TopCustomers.tsx'
@@ -27,6 +29,8 @@ const TAB_LABELS: readonly { readonly value: Tab; readonly label: string }[] = [
   { value: 'cohorts', label: 'Cohorts' },
   { value: 'predict', label: 'Predict' },
 ]
+/** There when others were shown before. */
+const CHANGES_TAB = { value: 'changes', label: 'What changed' } as const
 
 // This screen is fetched in advance; the charts on it follow at once, so that the first result need not wait for them.
 prefetchCharts()
@@ -39,13 +43,18 @@ const WIDE = '(min-width: 1100px)'
 /** The answer: who the best customers are, what they are worth, and why. */
 export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
   const { ranking } = loaded
-  const tab = useApp(state => state.view.tab)
+  const wantedTab = useApp(state => state.view.tab)
   const chosen = useApp(state => state.view.selected)
   const notUnderstood = useApp(state => state.notUnderstood)
+  const linked = useApp(state => state.linked)
+  const earlier = useApp(state => state.earlier)
+  const x = useApp(state => state.view.x)
   const openSheet = useOpenSheet()
   const wide = useMedia(WIDE)
   const [columns, setColumns] = useState<ReadonlySet<ColumnId> | null>(null)
   const { setView, setDefinition } = app.getState()
+  const tab = wantedTab === 'changes' && earlier === null ? 'top' : wantedTab
+  const tabs = earlier === null ? TAB_LABELS : [...TAB_LABELS, CHANGES_TAB]
   // Beside the result there is always somebody: the best one, unless another was chosen.
   const wanted = chosen === null ? (wide ? 0 : null) : chosen - 1
   const selected = wanted === null || wanted >= ranking.ranked ? null : wanted
@@ -63,6 +72,11 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
             </Button>
           </p>
           <Facts ranking={ranking} summary={loaded.summary} />
+          {linked === null ? null : (
+            <div className={css['linked']}>
+              <LinkedDataNotice loaded={loaded} linked={linked} />
+            </div>
+          )}
           <ResultNotices
             loaded={loaded}
             notUnderstood={notUnderstood}
@@ -72,10 +86,13 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
             onChooseCurrency={currency => setDefinition({ ...ranking.definition, currency })}
           />
           {ranking.ranked === 0 ? null : (
-            <Tabs label="Views of the result" tabs={TAB_LABELS} value={tab} onChange={next => setView({ tab: next })}>
+            <Tabs label="Views of the result" tabs={tabs} value={tab} onChange={next => setView({ tab: next })}>
               {tab === 'top' ? <TopCustomers loaded={loaded} selected={selected} columns={columns} onColumns={setColumns} /> : null}
               {tab === 'concentration' ? <ConcentrationTab ranking={ranking} /> : null}
               {tab === 'cohorts' ? <CohortsFromStore /> : null}
+              {tab === 'changes' && earlier !== null ? (
+                <ChangesTab earlier={earlier} loaded={loaded} x={x} onDefinition={setDefinition} />
+              ) : null}
               {tab === 'predict' ? (
                 <Suspense fallback={<p aria-busy="true">Opening…</p>}>
                   <PredictTab loaded={loaded} />

@@ -5,6 +5,7 @@ import type { LoadedCustomers } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { WeeklyPanel } from '../parts/charts/WeeklyPanel.tsx'
 import { useSay } from '../parts/Status.tsx'
+import { PrintedTable } from '../report/PrintedTable.tsx'
 import { count } from '../words/numbers.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { CustomerTable } from './CustomerTable.tsx'
@@ -78,19 +79,20 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
 
   return (
     <>
-      <div className={css['controls']}>
+      <div className={css['controls']} data-print="no">
         <TopX x={x} customers={ranking.ranked} onChange={changeX} />
         <FindCustomer directory={directory} rankOf={rankOf} onChoose={find} />
         <ColumnChooser columns={shownColumns} isOwnChoice={columns !== null} onChange={onColumns} />
       </div>
       {selected === null || selected < x ? null : (
-        <p className={css['below']}>
+        <p className={css['below']} data-print="no">
           {idOf(directory, ranking.customer[selected] ?? 0)} is number {count(selected + 1)}, below the {count(x)} shown.{' '}
           <Button kind="link" onClick={() => setView({ x: selected + 1 })}>
             Show the top {count(selected + 1)}
           </Button>
         </p>
       )}
+      <PrintedTable ranking={ranking} directory={directory} rows={rows} />
       <CustomerTable
         label={`Top ${count(x)} customers`}
         ranking={ranking}

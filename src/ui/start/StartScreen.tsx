@@ -15,8 +15,11 @@ const EXAMPLE = `{"type":"CUSTOMER","verb":"NEW","key":"96f55c7d8f42","event_tim
 interface StartScreenProps {
   /** The view that the address asks for, in words, or null when it asks for nothing in particular. */
   readonly linkedView: string | null
-  /** Names of the files that this copy of the app carries, while they are fetched. */
-  readonly hosted: readonly string[]
+  /** What is being done to have the files that are there when the page opens; null when nothing is. */
+  readonly arriving: string | null
+  /** Names of the files that were dropped at an earlier visit and can be opened again; none when there are none. */
+  readonly reopenable: readonly string[]
+  readonly onReopen: () => void
   readonly onGathered: (gathered: Gathered) => void
   readonly onPaste: () => void
   readonly onSample: (recipe: Recipe) => void
@@ -26,7 +29,18 @@ interface StartScreenProps {
 }
 
 /** What the page is for, and every way to give it events. */
-export function StartScreen({ linkedView, hosted, onGathered, onPaste, onSample, onSaveSample, onSealed, drawSeed }: StartScreenProps) {
+export function StartScreen({
+  linkedView,
+  arriving,
+  reopenable,
+  onReopen,
+  onGathered,
+  onPaste,
+  onSample,
+  onSaveSample,
+  onSealed,
+  drawSeed,
+}: StartScreenProps) {
   return (
     <div className={css['start']}>
       <div className={css['main']}>
@@ -35,14 +49,14 @@ export function StartScreen({ linkedView, hosted, onGathered, onPaste, onSample,
           Drop a file of customer events. You get them ranked by lifetime value, and every figure opens to its own arithmetic, down to the
           line it was read from.
         </p>
-        {linkedView === null || hosted.length > 0 ? null : (
+        {linkedView === null || arriving !== null ? null : (
           <p className={css['linked']}>
             <Icon name="link" /> <span>The link holds a view but no data: {linkedView} Drop the file to see it.</span>
           </p>
         )}
-        {hosted.length === 0 ? null : (
+        {arriving === null ? null : (
           <p className={css['linked']}>
-            <Icon name="file" /> <span>Fetching the data that this page comes with: {hosted.join(', ')}</span>
+            <Icon name="file" /> <span>{arriving}</span>
           </p>
         )}
         <div className={css['zone']}>
@@ -51,6 +65,11 @@ export function StartScreen({ linkedView, hosted, onGathered, onPaste, onSample,
           <p className={css['formats']}>JSON, NDJSON or CSV, plain or as gzip, zstd or zip. Several files or a folder at once.</p>
           <div className={css['buttons']}>
             <FileButtons onGathered={onGathered} filesKind="primary" />
+            {reopenable.length === 0 ? null : (
+              <Button icon="turn" onClick={onReopen}>
+                Reopen {reopenable.length === 1 ? reopenable[0] : `${reopenable.length} files`}
+              </Button>
+            )}
             <Button icon="paste" onClick={onPaste}>
               Paste text
             </Button>

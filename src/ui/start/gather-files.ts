@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/problems.ts'
 import type { InputFile } from '../../intake/byte-source.ts'
+import type { FileWay } from '../../keep/reopening.ts'
 import { IS_ONE_FILE } from '../one-file.ts'
 import { counted } from '../words/numbers.ts'
 
@@ -7,6 +8,8 @@ import { counted } from '../words/numbers.ts'
 export interface Gathered {
   readonly files: readonly InputFile[]
   readonly problems: readonly Problem[]
+  /** Ways to open the same files again, where the browser gives them for dropped files. */
+  readonly ways?: Promise<readonly FileWay[]>
 }
 
 /** Put into folders by operating systems; never holds anyone's data. */
@@ -36,8 +39,12 @@ export function pastedText(text: string): Gathered {
 export async function droppedFiles(transfer: DataTransfer): Promise<Gathered> {
   const entries: FileSystemEntry[] = []
   const files: InputFile[] = []
+  const ways: Promise<unknown>[] = []
   for (const item of transfer.items) {
     if (item.kind !== 'file') continue
+    // `as`: TypeScript's library does not know it, and neither do all browsers.
+    const way = (item as { getAsFileSystemHandle?: () => Promise<unknown> }).getAsFileSystemHandle?.()
+    if (way !== undefined) ways.push(way)
     const entry = item.webkitGetAsEntry()
     // A file is taken as such: opened by its entry, it stays closed to a page that was itself opened from a disk.
     if (entry?.isDirectory) entries.push(entry)
@@ -54,7 +61,15 @@ export async function droppedFiles(transfer: DataTransfer): Promise<Gathered> {
   await walk(entries, files, problems)
   if (files.length === 0 && problems.length === 0) problems.push(emptyFolder(folders))
   const gathered = inOrder(files)
-  return { files: gathered.files, problems: [...problems, ...gathered.problems] }
+  return { files: gathered.files, problems: [...problems, ...gathered.problems], ways: fileWays(ways) }
+}
+
+/** Only of files: folders are to be dropped again. None at all when one of them cannot be had. */
+async function fileWays(ways: readonly Promise<unknown>[]): Promise<readonly FileWay[]> {
+  const found = await Promise.all(ways).catch(() => [])
+  // `as`: what a browser gives here are handles.
+  const handles = found as readonly (FileWay | null)[]
+  return handles.flatMap(way => (way?.kind === 'file' ? [way] : []))
 }
 
 /** Without recursion: a tree of folders may be deep. */

@@ -36,6 +36,7 @@ function sheet() {
       title="The data: may.json"
       summary={summary}
       problems={[{ code: 'damaged', file: 'june.gz', message: 'It breaks off.', wayOut: 'Get it again.' }]}
+      keep={null}
       actions={{ onAdd: ({ files }) => did.push(`add ${files.map(file => file.path).join()}`), onForget: () => did.push('forget') }}
       onSaveRejects={() => {}}
       onClose={() => {}}

@@ -14,6 +14,7 @@ function sheet(summary: Summary): void {
       title="The data: stores"
       summary={summary}
       problems={[]}
+      keep={null}
       actions={null}
       onSaveRejects={nothing}
       onClose={nothing}

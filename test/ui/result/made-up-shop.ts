@@ -102,6 +102,7 @@ export function madeUpLoaded(shop: MadeUpShop): LoadedCustomers {
     generation: 1,
     label: 'events-2025.ndjson',
     sample: null,
+    files: [],
     summary: {
       files: [],
       read: 100,

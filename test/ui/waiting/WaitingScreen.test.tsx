@@ -13,6 +13,7 @@ function waiting(...files: readonly string[]) {
     generation: 1,
     label: files.join(),
     sample: null,
+    files: [],
     problems: [],
     redefining: false,
     lost: null,

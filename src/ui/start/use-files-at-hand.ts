@@ -2,35 +2,45 @@ import { hostedFiles } from 'virtual:hosted-data'
 import { useEffect, useState } from 'react'
 import type { Problem } from '../../base/problems.ts'
 import type { InputFile } from '../../intake/byte-source.ts'
+import { kept, useKept } from '../../store/kept-store.ts'
 import type { Gathered } from './gather-files.ts'
 
 /** Asked for once, however often the page is mounted. */
 let gathering: Promise<Gathered> | null = null
 
 /**
- * Hands over the files that this copy of the app carries, if it carries any. Returns their names while they are being fetched, otherwise none.
+ * Hands over the files that are there when the page opens: those that this copy of the app carries, otherwise those that were kept on this device.
+ * Returns what is being done meanwhile, as a sentence, or null.
  * @param onGathered must stay the same from one call to the next
  */
-export function useHostedFiles(onGathered: (gathered: Gathered) => void): readonly string[] {
-  const [isGetting, setIsGetting] = useState(hostedFiles.length > 0)
+export function useFilesAtHand(onGathered: (gathered: Gathered) => void): string | null {
+  const isLooking = useKept(({ kept: { phase } }) => phase === 'looking')
+  const [isFetching, setIsFetching] = useState(hostedFiles.length > 0)
   useEffect(() => {
-    if (hostedFiles.length === 0) return
     let isWanted = true
-    gathering ??= gather()
+    gathering ??= hostedFiles.length > 0 ? carried() : keptBefore()
     void gathering.then(gathered => {
       if (!isWanted) return
-      setIsGetting(false)
+      setIsFetching(false)
       onGathered(gathered)
     })
     return () => {
       isWanted = false
     }
   }, [onGathered])
-  return isGetting ? hostedFiles.map(({ path }) => path) : []
+  if (isFetching) return `Fetching the data that this page comes with: ${hostedFiles.map(({ path }) => path).join(', ')}`
+  return isLooking ? 'Opening what is kept on this device.' : null
+}
+
+/** What is not whole any more is said where refused files are. */
+async function keptBefore(): Promise<Gathered> {
+  const files = await kept.getState().find()
+  const { failure } = kept.getState()
+  return { files: files ?? [], problems: failure === null ? [] : [{ code: 'damaged', file: null, ...failure }] }
 }
 
 /** Never rejects: what cannot be had is among the problems. */
-async function gather(): Promise<Gathered> {
+async function carried(): Promise<Gathered> {
   const files: InputFile[] = []
   const problems: Problem[] = []
   for (const { path, parts } of hostedFiles) {
