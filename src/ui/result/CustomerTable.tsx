@@ -38,7 +38,7 @@ export function CustomerTable(props: CustomerTableProps) {
   const isNarrow = rowWindow.width > 0 && rowWindow.width < NARROW_PX
   const shown = useMemo(() => COLUMNS.filter(column => columns.has(column.id)), [columns])
   const highest = useMemo(() => highestOf(ranking), [ranking])
-  const leastWidth = shown.reduce((sum, column) => sum + columnWidth(column, isNarrow), 0)
+  const leastWidth = shown.reduce((sum, column) => sum + columnWidth(column, isNarrow, highest), 0)
   const inSight = Array.from({ length: Math.max(0, rowWindow.past - rowWindow.first) }, (_, index) => rowWindow.first + index)
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
@@ -84,7 +84,7 @@ export function CustomerTable(props: CustomerTableProps) {
             >
               <colgroup>
                 {shown.map(column => (
-                  <col key={column.id} style={column.id === 'customer' ? undefined : { width: columnWidth(column, isNarrow) }} />
+                  <col key={column.id} style={column.id === 'customer' ? undefined : { width: columnWidth(column, isNarrow, highest) }} />
                 ))}
               </colgroup>
               <thead className={css['head']}>
