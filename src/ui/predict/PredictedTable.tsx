@@ -3,6 +3,7 @@ import type { Prediction } from '../../clv/results.ts'
 import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
 import { classes } from '../parts/classes.ts'
 import grid from '../result/CustomerTable.module.css'
+import { NARROW_PX } from '../result/columns.tsx'
 import { idOf } from '../result/customer-finder.ts'
 import { clickedRow, FIRST_ROW_INDEX, nextActiveRow } from '../result/grid-keys.ts'
 import { useRowWindow } from '../result/use-row-window.ts'
@@ -33,6 +34,10 @@ const HEADER_HEIGHT = 38
 const PLACE_WIDTH = 68
 const LEAST_NAME_WIDTH = 130
 const SIMPLE_WIDTH = 118
+/** On a phone rank, customer and what is expected stand in sight together; the interval's picture goes, its figures stay. */
+const NARROW_PLACE_WIDTH = 42
+const NARROW_NAME_WIDTH = 118
+const NARROW_PREDICTED_WIDTH = 128
 
 const HEADINGS: readonly {
   readonly column: PredictedColumn
@@ -53,7 +58,14 @@ const HEADINGS: readonly {
   { column: 'historicRevenue', heading: 'Spent so far', explanation: 'All orders up to the as-of date, refunds taken off', width: 116 },
   { column: 'frequency', heading: 'Repeat days', explanation: 'Days with an order after the first', width: 106 },
 ]
-const LEAST_WIDTH = PLACE_WIDTH + LEAST_NAME_WIDTH + SIMPLE_WIDTH + HEADINGS.reduce((sum, { width }) => sum + width, 0)
+
+/** Widths of the columns in pixels; the customer's takes what is left over. */
+function widthsFor(isNarrow: boolean) {
+  const place = isNarrow ? NARROW_PLACE_WIDTH : PLACE_WIDTH
+  const name = isNarrow ? NARROW_NAME_WIDTH : LEAST_NAME_WIDTH
+  const headings = HEADINGS.map(({ column, width }) => (isNarrow && column === 'predictedClv' ? NARROW_PREDICTED_WIDTH : width))
+  return { place, headings, least: place + name + SIMPLE_WIDTH + headings.reduce((sum, width) => sum + width, 0) }
+}
 
 /**
  * Who is expected to bring most: estimates in amber with their interval, history in ink, and the rank by simple LTV beside the new one. A grid of which only the rows
@@ -66,6 +78,8 @@ export function PredictedTable(props: PredictedTableProps) {
   const buyers = useMemo(() => shownBuyers(prediction, predicted, sorted, x), [prediction, predicted, sorted, x])
   const highest = useMemo(() => highestOf(prediction, buyers), [prediction, buyers])
   const rowWindow = useRowWindow(buyers.length, ROW_HEIGHT, HEADER_HEIGHT)
+  const isNarrow = rowWindow.width > 0 && rowWindow.width < NARROW_PX
+  const widths = widthsFor(isNarrow)
   const [moved, setMoved] = useState(0)
   const active = Math.min(buyers.length - 1, moved)
   const customerAt = (row: number): number => prediction.customer[buyers[row] ?? 0] ?? 0
@@ -97,9 +111,9 @@ export function PredictedTable(props: PredictedTableProps) {
   }
 
   return (
-    <div className={grid['box']}>
+    <div className={classes(grid['box'], isNarrow && grid['narrow'])}>
       <div ref={rowWindow.scroller} className={grid['scroller']} onScroll={rowWindow.onScroll}>
-        <div style={{ height: rowWindow.fullHeight, minWidth: LEAST_WIDTH }}>
+        <div style={{ height: rowWindow.fullHeight, minWidth: widths.least }}>
           <div
             className={grid['pin']}
             style={{ height: rowWindow.height === 0 ? undefined : Math.min(rowWindow.height, rowWindow.fullHeight) }}
@@ -121,10 +135,10 @@ export function PredictedTable(props: PredictedTableProps) {
               }}
             >
               <colgroup>
-                <col style={{ width: PLACE_WIDTH }} />
+                <col style={{ width: widths.place }} />
                 <col />
-                {HEADINGS.map(({ column, width }) => (
-                  <col key={column} style={{ width }} />
+                {HEADINGS.map(({ column }, index) => (
+                  <col key={column} style={{ width: widths.headings[index] }} />
                 ))}
                 <col style={{ width: SIMPLE_WIDTH }} />
               </colgroup>
@@ -179,6 +193,7 @@ export function PredictedTable(props: PredictedTableProps) {
                     rankOf={rankOf}
                     currency={currency}
                     highest={highest}
+                    isNarrow={isNarrow}
                     isSelected={customerAt(row) === selected}
                     isActive={row === active}
                     isLast={row === buyers.length - 1}
@@ -221,6 +236,7 @@ interface PredictedRowProps
   readonly row: number
   readonly buyer: number
   readonly highest: HighestShown
+  readonly isNarrow: boolean
   readonly isSelected: boolean
   readonly isActive: boolean
   readonly isLast: boolean
@@ -228,7 +244,8 @@ interface PredictedRowProps
 
 /** Drawn anew only when something of its own changes. */
 const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
-  const { id, row, buyer, prediction, predicted, directory, ranking, rankOf, currency, highest, isSelected, isActive, isLast } = props
+  const { id, row, buyer, prediction, predicted, directory, ranking, rankOf, currency, highest, isNarrow, isSelected, isActive, isLast } =
+    props
   const customer = prediction.customer[buyer] ?? 0
   const place = predicted.placeOf[customer] ?? 0
   const rank = rankOf[customer] ?? -1
@@ -250,7 +267,7 @@ const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
       </th>
       <td className={classes(grid['end'], css['estimate'])}>
         <span className={css['value']}>
-          <ValueWhisker value={value} low={low} high={high} most={highest.high} />
+          {isNarrow ? null : <ValueWhisker value={value} low={low} high={high} most={highest.high} />}
           <b>{columnMoney(value, currency, highest.value)}</b>
         </span>
         <small>
