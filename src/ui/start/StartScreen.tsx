@@ -83,8 +83,8 @@ export function StartScreen({ linkedView, hosted, onGathered, onPaste, onSample,
         <section className={css['shape']} aria-labelledby="shape-title">
           <h2 id="shape-title">What a file looks like</h2>
           <p>
-            <b>Orders</b>: a row for each order, or for each item of one, with a customer, a date and an amount. Columns are recognised by their
-            names; where they are not, the page asks.
+            <b>Orders</b>: a row for each order, or for each item of one, with a customer, a date and an amount. Columns are recognised by
+            their names; where they are not, the page asks.
           </p>
           <p>
             <b>Events</b> of four types, in any order. Repeats count once, and updates replace what they update.
