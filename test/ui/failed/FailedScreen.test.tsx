@@ -78,6 +78,7 @@ describe('the screen after a failure', () => {
   it('asks which date is meant, in words', async () => {
     const dates = { header: 'a|b', dayFirst: '2011-04-03', monthFirst: '2011-03-04' }
     const did = show([{ ...PROBLEM, dates }])
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Which comes first in these dates, the day or the month?')
     await userEvent.click(screen.getByRole('button', { name: 'It is 4 Mar 2011: month first' }))
     expect(did).toEqual(['a|b: month-first'])
   })
