@@ -3,7 +3,7 @@ import type { Prediction } from '../../clv/results.ts'
 import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
 import { classes } from '../parts/classes.ts'
 import grid from '../result/CustomerTable.module.css'
-import { NARROW_PX } from '../result/columns.tsx'
+import { NARROW_PX } from '../result/column-widths.ts'
 import { idOf } from '../result/customer-finder.ts'
 import { clickedRow, FIRST_ROW_INDEX, nextActiveRow } from '../result/grid-keys.ts'
 import { useRowWindow } from '../result/use-row-window.ts'
@@ -11,7 +11,8 @@ import { columnMoney } from '../words/money.ts'
 import { count, decimal, percent } from '../words/numbers.ts'
 import { ValueWhisker } from './charts/ValueWhisker.tsx'
 import css from './PredictedTable.module.css'
-import { type PredictedColumn, type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
+import { type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
+import { type HighestShown, predictedWidths, type ShownColumn } from './predicted-widths.ts'
 
 interface PredictedTableProps {
   readonly prediction: Prediction
@@ -31,41 +32,23 @@ interface PredictedTableProps {
 
 const ROW_HEIGHT = 46
 const HEADER_HEIGHT = 38
-const PLACE_WIDTH = 68
-const LEAST_NAME_WIDTH = 130
-const SIMPLE_WIDTH = 118
-/** On a phone rank, customer and what is expected stand in sight together; the interval's picture goes, its figures stay. */
-const NARROW_PLACE_WIDTH = 42
-const NARROW_NAME_WIDTH = 118
-const NARROW_PREDICTED_WIDTH = 128
 
 const HEADINGS: readonly {
-  readonly column: PredictedColumn
+  readonly column: ShownColumn
   readonly heading: string
   readonly explanation: string
-  /** Pixels. */
-  readonly width: number
 }[] = [
   {
     column: 'predictedClv',
     heading: 'Predicted',
     explanation: 'Expected value of the orders to come within the horizon, discounted',
-    width: 224,
   },
-  { column: 'pAlive', heading: 'P(alive)', explanation: 'Probability that the customer has not stopped buying', width: 86 },
-  { column: 'expectedOrders', heading: 'Orders to come', explanation: 'Expected days with an order within the horizon', width: 124 },
-  { column: 'expectedSpend', heading: 'Spend each', explanation: 'Expected value of an order to come', width: 104 },
-  { column: 'historicRevenue', heading: 'Spent so far', explanation: 'All orders up to the as-of date, refunds taken off', width: 116 },
-  { column: 'frequency', heading: 'Repeat days', explanation: 'Days with an order after the first', width: 106 },
+  { column: 'pAlive', heading: 'P(alive)', explanation: 'Probability that the customer has not stopped buying' },
+  { column: 'expectedOrders', heading: 'Orders to come', explanation: 'Expected days with an order within the horizon' },
+  { column: 'expectedSpend', heading: 'Spend each', explanation: 'Expected value of an order to come' },
+  { column: 'historicRevenue', heading: 'Spent so far', explanation: 'All orders up to the as-of date, refunds taken off' },
+  { column: 'frequency', heading: 'Repeat days', explanation: 'Days with an order after the first' },
 ]
-
-/** Widths of the columns in pixels; the customer's takes what is left over. */
-function widthsFor(isNarrow: boolean) {
-  const place = isNarrow ? NARROW_PLACE_WIDTH : PLACE_WIDTH
-  const name = isNarrow ? NARROW_NAME_WIDTH : LEAST_NAME_WIDTH
-  const headings = HEADINGS.map(({ column, width }) => (isNarrow && column === 'predictedClv' ? NARROW_PREDICTED_WIDTH : width))
-  return { place, headings, least: place + name + SIMPLE_WIDTH + headings.reduce((sum, width) => sum + width, 0) }
-}
 
 /**
  * Who is expected to bring most: estimates in amber with their interval, history in ink, and the rank by simple LTV beside the new one. A grid of which only the rows
@@ -79,7 +62,7 @@ export function PredictedTable(props: PredictedTableProps) {
   const highest = useMemo(() => highestOf(prediction, buyers), [prediction, buyers])
   const rowWindow = useRowWindow(buyers.length, ROW_HEIGHT, HEADER_HEIGHT)
   const isNarrow = rowWindow.width > 0 && rowWindow.width < NARROW_PX
-  const widths = widthsFor(isNarrow)
+  const widths = predictedWidths(isNarrow, buyers.length, highest, currency)
   const [moved, setMoved] = useState(0)
   const active = Math.min(buyers.length - 1, moved)
   const customerAt = (row: number): number => prediction.customer[buyers[row] ?? 0] ?? 0
@@ -137,10 +120,10 @@ export function PredictedTable(props: PredictedTableProps) {
               <colgroup>
                 <col style={{ width: widths.place }} />
                 <col />
-                {HEADINGS.map(({ column }, index) => (
-                  <col key={column} style={{ width: widths.headings[index] }} />
+                {HEADINGS.map(({ column }) => (
+                  <col key={column} style={{ width: widths.columns[column] }} />
                 ))}
-                <col style={{ width: SIMPLE_WIDTH }} />
+                <col style={{ width: widths.simple }} />
               </colgroup>
               <thead className={grid['head']}>
                 <tr aria-rowindex={1} style={{ height: HEADER_HEIGHT }}>
@@ -206,14 +189,6 @@ export function PredictedTable(props: PredictedTableProps) {
       </div>
     </div>
   )
-}
-
-/** Of the customers shown: decides how many decimals a column has, and the scale of the intervals. */
-interface HighestShown {
-  readonly high: number
-  readonly value: number
-  readonly spend: number
-  readonly revenue: number
 }
 
 function highestOf(prediction: Prediction, buyers: Uint32Array): HighestShown {
