@@ -56,7 +56,8 @@ export function Screen({ session, hosted, refused, onDismissRefused, onFiles }: 
 
 function PhaseScreen({ session, hosted, onFiles }: Pick<ScreenProps, 'session' | 'hosted' | 'onFiles'>) {
   const openSheet = useOpenSheet()
-  const { cancel, keepWaiting, mapColumns, orderDates, dismissFailure, forget } = app.getState()
+  const { cancel, keepWaiting, mapColumns, orderDates, forgetTableChoices, dismissFailure, forget } = app.getState()
+  const rememberedTables = useApp(state => state.rememberedTables)
   switch (session.phase) {
     case 'empty':
       return <Start hosted={hosted} onFiles={onFiles} />
@@ -88,6 +89,8 @@ function PhaseScreen({ session, hosted, onFiles }: Pick<ScreenProps, 'session' |
         <FailedScreen
           onMap={mapColumns}
           onDateOrder={orderDates}
+          rememberedTables={rememberedTables}
+          onAskAgain={forgetTableChoices}
           session={session}
           onGathered={gathered => onFiles(gathered, 'replace')}
           onPaste={() => openSheet('paste')}

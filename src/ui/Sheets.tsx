@@ -36,7 +36,8 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
   const theme = useApp(state => state.theme)
   const offline = useOffline()
   const loaded = shownData(session)
-  const { setDefinition, setView, setTheme, forget } = app.getState()
+  const rememberedTables = useApp(state => state.rememberedTables)
+  const { setDefinition, setView, setTheme, forget, forgetTableChoices } = app.getState()
   return (
     <>
       <Data sheet={sheet} session={session} onFiles={onFiles} onForget={forget} onClose={onClose} />
@@ -75,6 +76,8 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
         open={sheet === 'about'}
         theme={theme}
         offline={offline}
+        rememberedTables={rememberedTables}
+        onForgetTables={forgetTableChoices}
         onTheme={setTheme}
         onReload={reloadIntoNewVersion}
         onClose={onClose}
