@@ -55,18 +55,11 @@ export function SavePrediction({ forecast, directory }: { readonly forecast: Pre
       >
         <ul ref={list} className={css['list']}>
           {PREDICTION_FORMATS.map(format => (
-            <li key={format.id}>
-              <button
-                type="button"
-                className={css['item']}
-                aria-describedby={`save-${format.id}`}
-                aria-label={format.label}
-                disabled={isBusy}
-                onClick={() => void save(format)}
-              >
-                <b>{format.label}</b>
-                <span id={`save-${format.id}`}>{format.description}</span>
+            <li key={format.id} className={css['item']}>
+              <button type="button" aria-describedby={`save-${format.id}`} disabled={isBusy} onClick={() => void save(format)}>
+                {format.label}
               </button>
+              <span id={`save-${format.id}`}>{format.description}</span>
             </li>
           ))}
         </ul>
