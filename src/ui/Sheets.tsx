@@ -37,6 +37,7 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
   const offline = useOffline()
   const loaded = shownData(session)
   const rememberedTables = useApp(state => state.rememberedTables)
+  const say = useSay()
   const { setDefinition, setView, setTheme, forget, forgetTableChoices } = app.getState()
   return (
     <>
@@ -77,7 +78,10 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
         theme={theme}
         offline={offline}
         rememberedTables={rememberedTables}
-        onForgetTables={forgetTableChoices}
+        onForgetTables={() => {
+          forgetTableChoices()
+          say('Forgotten. The page asks again when such a table is opened.', true)
+        }}
         onTheme={setTheme}
         onReload={reloadIntoNewVersion}
         onClose={onClose}

@@ -56,7 +56,14 @@ export function AboutSheet({ open, theme, offline, rememberedTables, onForgetTab
               <dd>
                 <span>
                   What the columns or dates of {counted(rememberedTables, 'table')} mean is remembered, as you said it.{' '}
-                  <Button kind="link" onClick={onForgetTables}>
+                  <Button
+                    kind="link"
+                    onClick={event => {
+                      // The button goes with what it forgets: the focus stays in the sheet.
+                      event.currentTarget.closest('dialog')?.querySelector('button')?.focus()
+                      onForgetTables()
+                    }}
+                  >
                     Forget it
                   </Button>{' '}
                   to be asked again.
