@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Problem } from '../base/problems.ts'
 import type { ColumnMapping } from '../clv/column-mapping.ts'
-import type { TableChoices } from '../clv/table-choices.ts'
+import { NO_CHOICES, type TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Definition } from '../ltv/definition.ts'
 import type { EventTables } from '../ltv/results.ts'
@@ -28,6 +28,8 @@ export interface AppState {
   readonly linked: LinkedData | null
   /** The customers that were shown before others took their place, to say what has changed; null when there were none, or only a sample. */
   readonly earlier: LoadedCustomers | null
+  /** Of how many tables it is remembered what somebody said of their columns or dates. */
+  readonly rememberedTables: number
   /**
    * `add` merges the files into the data set on screen; one that waits for tables is always added to. Files added while others are being read are
    * read with them, from the start.
@@ -49,6 +51,8 @@ export interface AppState {
   mapColumns(header: string, mapping: ColumnMapping): void
   /** Says whether the day or the month comes first in the dates of a table, likewise. */
   orderDates(header: string, order: 'day-first' | 'month-first'): void
+  /** Forgets what was said of the columns and dates of all tables, and reads what could not be read again, so that it is asked for anew. */
+  forgetTableChoices(): void
   /** Back to what was shown before the failure. */
   dismissFailure(): void
   /** Drops the data set and everything derived from it. */
@@ -114,6 +118,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
     theme: preferences.theme(),
     linked: linkedData(history.read()),
     earlier: null,
+    rememberedTables: tablesOf(preferences.tableChoices()),
     openFiles(files, asked) {
       const { session } = store.getState()
       const shown = shownData(session)
@@ -155,6 +160,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
       const choices = preferences.tableChoices()
       readAgain({ ...choices, dateOrders: [...choices.dateOrders.filter(([key]) => key !== header), [header, order]] })
     },
+    forgetTableChoices: () => readAgain(NO_CHOICES),
     dismissFailure: () => backToShown(),
     forget() {
       client.forget()
@@ -208,6 +214,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
 
   function readAgain(choices: TableChoices): void {
     preferences.setTableChoices(choices)
+    store.setState({ rememberedTables: tablesOf(choices) })
     if (failedTask !== null) read(failedTask)
   }
 
@@ -372,4 +379,8 @@ function means(one: View, other: View): boolean {
 function labelOf(files: readonly InputFile[]): string {
   const [only, ...others] = files
   return only !== undefined && others.length === 0 ? only.path.slice(only.path.lastIndexOf('/') + 1) : `${files.length} files`
+}
+
+function tablesOf({ mappings, dateOrders }: TableChoices): number {
+  return new Set([...mappings, ...dateOrders].map(([header]) => header)).size
 }

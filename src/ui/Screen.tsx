@@ -57,7 +57,8 @@ export function Screen({ session, arriving, refused, onDismissRefused, onFiles }
 
 function PhaseScreen({ session, arriving, onFiles }: Pick<ScreenProps, 'session' | 'arriving' | 'onFiles'>) {
   const openSheet = useOpenSheet()
-  const { cancel, keepWaiting, mapColumns, orderDates, dismissFailure, forget } = app.getState()
+  const { cancel, keepWaiting, mapColumns, orderDates, forgetTableChoices, dismissFailure, forget } = app.getState()
+  const rememberedTables = useApp(state => state.rememberedTables)
   switch (session.phase) {
     case 'empty':
       return <Start arriving={arriving} onFiles={onFiles} />
@@ -89,6 +90,8 @@ function PhaseScreen({ session, arriving, onFiles }: Pick<ScreenProps, 'session'
         <FailedScreen
           onMap={mapColumns}
           onDateOrder={orderDates}
+          rememberedTables={rememberedTables}
+          onAskAgain={forgetTableChoices}
           session={session}
           onGathered={gathered => onFiles(gathered, 'replace')}
           onPaste={() => openSheet('paste')}

@@ -41,7 +41,9 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
   const theme = useApp(state => state.theme)
   const offline = useOffline()
   const loaded = shownData(session)
-  const { setDefinition, setView, setTheme, forget } = app.getState()
+  const rememberedTables = useApp(state => state.rememberedTables)
+  const say = useSay()
+  const { setDefinition, setView, setTheme, forget, forgetTableChoices } = app.getState()
   return (
     <>
       <Data sheet={sheet} session={session} onFiles={onFiles} onForget={forget} onClose={onClose} />
@@ -81,6 +83,11 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
         open={sheet === 'about'}
         theme={theme}
         offline={offline}
+        rememberedTables={rememberedTables}
+        onForgetTables={() => {
+          forgetTableChoices()
+          say('Forgotten. The page asks again when such a table is opened.', true)
+        }}
         onTheme={setTheme}
         onReload={reloadIntoNewVersion}
         onClose={onClose}

@@ -163,3 +163,13 @@ describe('on every kind of screen', () => {
     expect(await fragment(page)).toBe('')
   })
 })
+
+test.each([760, 768, 860, 980, 1100])('the header names the data, with %i pixels of width', async width => {
+  const page = await app.open({ viewport: { width, height: 700 } })
+  await page.getByRole('button', { name: 'Try with a sample shop' }).click()
+  await page.getByRole('heading', { name: /^Half of all spend/ }).waitFor()
+  const name = page.getByRole('button', { name: /^Sample shop/ }).getByText('Sample shop', { exact: true })
+  const cut = await name.evaluate(element => element.scrollWidth - element.clientWidth)
+  expect(cut).toBe(0)
+  expect(await name.evaluate(element => element.clientWidth)).toBeGreaterThan(50)
+})

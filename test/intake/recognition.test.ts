@@ -1,6 +1,28 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { recogniseForeign } from '../../src/intake/recognition/foreign-text.ts'
 import { bytesOf, read, values } from './reading-log.ts'
+
+describe('Tables of something else', () => {
+  const layouts = [
+    { name: 'transactions', required: ['id', 'device_id', 'amount'], optional: [] },
+    { name: 'events', required: ['type', 'verb', 'key'], optional: [] },
+  ]
+  const told = (text: string): unknown => recogniseForeign({ bytes: bytesOf(text), text, whole: true, path: 'a.csv', layouts })
+
+  test('are measured against what they are nearest to', () => {
+    expect(told('verb,colour\nNEW,red\n')).toMatchObject({
+      message: 'This is a table of something else. It has the columns verb, colour; for events it lacks type, key.',
+    })
+  })
+
+  test('are measured against nothing when no column is known', () => {
+    expect(told('name,colour\nanna,red\n')).toMatchObject({
+      message: 'This is a table of something else. It has the columns name, colour.',
+      wayOut: 'Name the columns in the first row: for transactions id, device_id, amount; for events type, verb, key.',
+    })
+  })
+})
 
 describe('Files that are no events are told as what they are', () => {
   const binary = (start: string, rest = ''): Uint8Array<ArrayBuffer> =>

@@ -109,6 +109,20 @@ describe('a table that does not tell by itself', () => {
     expect(shownData(app.state().session)).toMatchObject({ summary: { accepted: 2 } })
   })
 
+  it('is asked for again when what somebody said of its columns was wrong', async () => {
+    const app = realApp()
+    app.state().openFiles([file('umsatz.csv', ['Wer,Wann,Wieviel,Wo', 'ann,2025-01-03,10,Bonn'])], 'replace')
+    const asked = await until(app, 'failed')
+    const header = (asked.phase === 'failed' ? asked.problems[0]?.table?.header : undefined) ?? ''
+    const rest = { order: null, item: null, items: null, currency: null, dateOrder: null }
+    app.state().mapColumns(header, { customer: 'wer', date: 'wann', amount: { kind: 'column', column: 'wo' }, ...rest })
+    await expect.poll(() => problemCodes(app.state().session)).toEqual(['no-events'])
+    expect(app.state().rememberedTables).toBe(1)
+    app.state().forgetTableChoices()
+    await expect.poll(() => problemCodes(app.state().session)).toEqual(['not-events'])
+    expect(app.state().rememberedTables).toBe(0)
+  })
+
   it('is read once somebody says which part of a date is the day', async () => {
     const app = realApp()
     app.state().openFiles([file('orders.csv', ['customer_id,order_id,created_at_date,revenue', 'ann,o1,03/04/2011,10'])], 'replace')
@@ -119,3 +133,7 @@ describe('a table that does not tell by itself', () => {
     expect(shownData(app.state().session)?.summary.first).toBe(Date.UTC(2011, 2, 4))
   })
 })
+
+function problemCodes(session: Session): readonly string[] {
+  return session.phase === 'failed' ? session.problems.map(({ code }) => code) : []
+}

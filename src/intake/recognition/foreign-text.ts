@@ -100,17 +100,20 @@ function binary(why: string): UnreadableText {
   return {
     code: 'binary',
     message: `This is not text. ${why}`,
-    wayOut: 'Drop the file with the events themselves: JSON, NDJSON, CSV or TSV.',
+    wayOut: 'Drop the file with the events or orders themselves: JSON, NDJSON, CSV, TSV or Excel.',
   }
 }
 
 function otherTable(columns: readonly string[], layout: TableLayout, layouts: readonly TableLayout[]): UnreadableText {
   const names = new Set(columns.map(column => column.trim().toLowerCase()))
   const missing = layout.required.filter(column => !names.has(column.toLowerCase()))
+  // Where no column fits, it is as near to anything else.
+  const isNear = layouts.length === 1 || missing.length < layout.required.length
+  const lacking = isNear ? `; for ${layout.name} it lacks ${missing.join(', ')}` : ''
   const shown = columns.slice(0, 12).map(column => (column.length > 40 ? `${column.slice(0, 40)}…` : column))
   return {
     code: 'not-events',
-    message: `This is a table of something else. It has the columns ${shown.join(', ')}${columns.length > shown.length ? ' …' : ''}; for ${layout.name} it lacks ${missing.join(', ')}.`,
+    message: `This is a table of something else. It has the columns ${shown.join(', ')}${columns.length > shown.length ? ' …' : ''}${lacking}.`,
     wayOut:
       layouts.length === 1
         ? `Name the columns in the first row: ${layout.required.join(', ')}.`

@@ -9,7 +9,8 @@ interface Signature {
   readonly wayOut: string
 }
 
-const NOT_DATA = 'Drop the file with the events themselves: JSON, NDJSON, CSV or TSV, plain or packed with gzip, zstd or zip.'
+const NOT_DATA =
+  'Drop the file with the events or orders themselves: JSON, NDJSON, CSV, TSV or Excel, plain or packed with gzip, zstd or zip.'
 const UNPACK = 'Unpack it and drop the files inside, or pack them with gzip, zstd or zip.'
 const UNPACK_ONCE = 'Unpack it once and drop the result.'
 const SAVE_AS_CSV = 'Open it there and save the sheet as CSV.'

@@ -1,11 +1,13 @@
 import { useState } from 'react'
+import type { Problem } from '../../base/problems.ts'
 import type { ColumnMapping } from '../../clv/column-mapping.ts'
 import type { Session } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
+import { classes } from '../parts/classes.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { FileButtons } from '../start/FileButtons.tsx'
 import type { Gathered } from '../start/gather-files.ts'
-import { count, counted } from '../words/numbers.ts'
+import { count } from '../words/numbers.ts'
 import { ColumnForm } from './ColumnForm.tsx'
 import { DateOrderForm } from './DateOrderForm.tsx'
 import css from './FailedScreen.module.css'
@@ -19,6 +21,9 @@ interface FailedScreenProps {
   /** Somebody has said what the columns of a table mean, or which date is meant. */
   readonly onMap: (header: string, mapping: ColumnMapping) => void
   readonly onDateOrder: (header: string, order: 'day-first' | 'month-first') => void
+  /** Of how many tables it is remembered what somebody said of them. */
+  readonly rememberedTables: number
+  readonly onAskAgain: () => void
   /** Shows the rejects, when records were read but every one was left out. */
   readonly onRejects: () => void
 }
@@ -27,20 +32,19 @@ interface FailedScreenProps {
 const LISTED_PROBLEMS = 8
 
 /** Nothing could be read: what was found instead, the way out of it, and the way back. */
-export function FailedScreen({ session, onGathered, onPaste, onMap, onDateOrder, onBack, onRejects }: FailedScreenProps) {
+export function FailedScreen(props: FailedScreenProps) {
+  const { session, rememberedTables, onGathered, onPaste, onMap, onDateOrder, onAskAgain, onBack, onRejects } = props
   const { problems, previous, rejected } = session
   const [listed, setListed] = useState(LISTED_PROBLEMS)
-  const files = problems.filter(problem => problem.file !== null).length
+  // A date that can be read in two ways is nobody's failure: the page asks, and then reads on.
+  const isQuestion = problems.length > 0 && problems.every(({ dates }) => dates !== undefined)
+  const isAsking = problems.some(({ dates, table }) => dates !== undefined || table?.header !== undefined)
   return (
     <div className={css['failed']}>
-      <h1>
-        {files > 1
-          ? `None of the ${files} files could be read as events, orders or tables of stores.`
-          : 'This could not be read as events, orders or tables of stores.'}
-      </h1>
+      <h1>{isQuestion ? 'Which comes first in these dates, the day or the month?' : failureTitle(problems)}</h1>
       {previous === null ? null : <p className={css['kept']}>The data shown before ({previous.label}) is as it was.</p>}
-      <section className={css['card']} aria-label="What was found">
-        <Icon name="warning" size={18} />
+      <section className={classes(css['card'], isQuestion && css['question'])} aria-label="What was found">
+        <Icon name={isQuestion ? 'info' : 'warning'} size={18} />
         <div>
           <ProblemList problems={problems.slice(0, listed)} />
           {listed < problems.length ? (
@@ -63,10 +67,18 @@ export function FailedScreen({ session, onGathered, onPaste, onMap, onDateOrder,
       })}
       {rejected === null ? null : (
         <p>
-          {counted(rejected.read, 'record was', 'records were')} found and every one was left out.{' '}
           <Button kind="link" onClick={onRejects}>
             See which and why
           </Button>
+        </p>
+      )}
+      {rejected === null || rememberedTables === 0 ? null : (
+        <p>
+          What you said of columns and dates before was used here. If a choice was wrong,{' '}
+          <Button kind="link" onClick={onAskAgain}>
+            choose again
+          </Button>
+          .
         </p>
       )}
       <div className={css['actions']}>
@@ -75,7 +87,11 @@ export function FailedScreen({ session, onGathered, onPaste, onMap, onDateOrder,
             Back to {previous.label}
           </Button>
         )}
-        <FileButtons filesLabel="Choose other files" filesKind={previous === null ? 'primary' : 'plain'} onGathered={onGathered} />
+        <FileButtons
+          filesLabel="Choose other files"
+          filesKind={previous === null && !isAsking ? 'primary' : 'plain'}
+          onGathered={onGathered}
+        />
         <Button icon="paste" onClick={onPaste}>
           Paste text
         </Button>
@@ -83,4 +99,12 @@ export function FailedScreen({ session, onGathered, onPaste, onMap, onDateOrder,
       </div>
     </div>
   )
+}
+
+function failureTitle(problems: readonly Problem[]): string {
+  const files = problems.filter(problem => problem.file !== null).length
+  if (problems.length > 0 && problems.every(({ code }) => code === 'several-kinds')) return 'These files cannot be read together.'
+  return files > 1
+    ? `None of the ${files} files could be read as events, orders or tables of stores.`
+    : 'This could not be read as events, orders or tables of stores.'
 }

@@ -89,7 +89,7 @@ export function BackTestPanel({ forecast }: { readonly forecast: PredictedForeca
       </section>
       <div className={css['pair']}>
         {tested === undefined ? null : (
-          <div>
+          <div className={css['tracked']}>
             <Segmented legend="How orders are tracked" options={TRACKS} value={track} onChange={setTrack} />
             <TrackingChart tracking={tested.tracking} cumulative={track === 'cumulative'} />
           </div>

@@ -3,6 +3,7 @@ import type { Prediction } from '../../clv/results.ts'
 import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
 import { classes } from '../parts/classes.ts'
 import grid from '../result/CustomerTable.module.css'
+import { NARROW_PX } from '../result/column-widths.ts'
 import { idOf } from '../result/customer-finder.ts'
 import { clickedRow, FIRST_ROW_INDEX, nextActiveRow } from '../result/grid-keys.ts'
 import { useRowWindow } from '../result/use-row-window.ts'
@@ -10,7 +11,8 @@ import { columnMoney } from '../words/money.ts'
 import { count, decimal, percent } from '../words/numbers.ts'
 import { ValueWhisker } from './charts/ValueWhisker.tsx'
 import css from './PredictedTable.module.css'
-import { type PredictedColumn, type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
+import { type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
+import { type HighestShown, predictedWidths, type ShownColumn } from './predicted-widths.ts'
 
 interface PredictedTableProps {
   readonly prediction: Prediction
@@ -30,30 +32,23 @@ interface PredictedTableProps {
 
 const ROW_HEIGHT = 46
 const HEADER_HEIGHT = 38
-const PLACE_WIDTH = 68
-const LEAST_NAME_WIDTH = 130
-const SIMPLE_WIDTH = 118
 
 const HEADINGS: readonly {
-  readonly column: PredictedColumn
+  readonly column: ShownColumn
   readonly heading: string
   readonly explanation: string
-  /** Pixels. */
-  readonly width: number
 }[] = [
   {
     column: 'predictedClv',
     heading: 'Predicted',
     explanation: 'Expected value of the orders to come within the horizon, discounted',
-    width: 224,
   },
-  { column: 'pAlive', heading: 'P(alive)', explanation: 'Probability that the customer has not stopped buying', width: 86 },
-  { column: 'expectedOrders', heading: 'Orders to come', explanation: 'Expected days with an order within the horizon', width: 124 },
-  { column: 'expectedSpend', heading: 'Spend each', explanation: 'Expected value of an order to come', width: 104 },
-  { column: 'historicRevenue', heading: 'Spent so far', explanation: 'All orders up to the as-of date, refunds taken off', width: 116 },
-  { column: 'frequency', heading: 'Repeat days', explanation: 'Days with an order after the first', width: 106 },
+  { column: 'pAlive', heading: 'P(alive)', explanation: 'Probability that the customer has not stopped buying' },
+  { column: 'expectedOrders', heading: 'Orders to come', explanation: 'Expected days with an order within the horizon' },
+  { column: 'expectedSpend', heading: 'Spend each', explanation: 'Expected value of an order to come' },
+  { column: 'historicRevenue', heading: 'Spent so far', explanation: 'All orders up to the as-of date, refunds taken off' },
+  { column: 'frequency', heading: 'Repeat days', explanation: 'Days with an order after the first' },
 ]
-const LEAST_WIDTH = PLACE_WIDTH + LEAST_NAME_WIDTH + SIMPLE_WIDTH + HEADINGS.reduce((sum, { width }) => sum + width, 0)
 
 /**
  * Who is expected to bring most: estimates in amber with their interval, history in ink, and the rank by simple LTV beside the new one. A grid of which only the rows
@@ -66,6 +61,8 @@ export function PredictedTable(props: PredictedTableProps) {
   const buyers = useMemo(() => shownBuyers(prediction, predicted, sorted, x), [prediction, predicted, sorted, x])
   const highest = useMemo(() => highestOf(prediction, buyers), [prediction, buyers])
   const rowWindow = useRowWindow(buyers.length, ROW_HEIGHT, HEADER_HEIGHT)
+  const isNarrow = rowWindow.width > 0 && rowWindow.width < NARROW_PX
+  const widths = predictedWidths(isNarrow, buyers.length, highest, currency)
   const [moved, setMoved] = useState(0)
   const active = Math.min(buyers.length - 1, moved)
   const customerAt = (row: number): number => prediction.customer[buyers[row] ?? 0] ?? 0
@@ -97,9 +94,9 @@ export function PredictedTable(props: PredictedTableProps) {
   }
 
   return (
-    <div className={grid['box']}>
+    <div className={classes(grid['box'], isNarrow && grid['narrow'])}>
       <div ref={rowWindow.scroller} className={grid['scroller']} onScroll={rowWindow.onScroll}>
-        <div style={{ height: rowWindow.fullHeight, minWidth: LEAST_WIDTH }}>
+        <div style={{ height: rowWindow.fullHeight, minWidth: widths.least }}>
           <div
             className={grid['pin']}
             style={{ height: rowWindow.height === 0 ? undefined : Math.min(rowWindow.height, rowWindow.fullHeight) }}
@@ -121,12 +118,12 @@ export function PredictedTable(props: PredictedTableProps) {
               }}
             >
               <colgroup>
-                <col style={{ width: PLACE_WIDTH }} />
+                <col style={{ width: widths.place }} />
                 <col />
-                {HEADINGS.map(({ column, width }) => (
-                  <col key={column} style={{ width }} />
+                {HEADINGS.map(({ column }) => (
+                  <col key={column} style={{ width: widths.columns[column] }} />
                 ))}
-                <col style={{ width: SIMPLE_WIDTH }} />
+                <col style={{ width: widths.simple }} />
               </colgroup>
               <thead className={grid['head']}>
                 <tr aria-rowindex={1} style={{ height: HEADER_HEIGHT }}>
@@ -179,6 +176,7 @@ export function PredictedTable(props: PredictedTableProps) {
                     rankOf={rankOf}
                     currency={currency}
                     highest={highest}
+                    isNarrow={isNarrow}
                     isSelected={customerAt(row) === selected}
                     isActive={row === active}
                     isLast={row === buyers.length - 1}
@@ -191,14 +189,6 @@ export function PredictedTable(props: PredictedTableProps) {
       </div>
     </div>
   )
-}
-
-/** Of the customers shown: decides how many decimals a column has, and the scale of the intervals. */
-interface HighestShown {
-  readonly high: number
-  readonly value: number
-  readonly spend: number
-  readonly revenue: number
 }
 
 function highestOf(prediction: Prediction, buyers: Uint32Array): HighestShown {
@@ -221,6 +211,7 @@ interface PredictedRowProps
   readonly row: number
   readonly buyer: number
   readonly highest: HighestShown
+  readonly isNarrow: boolean
   readonly isSelected: boolean
   readonly isActive: boolean
   readonly isLast: boolean
@@ -228,7 +219,8 @@ interface PredictedRowProps
 
 /** Drawn anew only when something of its own changes. */
 const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
-  const { id, row, buyer, prediction, predicted, directory, ranking, rankOf, currency, highest, isSelected, isActive, isLast } = props
+  const { id, row, buyer, prediction, predicted, directory, ranking, rankOf, currency, highest, isNarrow, isSelected, isActive, isLast } =
+    props
   const customer = prediction.customer[buyer] ?? 0
   const place = predicted.placeOf[customer] ?? 0
   const rank = rankOf[customer] ?? -1
@@ -250,7 +242,7 @@ const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
       </th>
       <td className={classes(grid['end'], css['estimate'])}>
         <span className={css['value']}>
-          <ValueWhisker value={value} low={low} high={high} most={highest.high} />
+          {isNarrow ? null : <ValueWhisker value={value} low={low} high={high} most={highest.high} />}
           <b>{columnMoney(value, currency, highest.value)}</b>
         </span>
         <small>

@@ -2,7 +2,8 @@ import { type KeyboardEvent, type MouseEvent, memo, useId, useMemo, useState } f
 import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
 import { classes } from '../parts/classes.ts'
 import css from './CustomerTable.module.css'
-import { COLUMNS, type Column, type ColumnId, columnWidth, type Highest, highestOf, NARROW_PX } from './columns.tsx'
+import { columnWidth, NARROW_PX } from './column-widths.ts'
+import { COLUMNS, type Column, type ColumnId, type Highest, highestOf } from './columns.tsx'
 import { clickedRow, FIRST_ROW_INDEX, nextActiveRow } from './grid-keys.ts'
 import type { ShownRows, Sort } from './shown-rows.ts'
 import type { RowWindow } from './use-row-window.ts'
@@ -38,7 +39,7 @@ export function CustomerTable(props: CustomerTableProps) {
   const isNarrow = rowWindow.width > 0 && rowWindow.width < NARROW_PX
   const shown = useMemo(() => COLUMNS.filter(column => columns.has(column.id)), [columns])
   const highest = useMemo(() => highestOf(ranking), [ranking])
-  const leastWidth = shown.reduce((sum, column) => sum + columnWidth(column, isNarrow), 0)
+  const leastWidth = shown.reduce((sum, column) => sum + columnWidth(column, isNarrow, highest), 0)
   const inSight = Array.from({ length: Math.max(0, rowWindow.past - rowWindow.first) }, (_, index) => rowWindow.first + index)
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
@@ -84,7 +85,7 @@ export function CustomerTable(props: CustomerTableProps) {
             >
               <colgroup>
                 {shown.map(column => (
-                  <col key={column.id} style={column.id === 'customer' ? undefined : { width: columnWidth(column, isNarrow) }} />
+                  <col key={column.id} style={column.id === 'customer' ? undefined : { width: columnWidth(column, isNarrow, highest) }} />
                 ))}
               </colgroup>
               <thead className={css['head']}>

@@ -46,7 +46,7 @@ export function InspectorPane({ loaded, selected, beside }: InspectorPaneProps) 
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       <aside className={css['beside']} aria-label="Chosen customer" tabIndex={0} data-print="no">
-        {inspector}
+        {inspector ?? <p className={css['none']}>The link names a rank that nobody has here. Choose a customer in the table.</p>}
       </aside>
     )
   return (

@@ -9,9 +9,11 @@ import { PrintedTable } from '../report/PrintedTable.tsx'
 import { count } from '../words/numbers.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { CustomerTable } from './CustomerTable.tsx'
-import { COLUMNS, type ColumnId, columnsFor, NARROW_PX } from './columns.tsx'
+import { columnsFor, NARROW_PX } from './column-widths.ts'
+import { COLUMNS, type ColumnId, highestOf } from './columns.tsx'
 import { idOf } from './customer-finder.ts'
 import { FindCustomer } from './FindCustomer.tsx'
+import { hasVisits } from './has-visits.ts'
 import css from './TopCustomers.module.css'
 import { TopX } from './TopX.tsx'
 import { useRowWindow } from './use-row-window.ts'
@@ -48,7 +50,10 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
   const [isNarrow, setIsNarrow] = useState(false)
   const rowWindow = useRowWindow(rows.count, isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT, HEADER_HEIGHT)
   if (rowWindow.width > 0 && rowWindow.width < NARROW_PX !== isNarrow) setIsNarrow(!isNarrow)
-  const shownColumns = useMemo(() => columns ?? columnsFor(rowWindow.width), [columns, rowWindow.width])
+  const shownColumns = useMemo(
+    () => columns ?? columnsFor(rowWindow.width, highestOf(ranking), hasVisits(ranking)),
+    [columns, rowWindow.width, ranking],
+  )
 
   const inSight: number[] = []
   if (shownColumns.has('strip'))

@@ -1,5 +1,6 @@
 import { CAUTION, customerAt, type Ranking } from '../../ltv/results.ts'
 import { decimal } from '../words/numbers.ts'
+import { hasVisits } from './has-visits.ts'
 
 function has(ranking: Ranking, rankIndex: number, caution: keyof typeof CAUTION): boolean {
   return (customerAt(ranking, rankIndex).cautions & CAUTION[caution]) !== 0
@@ -37,6 +38,8 @@ export function cautionSentences(ranking: Ranking, rankIndex: number): readonly 
   if (has(ranking, rankIndex, 'oneOrder')) sentences.push('A single order carries all of the spend.')
   if (has(ranking, rankIndex, 'otherCurrency'))
     sentences.push(`Orders in other currencies than ${ranking.currency} are not part of the figure.`)
-  if (has(ranking, rankIndex, 'noVisits')) sentences.push('There is no visit, so spend per visit is unknown. It cancels out of the LTV.')
+  // Where nobody has visited, that is how the data are, and no caution about this customer.
+  if (has(ranking, rankIndex, 'noVisits') && hasVisits(ranking))
+    sentences.push('There is no visit, so spend per visit is unknown. It cancels out of the LTV.')
   return sentences
 }

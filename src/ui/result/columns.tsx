@@ -14,18 +14,23 @@ import { textAt } from './text-column.ts'
 
 export type ColumnId = SortColumn | 'strip'
 
-/** The largest amounts of the ranking either way, in currency units: they say whether a column needs cents. */
+/** The largest amounts of the ranking either way, in currency units: they say whether a column needs cents, and how wide it must be. */
 export interface Highest {
   readonly ltv: number
   readonly spend: number
+  /** Characters of the longest amount of a column. */
+  readonly characters: Readonly<Partial<Record<ColumnId, number>>>
 }
 
 export function highestOf(ranking: Ranking): Highest {
-  const { leastSpendUnits, mostSpendUnits } = ranking.facts
-  const spendUnits = Math.max(Math.abs(leastSpendUnits), Math.abs(mostSpendUnits))
   // LTVs stand in descending order.
-  const ltv = Math.max(Math.abs(ranking.ltv[0] ?? 0), Math.abs(ranking.ltv.at(-1) ?? 0))
-  return { ltv, spend: fromUnits(spendUnits) }
+  const ltvs = [ranking.ltv[0] ?? 0, ranking.ltv.at(-1) ?? 0]
+  const spends = [ranking.facts.leastSpendUnits, ranking.facts.mostSpendUnits].map(fromUnits)
+  const ltv = Math.max(...ltvs.map(Math.abs))
+  const spend = Math.max(...spends.map(Math.abs))
+  const longest = (amounts: readonly number[], highest: number): number =>
+    Math.max(...amounts.map(amount => columnMoney(amount, ranking.currency, highest).length))
+  return { ltv, spend, characters: { ltv: longest(ltvs, ltv), spend: longest(spends, spend) } }
 }
 
 /** What a cell may draw on. */
@@ -50,7 +55,7 @@ export interface Column {
   /** The direction people want first. */
   readonly descendingFirst: boolean
   readonly align: 'start' | 'end'
-  /** Pixels; the customer's column takes what is left over. */
+  /** Pixels, wider where an amount needs it; the customer's column takes what is left over. */
   readonly width: number
   readonly cell: (source: CellSource) => ReactNode
 }
@@ -222,45 +227,3 @@ export const COLUMNS: readonly Column[] = [
 
 /** Without these a row says nothing. */
 export const FIXED_COLUMNS: readonly ColumnId[] = ['rank', 'customer', 'ltv']
-/** What is added while there is room, the most telling first. */
-const BY_IMPORTANCE: readonly ColumnId[] = [
-  'spend',
-  'visits',
-  'weeks',
-  'strip',
-  'orders',
-  'place',
-  'last',
-  'first',
-  'spendPerVisit',
-  'visitsPerWeek',
-]
-
-/** Below this width the LTV goes without its bar, and rows are taller, for fingers. */
-export const NARROW_PX = 560
-const NARROW_LTV_PX = 104
-/** An id of twelve characters is readable beside rank and LTV on the smallest phones. */
-const NARROW_CUSTOMER_PX = 120
-const NARROW_RANK_PX = 52
-
-export function columnWidth(column: Column, isNarrow: boolean): number {
-  if (!isNarrow) return column.width
-  return { ltv: NARROW_LTV_PX, customer: NARROW_CUSTOMER_PX, rank: NARROW_RANK_PX }[column.id as string] ?? column.width
-}
-
-/** The columns that a width has room for, in the order they stand. */
-export function columnsFor(width: number): ReadonlySet<ColumnId> {
-  const isNarrow = width < NARROW_PX
-  const widthOf = (id: ColumnId): number => {
-    const column = COLUMNS.find(candidate => candidate.id === id)
-    return column === undefined ? 0 : columnWidth(column, isNarrow)
-  }
-  const chosen = new Set<ColumnId>(FIXED_COLUMNS)
-  let left = width - FIXED_COLUMNS.reduce((sum, id) => sum + widthOf(id), 0)
-  for (const id of BY_IMPORTANCE) {
-    if (widthOf(id) > left) continue
-    chosen.add(id)
-    left -= widthOf(id)
-  }
-  return chosen
-}

@@ -8,8 +8,11 @@ export function headline(ranking: Ranking): string {
   const total = facts.totalSpendUnits
   if (ranked === 0)
     return facts.customersOutsideWindow > 0 ? 'No customer has an event in this window.' : 'No customers were found in this data.'
-  if (facts.customersWithOrders === 0)
-    return ranked === 1 ? 'The one customer has not ordered.' : `None of the ${count(ranked)} customers has ordered.`
+  if (facts.customersWithOrders === 0) {
+    // Where a currency was chosen, there may be orders in others.
+    const how = ranking.definition.currency === null ? '' : ` in ${currency}`
+    return ranked === 1 ? `The one customer has not ordered${how}.` : `None of the ${count(ranked)} customers has ordered${how}.`
+  }
   if (ranked === 1) return `The one customer spent ${exactMoney(total, currency)}.`
   if (total < 0n) return `Refunds exceed purchases by ${exactMoney(-total, currency)}.`
   const { leastSpendUnits: least, mostSpendUnits: most } = facts

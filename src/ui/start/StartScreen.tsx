@@ -46,8 +46,8 @@ export function StartScreen({
       <div className={css['main']}>
         <h1>Who are your best customers, what are they worth, and why is that the number?</h1>
         <p className={css['lead']}>
-          Drop a file of customer events. You get them ranked by lifetime value, and every figure opens to its own arithmetic, down to the
-          line it was read from.
+          Drop a file of orders or of customer events. You get your customers ranked by lifetime value, and every figure opens to its own
+          arithmetic, down to the line it was read from.
         </p>
         {linkedView === null || arriving !== null ? null : (
           <p className={css['linked']}>
@@ -62,7 +62,7 @@ export function StartScreen({
         <div className={css['zone']}>
           <Icon name="open" size={28} />
           <p className={css['call']}>Drop an events file anywhere. It is read on this computer and never sent.</p>
-          <p className={css['formats']}>JSON, NDJSON or CSV, plain or as gzip, zstd or zip. Several files or a folder at once.</p>
+          <p className={css['formats']}>JSON, NDJSON, CSV or Excel, plain or as gzip, zstd or zip. Several files or a folder at once.</p>
           <div className={css['buttons']}>
             <FileButtons onGathered={onGathered} filesKind="primary" />
             {reopenable.length === 0 ? null : (
@@ -101,7 +101,13 @@ export function StartScreen({
         <SampleStores onOpen={onSample} />
         <section className={css['shape']} aria-labelledby="shape-title">
           <h2 id="shape-title">What a file looks like</h2>
-          <p>Four types of events, in any order. Repeats count once, and updates replace what they update.</p>
+          <p>
+            <b>Orders</b>: a row for each order, or for each item of one, with a customer, a date and an amount. Columns are recognised by
+            their names; where they are not, the page asks.
+          </p>
+          <p>
+            <b>Events</b> of four types, in any order. Repeats count once, and updates replace what they update.
+          </p>
           <table>
             <thead>
               <tr>

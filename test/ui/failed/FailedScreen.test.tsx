@@ -2,7 +2,11 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../../src/base/problems.ts'
+import type { Session } from '../../../src/store/session.ts'
 import { FailedScreen } from '../../../src/ui/failed/FailedScreen.tsx'
+import { madeUpLoaded } from '../result/made-up-shop.ts'
+
+type Rejected = Extract<Session, { phase: 'failed' }>['rejected']
 
 const PROBLEM: Problem = {
   code: 'not-events',
@@ -11,11 +15,13 @@ const PROBLEM: Problem = {
   wayOut: 'Choose a file of events.',
 }
 
-function show(problems: readonly Problem[]): string[] {
+function show(problems: readonly Problem[], rememberedTables = 0, rejected: Rejected = null): string[] {
   const did: string[] = []
   render(
     <FailedScreen
-      session={{ phase: 'failed', problems, rejected: null, previous: null }}
+      session={{ phase: 'failed', problems, rejected, previous: null }}
+      rememberedTables={rememberedTables}
+      onAskAgain={() => did.push('ask again')}
       onGathered={() => {}}
       onPaste={() => {}}
       onBack={() => did.push('back')}
@@ -43,6 +49,18 @@ describe('the screen after a failure', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Show all 199' }))
     expect(screen.getAllByRole('listitem').length).toBe(199)
     expect(screen.queryByRole('button', { name: 'Show all 199' })).toBeNull()
+  })
+
+  it('asks again on request when records were left out by what was said of their columns', async () => {
+    const did = show([PROBLEM], 1, madeUpLoaded({ customers: [] }).summary)
+    await userEvent.click(screen.getByRole('button', { name: 'choose again' }))
+    expect(did).toEqual(['ask again'])
+  })
+
+  it('does not speak of choices where none were made', () => {
+    show([PROBLEM], 0, madeUpLoaded({ customers: [] }).summary)
+    expect(screen.getByRole('button', { name: 'See which and why' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'choose again' })).toBeNull()
   })
 
   const table = {
@@ -75,9 +93,15 @@ describe('the screen after a failure', () => {
     expect(did).toEqual([`wer|wann|stück|preis: ${JSON.stringify(mapping)}`])
   })
 
+  it('does not call files of different kinds unreadable', () => {
+    show([{ code: 'several-kinds', file: null, message: 'These files are not all of one kind.', wayOut: 'Open one kind at a time.' }])
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('These files cannot be read together.')
+  })
+
   it('asks which date is meant, in words', async () => {
     const dates = { header: 'a|b', dayFirst: '2011-04-03', monthFirst: '2011-03-04' }
     const did = show([{ ...PROBLEM, dates }])
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Which comes first in these dates, the day or the month?')
     await userEvent.click(screen.getByRole('button', { name: 'It is 4 Mar 2011: month first' }))
     expect(did).toEqual(['a|b: month-first'])
   })

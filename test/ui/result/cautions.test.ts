@@ -36,6 +36,14 @@ describe('cautions', () => {
     ])
   })
 
+  it('take no visit as one customer’s lack only where others have visited', () => {
+    const customers = [{ id: 'a', cautions: CAUTION.noVisits, visits: 0 }]
+    expect(cautionSentences(madeUpRanking({ customers }), 0)).toEqual([])
+    expect(cautionSentences(madeUpRanking({ customers: [...customers, { id: 'b', visits: 3 }] }), 0)).toEqual([
+      'There is no visit, so spend per visit is unknown. It cancels out of the LTV.',
+    ])
+  })
+
   it('are silent when there are none', () => {
     expect(cautionTag(cautious(0, 1), 0)).toBeNull()
     expect(cautionSentences(cautious(0, 1), 0)).toEqual([])

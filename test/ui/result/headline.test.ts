@@ -38,6 +38,11 @@ describe('the headline', () => {
     ).toBe('None of the 2 customers has ordered.')
   })
 
+  it('names the currency that was chosen when nobody ordered in it', () => {
+    const customers = ['a', 'b'].map(id => ({ id, orders: 0 }))
+    expect(say({ customers, currency: 'EUR', definition: { currency: 'EUR' } })).toBe('None of the 2 customers has ordered in EUR.')
+  })
+
   it('says when refunds exceed or cancel purchases', () => {
     expect(say({ customers: spenders(10, -130.5), facts: { customersForHalfOfSpend: null } })).toBe('Refunds exceed purchases by $120.50.')
     expect(say({ customers: spenders(10, -10), facts: { customersForHalfOfSpend: null } })).toBe(
