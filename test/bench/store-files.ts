@@ -20,7 +20,7 @@ export function recipeOf(transactions: number): StoreRecipe {
   return { seed: 20_250_106, stores: transactions / 500, devices: transactions / 250, transactions, withCards: true }
 }
 
-/** The files of a recipe, written on first use, as they are made: ten million transactions take half a minute and 1.2 GB of disk. */
+/** The files of a recipe, written on first use, as they are made: ten million transactions take some minutes and 1.2 GB of disk. */
 export async function storeFiles(recipe: StoreRecipe): Promise<StoreFiles> {
   await mkdir(CACHE, { recursive: true })
   const tables = sampleStores(recipe)

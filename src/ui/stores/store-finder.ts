@@ -18,7 +18,7 @@ export type FindStores = (typed: string, most: number) => FoundStores
 
 /**
  * Finds stores by id, exactly or by its beginning, and by name, in whichever case; white space around what is typed is no part of it, and an empty text finds nothing.
- * An id goes before a name. Cost: a pass over all stores for each call, about 5 ms for 100,000.
+ * An id goes before a name. Cost: a pass over all stores for each call.
  */
 export function storeFinder({ ids, names }: StoreDirectory): FindStores {
   const folded = names.map(fold)
