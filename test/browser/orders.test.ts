@@ -146,7 +146,7 @@ test('the predictions are saved as exit.csv, its first two columns as of old, in
   const page = await app.open({ fragment: '#tab=predict' })
   await dropFiles(page, [{ name: 'shop.ndjson', content: shopEvents(shop) }])
   await page.getByRole('button', { name: 'Save predictions' }).click()
-  await page.getByRole('radio', { name: 'exit.csv' }).check()
+  await page.getByRole('radio', { name: /^exit\.csv/ }).check()
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save everything' }).click()])
   expect(download.suggestedFilename()).toBe('exit.csv')
   const rows = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')
