@@ -71,6 +71,8 @@ const SCREENS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByText('The same as SQL').first().click()
     await page.getByRole('region', { name: 'Refused and cancelled' }).getByRole('radio', { name: 'Stores' }).check()
     await page.getByRole('img').first().waitFor()
+    // From the top: what is half under the page's header after scrolling is too small for a finger, and can be scrolled.
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
   },
   'stores-data': async page => {
     await dropFiles(page, storeFiles(['places.csv', 'terminals.csv', 'sales-2023-a.csv']))
