@@ -10,11 +10,11 @@ import { Choices } from '../parts/Choices.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { Progress } from '../parts/Progress.tsx'
+import { PseudonymFields } from '../parts/pseudonyms/PseudonymFields.tsx'
+import { isUsable, type PseudonymChoice, signingHere } from '../parts/pseudonyms/pseudonym-choice.ts'
 import { Segmented } from '../parts/Segmented.tsx'
 import { count, counted } from '../words/numbers.ts'
 import css from './ExportForm.module.css'
-import { PseudonymFields } from './PseudonymFields.tsx'
-import { isUsable, type PseudonymChoice, signingHere } from './pseudonym-choice.ts'
 
 /** One choice of rows. */
 export interface ExportScope<Source> {

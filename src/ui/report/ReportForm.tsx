@@ -4,8 +4,8 @@ import type { LoadedCustomers } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
+import { PseudonymFields } from '../parts/pseudonyms/PseudonymFields.tsx'
 import { bytes, count } from '../words/numbers.ts'
-import { PseudonymFields } from './PseudonymFields.tsx'
 import css from './ReportForm.module.css'
 import { limitsSaid, MOST_EVENTS_EACH, MOST_RECEIPTS, MOST_ROWS, proposedChoices, type ReportChoices } from './report-choices.ts'
 import { estimatedBytes } from './size-estimate.ts'
@@ -90,7 +90,7 @@ export function ReportForm({ loaded, x, canSign, onSave }: ReportFormProps) {
       <p className={css['note']}>
         {limits === null ? '' : `${limits} `}Where a receipt lists fewer events than there are, it says how many of how many.
       </p>
-      <PseudonymFields canSign={canSign} value={pseudonyms} onChange={setPseudonyms} />
+      <PseudonymFields canSign={canSign} hasPlaces value={pseudonyms} onChange={setPseudonyms} />
       {pseudonyms === null ? (
         <Notice kind="caution" title="The file will hold personal data.">
           Ids of customers, names and places as far as they are known, and what they did when. Whoever gets it can read all of it.

@@ -189,7 +189,18 @@ describe.skipIf(!hasShared('store_metrics'))('the report on the data set that th
     show(dataset)
     expect(column('Top stores', 1).join(' ')).toBe('3 97 19 82 42 51 65 85 79 57')
     expect(column('Top stores', 3).slice(0, 2)).toEqual(['€9,383.00', '€8,909.00'])
-    expect(column('Top products', 3)).toEqual(['31', '29', 'tied 28', 'tied 28', 'tied 27', 'tied 27', 'tied 27', 'tied 27', '25', 'tied 24'])
+    expect(column('Top products', 3)).toEqual([
+      '31',
+      '29',
+      'tied 28',
+      'tied 28',
+      'tied 27',
+      'tied 27',
+      'tied 27',
+      'tied 27',
+      '25',
+      'tied 24',
+    ])
     expect(rowsOf('Device types').map(([type, share]) => `${type} ${share}`)).toEqual([
       '1 23.77%',
       '4 21.72%',

@@ -1,6 +1,6 @@
-import { classes } from '../parts/classes.ts'
-import { Field } from '../parts/Field.tsx'
-import css from './ExportForm.module.css'
+import { classes } from '../classes.ts'
+import { Field } from '../Field.tsx'
+import css from './PseudonymFields.module.css'
 import { isUsable, newPseudonymChoice, type PseudonymChoice } from './pseudonym-choice.ts'
 
 interface PseudonymFieldsProps {
@@ -31,7 +31,7 @@ export function PseudonymFields({ canSign, hasPlaces, value, onChange }: Pseudon
         <>
           <Field
             label="Key"
-            hint="Shown this once and kept nowhere: copy it now, if later exports are to have the same pseudonyms. Or enter the key of an earlier one."
+            hint="Shown this once and kept nowhere: copy it now, if later files are to have the same pseudonyms. Or enter the key of an earlier one."
             error={
               isUsable(value) ? null : 'This is no key: expected are the 25 letters and digits as they were shown. One may be mistyped.'
             }

@@ -1,4 +1,4 @@
-import { newPseudonymKey, readPseudonymKey } from '../../share/pseudonyms.ts'
+import { newPseudonymKey, readPseudonymKey } from '../../../share/pseudonyms.ts'
 
 /** People go by pseudonyms under this key, as it was typed or shown. */
 export interface PseudonymChoice {
