@@ -135,7 +135,7 @@ describe('the report of stores', () => {
       /^INPUT Find a store by id or name/,
       /^BUTTON Show by week/,
       /^SUMMARY The same as SQL/,
-      /^BUTTON Save top stores as CSV/,
+      /^BUTTON Export top stores/,
       /^BUTTON Save as \.zip/,
     ])
       expect(
