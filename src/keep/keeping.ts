@@ -31,7 +31,7 @@ async function ask(request: KeepRequest, onBytes: (bytes: number) => void = () =
   let address: string | null = null
   let worker: Worker | null = null
   try {
-    const { default: code } = await import('./thread.ts?worker-text')
+    const { default: code } = await import('./keep-thread.ts?worker-text')
     address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
     const started = new Worker(trustedScriptUrl(address))
     worker = started
