@@ -7,6 +7,11 @@ import type { Assistant } from './assistant.ts'
 const PIECE_BYTES = 1_048_576
 /** Pieces that are read beside the one that is being taken in. */
 const PIECES_AHEAD = 3
+/**
+ * A stream that has given nothing for so long is given up for a fresh one: on a busy machine Chromium's streams of files that it holds in memory (143 and 156, about
+ * one in three of 150 MB) fall silent for good, with megabytes to go. Each one after it is given twice as long, as a slow disk may be slow again.
+ */
+const SILENCE_MS = 2_000
 
 /** Who may go on reading the file, for which kernel. */
 interface Help {
@@ -41,33 +46,41 @@ export class FileInPieces implements ByteRange {
   }
   stream(): ByteStream {
     const help = this.#help
-    const getReader = (): PieceQueue => new PieceQueue(this.#content.stream(), this.#pieceBytes)
+    const getReader = (): PieceQueue => new PieceQueue(this.#content, this.#pieceBytes)
     return { getReader: () => (help === null ? getReader() : new HelpedReader(getReader(), this.#content, help)) }
   }
 }
 
 type PieceRead = Awaited<ReturnType<ByteStreamReader['read']>>
 
+/** A stream that reads into buffers of ours. `as`: streams of files take this option, which the part of them that others need does not know. */
+function readerInto(content: ByteRange): BufferReader {
+  return (content.stream() as ByteStream & { getReader(options: { mode: 'byob' }): BufferReader }).getReader({ mode: 'byob' })
+}
+
+type BufferReader = ByteStreamReader & { read(view: Uint8Array<ArrayBuffer>): ReturnType<ByteStreamReader['read']> }
+
 class PieceQueue implements ByteStreamReader {
+  readonly #content: ByteRange
   readonly #pieceBytes: number
-  readonly #source: ByteStreamReader & { read(view?: Uint8Array<ArrayBuffer>): ReturnType<ByteStreamReader['read']> }
-  readonly #pieces: Promise<Uint8Array<ArrayBuffer> | null>[] = []
+  #source: BufferReader
+  #pieces: Promise<Uint8Array<ArrayBuffer> | null>[] = []
   readonly #freePieces: ArrayBuffer[] = []
   #isOver = false
+  #patienceMs = SILENCE_MS
   /** The piece that was given last. */
   #given: Uint8Array<ArrayBuffer> | null = null
   #givenUntil = 0
 
-  constructor(stream: ByteStream, pieceBytes: number) {
+  constructor(content: ByteRange, pieceBytes: number) {
+    this.#content = content
     this.#pieceBytes = pieceBytes
-    // `as`: streams of files take this option, which the part of them that others need does not know.
-    this.#source = (stream as { getReader(options: { mode: 'byob' }): ByteStreamReader }).getReader({ mode: 'byob' })
+    this.#source = readerInto(content)
   }
 
   async read(): Promise<PieceRead> {
     this.#takeBack()
-    while (!this.#isOver && this.#pieces.length < PIECES_AHEAD) this.#readAhead()
-    const piece = (await this.#pieces.shift()) ?? null
+    const piece = await this.#next()
     if (piece === null) return { done: true }
     this.#given = piece
     this.#givenUntil += piece.length
@@ -83,15 +96,35 @@ class PieceQueue implements ByteStreamReader {
     this.#source.releaseLock()
   }
 
+  async #next(): Promise<Uint8Array<ArrayBuffer> | null> {
+    for (;;) {
+      while (!this.#isOver && this.#pieces.length < PIECES_AHEAD) this.#readAhead()
+      const piece = await orSilence(this.#pieces.shift() ?? null, this.#patienceMs)
+      if (piece !== SILENCE) return piece
+      this.#startAfresh()
+    }
+  }
+
   #readAhead(): void {
-    const piece = this.#source.read(new Uint8Array(this.#freePieces.pop() ?? new ArrayBuffer(this.#pieceBytes))).then(({ done, value }) => {
+    const source = this.#source
+    const piece = source.read(new Uint8Array(this.#freePieces.pop() ?? new ArrayBuffer(this.#pieceBytes))).then(({ done, value }) => {
       if (!done && value !== undefined) return value
-      this.#isOver = true
+      if (source === this.#source) this.#isOver = true
       return null
     })
     // A failure is told when it is the piece's turn.
     piece.catch(() => undefined)
     this.#pieces.push(piece)
+  }
+
+  /** Another stream, of all that has not been given yet. */
+  #startAfresh(): void {
+    // It may not even hear this.
+    this.#source.cancel().catch(() => undefined)
+    this.#source = readerInto(this.#content.slice(this.#givenUntil))
+    this.#pieces = []
+    this.#isOver = false
+    this.#patienceMs *= 2
   }
 
   /**
@@ -102,6 +135,21 @@ class PieceQueue implements ByteStreamReader {
     const given = this.#given
     this.#given = null
     if (given?.buffer.byteLength === this.#pieceBytes && this.#givenUntil >= HEAD_BYTES + given.length) this.#freePieces.push(given.buffer)
+  }
+}
+
+const SILENCE = Symbol('silence')
+
+/** What is awaited, or that it has not come within so many milliseconds. */
+async function orSilence<T>(awaited: Promise<T> | null, milliseconds: number): Promise<T | null | typeof SILENCE> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const silence = new Promise<typeof SILENCE>(resolve => {
+    timer = setTimeout(() => resolve(SILENCE), milliseconds)
+  })
+  try {
+    return await Promise.race([awaited, silence])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

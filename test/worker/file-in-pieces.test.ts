@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { ByteRange, ByteStream } from '../../src/intake/byte-source.ts'
 import program from '../../src/kernel/assembly/kernel.ts?program'
 import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
 import { PieceReader } from '../../src/kernel/piece-reader.ts'
@@ -92,6 +93,65 @@ describe('a file whose records are found by another thread', () => {
     expect(fingerprint([found])).toBe(fingerprint([await readUnpacked(packed)]))
     expect(reader.pieces).toBeGreaterThan(2)
   }, 60_000)
+})
+
+/** A file whose every stream gives a part of it and then falls silent, until one has little enough to give. */
+class FallingSilent implements ByteRange {
+  readonly #content: Blob
+  readonly #speaksBytes: number
+  readonly #opened: number[]
+
+  constructor(content: Blob, speaksBytes: number, opened: number[]) {
+    this.#content = content
+    this.#speaksBytes = speaksBytes
+    this.#opened = opened
+  }
+  get size(): number {
+    return this.#content.size
+  }
+  slice(start?: number, end?: number): FallingSilent {
+    return new FallingSilent(this.#content.slice(start, end), this.#speaksBytes, this.#opened)
+  }
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#content.arrayBuffer()
+  }
+  stream(): ByteStream {
+    this.#opened.push(this.size)
+    if (this.size <= this.#speaksBytes) return this.#content.stream()
+    const reader = this.#content.slice(0, this.#speaksBytes).stream().getReader()
+    return new ReadableStream({
+      type: 'bytes',
+      async pull(controller) {
+        const { value, done } = await reader.read()
+        if (done) await new Promise(() => undefined)
+        else controller.enqueue(value)
+      },
+    })
+  }
+}
+
+describe('a file whose stream falls silent', () => {
+  it('is read to its end by fresh streams, byte for byte', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const text = records(0, 4_000).join('\n')
+    const opened: number[] = []
+    const reader = new FileInPieces(new FallingSilent(new Blob([text]), 200_000, opened), PIECE_BYTES).stream().getReader()
+    const pieces: Buffer[] = []
+    const all = (async () => {
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read())
+        if (piece.value !== undefined) pieces.push(Buffer.from(piece.value))
+      return Buffer.concat(pieces).toString()
+    })()
+    let isRead = false
+    void all.then(() => {
+      isRead = true
+    })
+    while (!isRead) await vi.advanceTimersByTimeAsync(1_000)
+    expect(await all).toBe(text)
+    expect(opened.length).toBeGreaterThan(2)
+    expect(opened).toEqual(opened.toSorted((one, other) => other - one))
+  })
 })
 
 function named(texts: readonly string[]) {
