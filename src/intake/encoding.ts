@@ -1,3 +1,4 @@
+import { Utf8Check } from './utf8.ts'
 import { Utf16Transcoder } from './utf16.ts'
 
 /** How a text's bytes are to be read, as far as its first bytes tell. */
@@ -29,24 +30,13 @@ export async function* decodeBytes(chunks: AsyncIterable<Uint8Array>, encoding: 
   if (transcoder) yield transcoder.end()
 }
 
-/** Whether all bytes are ASCII. Cost: about 1 ms for a MB. */
-export function isAscii(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at++) {
-    if ((bytes[at] ?? 0) > 0x7f) return false
-  }
-  return true
-}
-
 /** Whether bytes are well-formed UTF-8 as a whole; stops at the first that are not. */
 export async function isUtf8(chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  try {
-    for await (const chunk of chunks) decoder.decode(chunk, { stream: true })
-    decoder.decode()
-    return true
-  } catch (error) {
-    // Being thrown at is how a fatal decoder answers; whatever else goes wrong while reading is not its answer.
-    if (error instanceof TypeError) return false
-    throw error
+  const check = new Utf8Check()
+  for await (const chunk of chunks) {
+    check.pass(chunk)
+    if (check.isIllFormed) return false
   }
+  check.end()
+  return !check.isIllFormed
 }

@@ -1,10 +1,11 @@
 import type { PackedText, UnpackingReport } from './containers/container.ts'
-import { decodeBytes, type Encoding, encodingOf, isAscii, isUtf8 } from './encoding.ts'
+import { decodeBytes, type Encoding, encodingOf, isUtf8 } from './encoding.ts'
 import { RECOGNISERS } from './formats.ts'
 import type { RecordReceiver, TableLayout } from './reading.ts'
 import { HEAD_BYTES, type ReadableText, type TextHead, type UnreadableText } from './recognition/text-head.ts'
 import type { RecordReader } from './record-reader.ts'
 import { TextSession } from './text-session.ts'
+import { isAscii } from './utf8.ts'
 
 /** Reads one text to its end: tells what it is, then its records. `packing` is named in its format. */
 export async function readText(

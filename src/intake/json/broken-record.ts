@@ -1,7 +1,7 @@
 import { type Fault, JSON_INVALID, UTF8_INVALID } from '../../base/rejects.ts'
 import type { LineCounter } from '../line-counter.ts'
 import { cutText, RAW_BYTES } from '../raw-text.ts'
-import { Utf8Check } from '../utf8-check.ts'
+import { Utf8Check } from '../utf8.ts'
 import { LenientScan, type Surroundings } from './lenient-scan.ts'
 import { type RecordScanner, State } from './record-scanner.ts'
 

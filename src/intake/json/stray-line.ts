@@ -1,7 +1,7 @@
 import { type Fault, JSON_INVALID, NOT_AN_OBJECT, UTF8_INVALID } from '../../base/rejects.ts'
 import { CARRIAGE_RETURN, LINE_FEED } from '../ascii.ts'
 import { cutText, RAW_BYTES } from '../raw-text.ts'
-import { Utf8Check } from '../utf8-check.ts'
+import { Utf8Check } from '../utf8.ts'
 
 /** As long a line is looked at for whether it is a JSON value at all; a longer one is not. */
 const LOOKED_AT_BYTES = 64 * 1024

@@ -1,10 +1,10 @@
 import { type Fault, TOO_LONG, WRONG_COLUMNS } from '../../base/rejects.ts'
 import { CARRIAGE_RETURN, LINE_FEED, SPACE, TAB } from '../ascii.ts'
 import { ByteWindow } from '../byte-window.ts'
-import { isAscii } from '../encoding.ts'
 import { LineCounter } from '../line-counter.ts'
 import { cutText, type Decoder, RAW_BYTES } from '../raw-text.ts'
 import { MAX_RECORD_BYTES, type RecordReader, type TextReport } from '../record-reader.ts'
+import { isAscii } from '../utf8.ts'
 import { Windows1252Decoder } from '../windows-1252.ts'
 
 import { emptyRecord } from './empty-record.ts'
