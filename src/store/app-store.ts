@@ -13,7 +13,6 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { SeedReading, SeedScores } from '../clv/results.ts'
 import type { ForecastSettings } from '../clv/settings.ts'
-import type { InputFile } from '../intake/byte-source.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
 import type { WeeklyAmounts } from '../stores/results.ts'
@@ -32,26 +31,18 @@ import { browserHistory } from './view-history.ts'
 export type { AppState } from './app.ts'
 export type { Strips } from './strips.ts'
 
-/** The thread that takes in, and the browser, which hands over the bytes: on two cores, a GB took longer with an assistant in six of eleven pairs of runs. */
-const CORES_TAKEN = 2
-
 /**
- * One thread reads for the one that takes in, which takes in no faster than one reads: a second would wait. Unpacking is so much work that it is worth a thread
- * on two cores as well.
+ * One thread reads for the one that takes in, which takes in no faster than one reads: a second would wait. On two cores, too: a GB of NDJSON took 7.2 s with it
+ * and 8.7 s without (medians of four runs each, by turns; faster in each of the four pairs).
  */
-function assistantsFor(files: readonly InputFile[]): number {
-  return navigator.hardwareConcurrency > CORES_TAKEN || (navigator.hardwareConcurrency > 1 && files.some(isPacked)) ? 1 : 0
-}
-
-/** By its name, which is wrong at the cost of speed alone. */
-function isPacked({ path }: InputFile): boolean {
-  return /\.(?:gz|zip|zst)$/i.test(path)
+function assistants(): number {
+  return navigator.hardwareConcurrency > 1 ? 1 : 0
 }
 
 const client = new ThreadClient({
   startWorker,
   startWorkbookThread,
-  assistants: assistantsFor,
+  assistants,
   every: (milliseconds, run) => {
     setInterval(run, milliseconds)
   },

@@ -11,8 +11,8 @@ export interface ClientHost {
   startWorker(): Promise<WorkerLike>
   /** A thread that takes workbooks apart. Where there is none, they are refused. */
   readonly startWorkbookThread?: () => Promise<WorkerLike>
-  /** How many threads are to read these files ahead of the one that takes them in. */
-  assistants(files: readonly InputFile[]): number
+  /** How many threads are to read large files ahead of the one that takes them in. */
+  assistants(): number
   /** Runs something every so many milliseconds while the page is awake. */
   every(milliseconds: number, run: () => void): void
 }
@@ -216,7 +216,7 @@ export class ThreadClient {
   /** Starts threads that read ahead, and gives the reader's ends of their lines. Reading does not wait for them. */
   #startAssistants(reading: Reading, files: readonly InputFile[]): MessagePort[] {
     if (files.reduce((sum, { content }) => sum + content.size, 0) < WORTH_ASSISTING_BYTES) return []
-    return Array.from({ length: this.#host.assistants(files) }, () => {
+    return Array.from({ length: this.#host.assistants() }, () => {
       const { port1, port2 } = new MessageChannel()
       const starting = this.#host.startWorker()
       reading.assistants.push(starting)

@@ -35,7 +35,7 @@ export const CONTESTANTS: readonly Contestant[] = [
   { name: 'bytes only: slices of 1 MiB', formats: ['ndjson'], isFloor: true, run: inWorker('slices') },
   { name: 'DecompressionStream only', formats: ['ndjson.gz'], isFloor: true, run: inWorker('inflate') },
   { name: OURS, formats: ['ndjson', 'json', 'csv', 'ndjson.gz'], isFloor: false, run: worthwhile(OWN_THREADS) },
-  ...[1, 2, 3]
+  ...[1, 2]
     .filter(threads => threads !== OWN_THREADS)
     .map(
       (threads): Contestant => ({

@@ -7,8 +7,6 @@ import type { BenchFile } from './files.ts'
 import { RendererMemory } from './renderer-memory.ts'
 import { onPage, type Stage } from './stage.ts'
 
-/** The app leaves one core to the browser and one to the page. */
-const CORES_TAKEN = 2
 /** Takes WebAssembly away from workers, as browsers do that lock it away: their code is put into blobs by the page. */
 const WITHOUT_WEB_ASSEMBLY = `globalThis.Blob = class extends Blob {
   constructor(parts = [], options) {
@@ -16,17 +14,16 @@ const WITHOUT_WEB_ASSEMBLY = `globalThis.Blob = class extends Blob {
   }
 }`
 
-/** Threads that the app reads with on this machine. */
-export const OWN_THREADS = Math.max(1, Math.min(8, availableParallelism() - CORES_TAKEN + 1))
+/** Threads that the app reads with on this machine: one takes in, and one reads for it where there is another core. */
+export const OWN_THREADS = Math.min(2, availableParallelism())
 
 /**
- * The built app, told that the machine has as many cores as make it read with so many threads: from the drop to the arrival of the final ranking at the page.
+ * The built app, told that the machine has as many cores as it is to read with threads: from the drop to the arrival of the final ranking at the page.
  * Without its kernel, in workers that have no WebAssembly.
  */
 export function worthwhile(threads: number, withKernel = true): (file: BenchFile, stage: Stage) => Promise<Run> {
-  const cores = threads - 1 + CORES_TAKEN
   const run = (file: BenchFile, stage: Stage) => async (page: Page) => {
-    await page.addInitScript(count => Object.defineProperty(navigator, 'hardwareConcurrency', { value: count }), cores)
+    await page.addInitScript(count => Object.defineProperty(navigator, 'hardwareConcurrency', { value: count }), threads)
     if (!withKernel) await page.addInitScript(WITHOUT_WEB_ASSEMBLY)
     await openApp(page, stage)
     const memory = await RendererMemory.whenIdle(page)

@@ -88,7 +88,7 @@ test('several threads read a large file, and it says the same', async () => {
   await dropFiles(page, [long.path])
   await page.getByRole('button', { name: 'Rows used' }).click()
   await page.getByText('3,000,000 rows read').waitFor()
-  // The one that reads, two that read ahead, and a spare.
+  // The one that takes in, the one that reads ahead, and a spare.
   expect(started).toBeGreaterThanOrEqual(3)
   expect((await tableRows(page))[0]).toMatchObject({ Customer: 'customer-1999', LTV: '$1,039,740' })
 })
