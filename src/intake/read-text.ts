@@ -84,7 +84,7 @@ async function* checkingEncoding(
 }
 
 /** A second reading tells nothing: the first one does. */
-const SILENT: UnpackingReport = { progress: () => undefined, endsEarly: () => undefined, damaged: () => undefined }
+const SILENT: UnpackingReport = { looksOnly: true, progress: () => undefined, endsEarly: () => undefined, damaged: () => undefined }
 
 /** Takes chunks until they have at least `size` bytes; `whole` when there are no more behind them. */
 async function takeUntil(

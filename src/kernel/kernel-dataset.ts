@@ -6,26 +6,11 @@ import { Dataset } from '../ltv/dataset.ts'
 import type { EventIdentity } from '../ltv/event-rows.ts'
 import type { EventTarget } from '../ltv/ingest.ts'
 import { columnsOf } from './memory-columns.ts'
-import { type KernelProgram, lastRun, numberIn, OutOfMemory, putInput, startProgram } from './program.ts'
-import type { RecordHabit, RecordsAhead, RunAhead } from './records-ahead.ts'
+import { type KernelProgram, lastRun, numberIn, OutOfMemory, putInput, startProgram, tellColumns } from './program.ts'
+import { type RecordHabit, type RecordsAhead, type RunAhead, sameForm } from './records-ahead.ts'
 
 /** What the program gives in the place of a number when it has no more memory. */
 const NO_MEMORY = 0xffffffff
-
-/** Fields by their numbers in the program; the number behind the last one is that of a column that is not read. */
-const FIELDS = [
-  'type',
-  'verb',
-  'key',
-  'event_time',
-  'customer_id',
-  'total_amount',
-  'last_name',
-  'adr_city',
-  'adr_state',
-  'camera_make',
-  'camera_model',
-]
 
 /** Of the beginning of a record, what is looked at for the colon behind its first key. */
 const OPENER_BYTES = 256
@@ -112,7 +97,8 @@ export class KernelDataset implements EventTarget, DirectReceiver {
 
   take(from: number, line: number, inArray: boolean, ownLines: boolean): DirectRun {
     const program = this.#program
-    const ahead = this.#runAhead(from, inArray, ownLines)
+    const found = this.#ahead?.habit
+    const ahead = found?.kind === 'json' && found.inArray === inArray && found.ownLines === ownLines ? this.#runAhead(from) : null
     if (ahead !== null) return this.#takeAhead(ahead, line)
     const shift = this.#input - this.#offset
     const to = this.#input + this.#length
@@ -129,8 +115,11 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   takeRows(from: number, line: number, form: RowForm): RowRun {
     const program = this.#program
     const { delimiter, columns, onlyAscii } = form
-    if (columns.length > program.mostColumns()) return { records: 0, at: from }
-    if (this.#form !== form) this.#tellColumns(form)
+    if (this.#form !== form && !tellColumns(program, this.#view(), form)) return { records: 0, at: from }
+    this.#form = form
+    const found = this.#ahead?.habit
+    const ahead = found?.kind === 'rows' && sameForm(found.form, form) ? this.#runAhead(from) : null
+    if (ahead !== null) return this.#takeAhead(ahead, line)
     const shift = this.#input - this.#offset
     const place = packPlace(this.file, from)
     const at = program.readRows(from + shift, line, place, delimiter, columns.length, onlyAscii ? 1 : 0) >>> 0
@@ -138,24 +127,17 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     const text = this.frame.texts[this.file]
     if (text !== undefined) text.accepted += records
     if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory(records)
+    if (records > 0 && !(this.habit?.kind === 'rows' && this.habit.form === form)) this.habit = { kind: 'rows', form }
     return { records, at: at - shift }
   }
 
-  #tellColumns(form: RowForm): void {
-    const fields = form.columns.map(name => (name === null ? -1 : FIELDS.indexOf(name)))
-    const numbers = fields.map(field => (field < 0 ? FIELDS.length : field))
-    this.#view().set(numbers, this.#program.columnTable() >>> 0)
-    this.#form = form
-  }
-
-  /** The run that was read ahead from here on as it is now asked for; null when there is none. */
-  #runAhead(from: number, inArray: boolean, ownLines: boolean): RunAhead | null {
-    const ahead = this.#ahead
-    if (ahead === null || ahead.inArray !== inArray || ahead.ownLines !== ownLines) return null
-    let run = ahead.runs[this.#nextRun]
+  /** The run that was read ahead from here on; null when there is none. */
+  #runAhead(from: number): RunAhead | null {
+    const runs = this.#ahead?.runs ?? []
+    let run = runs[this.#nextRun]
     while (run !== undefined && run.from < from) {
       this.#nextRun++
-      run = ahead.runs[this.#nextRun]
+      run = runs[this.#nextRun]
     }
     return run?.from === from ? run : null
   }
@@ -169,9 +151,10 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   }
 
   #noteHabit(start: number, inArray: boolean, ownLines: boolean): void {
-    if (this.habit?.inArray === inArray && this.habit.ownLines === ownLines) return
+    const { habit } = this
+    if (habit?.kind === 'json' && habit.inArray === inArray && habit.ownLines === ownLines) return
     const beginning = this.#view().slice(start, start + OPENER_BYTES)
-    this.habit = { inArray, ownLines, opener: beginning.slice(0, beginning.indexOf(COLON) + 1) }
+    this.habit = { kind: 'json', inArray, ownLines, opener: beginning.slice(0, beginning.indexOf(COLON) + 1) }
   }
 
   accept(event: EventIdentity, place: number, line: number, times: number): void {

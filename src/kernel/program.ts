@@ -1,6 +1,6 @@
 import { CURRENCY_CODES, currencyNumber } from '../base/currencies.ts'
 import { DEFAULT_CURRENCY } from '../base/money.ts'
-import type { DirectRun } from '../intake/record-reader.ts'
+import type { DirectRun, RowForm } from '../intake/record-reader.ts'
 
 /**
  * What the compiled program (src/kernel/assembly) offers. Addresses and counts are unsigned 32-bit numbers, which arrive signed: `>>> 0` them.
@@ -21,6 +21,7 @@ export interface KernelProgram {
   eventsKept(): number
   keepNone(): void
   keepRecords(from: number, to: number, line: number, place: number, commasBetween: number, inArray: number, ownLines: number): number
+  keepRows(from: number, line: number, place: number, delimiter: number, columns: number, onlyAscii: number): number
   takeKept(first: number, count: number, lines: number): number
   readonly recordsRead: WebAssembly.Global
   readonly commasBehind: WebAssembly.Global
@@ -55,6 +56,30 @@ const PADDING = 32
 export function putInput(memory: Uint8Array, input: number, bytes: Uint8Array): void {
   memory.set(bytes, input)
   memory.fill(0, input + bytes.length, input + bytes.length + PADDING)
+}
+
+/** Fields by their numbers in the program; the number behind the last one is that of a column that is not read. */
+const FIELDS = [
+  'type',
+  'verb',
+  'key',
+  'event_time',
+  'customer_id',
+  'total_amount',
+  'last_name',
+  'adr_city',
+  'adr_state',
+  'camera_make',
+  'camera_model',
+]
+
+/** Says which field each column of a table is. False when the table is wider than what can be said. `memory` is the linear memory of the program. */
+export function tellColumns(program: KernelProgram, memory: Uint8Array, { columns }: RowForm): boolean {
+  if (columns.length > program.mostColumns()) return false
+  const fields = columns.map(name => (name === null ? -1 : FIELDS.indexOf(name)))
+  const numbers = fields.map(field => (field < 0 ? FIELDS.length : field))
+  memory.set(numbers, program.columnTable() >>> 0)
+  return true
 }
 
 /** The run that was just read, up to the address `at`. `shift` makes an offset in the text of an address. */

@@ -1,11 +1,21 @@
-import type { DirectRun } from '../intake/record-reader.ts'
+import type { DirectRun, RowForm } from '../intake/record-reader.ts'
 
 /** How records stand in a text. Records that are read ahead of their turn can only be taken in where this has been foreseen. */
-export interface RecordHabit {
+export type RecordHabit = JsonHabit | RowHabit
+
+/** As JSON. */
+export interface JsonHabit {
+  readonly kind: 'json'
   readonly inArray: boolean
   readonly ownLines: boolean
   /** How a record began: up to the colon behind its first key. By this, records are found where they have no lines of their own. */
   readonly opener: Uint8Array
+}
+
+/** As rows of a table. */
+export interface RowHabit {
+  readonly kind: 'rows'
+  readonly form: RowForm
 }
 
 /** A run of plain records that were read ahead. */
@@ -21,10 +31,17 @@ export interface RecordsAhead {
   /** Offset of the piece in the text, and its length. */
   readonly offset: number
   readonly length: number
-  readonly inArray: boolean
-  readonly ownLines: boolean
+  /** By which they were found. */
+  readonly habit: RecordHabit
   /** In the order of the text. */
   readonly runs: readonly RunAhead[]
   /** Events as the program keeps them, with their places; lines are counted from the beginning of each run. */
   readonly events: Uint8Array<ArrayBuffer>
+}
+
+/** Whether rows stand alike; the two may come from different threads. */
+export function sameForm(one: RowForm, other: RowForm): boolean {
+  if (one === other) return true
+  const sameBytes = one.delimiter === other.delimiter && one.onlyAscii === other.onlyAscii
+  return sameBytes && one.columns.length === other.columns.length && one.columns.every((name, index) => name === other.columns[index])
 }

@@ -21,12 +21,13 @@ interface Help {
 
 /**
  * A file whose stream reads ahead into buffers that it uses again: what a read has given holds until the next one.
- * With help, the rest of it is read by an assistant as soon as that has started and it is known how records stand.
+ * With help, the rest of it is read by an assistant as soon as that has started and it is known how records stand: that of its first stream, as another one is
+ * opened beside it only to look at the bytes.
  */
 export class FileInPieces implements ByteRange {
   readonly #content: ByteRange
   readonly #pieceBytes: number
-  readonly #help: Help | null
+  #help: Help | null
 
   /** `pieceBytes`: length of the longest piece. */
   constructor(content: ByteRange, pieceBytes = PIECE_BYTES, help: Help | null = null) {
@@ -46,6 +47,7 @@ export class FileInPieces implements ByteRange {
   }
   stream(): ByteStream {
     const help = this.#help
+    this.#help = null
     const getReader = (): PieceQueue => new PieceQueue(this.#content, this.#pieceBytes)
     return { getReader: () => (help === null ? getReader() : new HelpedReader(getReader(), this.#content, help)) }
   }
@@ -185,7 +187,7 @@ class HelpedReader implements ByteStreamReader {
 
   async #canTakeOver(): Promise<boolean> {
     const { kernel, assistant } = this.#help
-    // Where it is not known how records stand, there are none yet, or they are rows of a table, which are read as fast from where they are.
+    // Where it is not known how records stand, there are none yet, or none that is plain.
     if (kernel.habit === null) return false
     // That it has started is heard only between tasks.
     if (!assistant.hasStarted) await nextTask()

@@ -170,7 +170,7 @@ export class ReadingLine {
   read(content: ByteRange, offset: number): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
     const stream = this.#streams++
     this.#ask({ kind: 'read', stream, part: content.slice(offset), offset })
-    return this.#pieces(stream, offset, null)
+    return this.#pieces(stream, offset, null, this.#kernel)
   }
 
   async *#unpack(input: InputFile): AsyncGenerator<Unpacked, void> {
@@ -187,25 +187,32 @@ export class ReadingLine {
 
   #open(report: UnpackingReport): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
     const stream = this.#streams++
+    this.#ask({ kind: 'open', stream })
+    if (report.looksOnly) return this.#pieces(stream, 0, report, null)
     // The kernel still knows the habits of the text before, until it is told of this one.
     if (this.#kernel !== null) this.#kernel.habit = null
-    this.#ask({ kind: 'open', stream })
-    return this.#pieces(stream, 0, report)
+    return this.#pieces(stream, 0, report, this.#kernel)
   }
 
-  async *#pieces(stream: number, offset: number, report: UnpackingReport | null): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  /** Pieces of a stream, with the records for the kernel, if they are for one. */
+  async *#pieces(
+    stream: number,
+    offset: number,
+    report: UnpackingReport | null,
+    kernel: KernelDataset | null,
+  ): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
     let given = offset
-    for (let ahead = 0; ahead < PIECES_AHEAD; ahead++) this.#askMore(stream, null, null)
+    for (let ahead = 0; ahead < PIECES_AHEAD; ahead++) this.#askMore(stream, kernel, null, null)
     try {
       for (;;) {
         const said = await this.#next(stream)
         switch (said.kind) {
           case 'piece': {
             const { bytes, records } = said
-            this.#kernel?.expect(records)
+            kernel?.expect(records)
             yield bytes
             // Whoever tells what the text is may still look at its beginning.
-            this.#askMore(stream, given < HEAD_BYTES ? null : bytes.buffer, records?.events.buffer ?? null)
+            this.#askMore(stream, kernel, given < HEAD_BYTES ? null : bytes.buffer, records?.events.buffer ?? null)
             given += bytes.length
             break
           }
@@ -230,8 +237,8 @@ export class ReadingLine {
     }
   }
 
-  #askMore(stream: number, bytes: ArrayBuffer | null, events: ArrayBuffer | null): void {
-    const { file = 0, habit = null } = this.#kernel ?? {}
+  #askMore(stream: number, kernel: KernelDataset | null, bytes: ArrayBuffer | null, events: ArrayBuffer | null): void {
+    const { file = 0, habit = null } = kernel ?? {}
     const wanted = habit === null ? null : { file, habit }
     this.#ask(
       { kind: 'more', stream, wanted, bytes, events },

@@ -6,6 +6,7 @@ import type { RecordReceiver, TableLayout, Unpack } from '../../src/intake/readi
 import type { DirectReceiver } from '../../src/intake/record-reader.ts'
 import program from '../../src/kernel/assembly/kernel.ts?program'
 import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
+import { PieceReader } from '../../src/kernel/piece-reader.ts'
 import { addNote, addText, createDataset, type Dataset, ingest, rejectRecord } from '../../src/ltv/index.ts'
 import type { EventTarget } from '../../src/ltv/ingest.ts'
 
@@ -81,6 +82,27 @@ export async function readUnpacked(files: readonly InputFile[], elsewhere?: Unpa
 /** By the kernel, and what it leaves by the simple reader. */
 export function readByKernel(files: readonly NamedBytes[], chunkBytes = 65_536): Promise<Reading> {
   return readIntoKernel(new KernelDataset(program), inChunks(files, chunkBytes))
+}
+
+/** A kernel for which all rows and records that come are looked for ahead by another instance, wherever the chunks are cut, once it is known how they stand. */
+class ForeseenKernel extends KernelDataset {
+  /** Records that were found ahead, whether they were asked for or not. */
+  found = 0
+  override load(chunk: Uint8Array, offset: number): void {
+    if (this.habit !== null) {
+      const records = pieces.read(chunk, offset, this.file, this.habit, null)
+      for (const run of records.runs) this.found += run.records
+      this.expect(records)
+    }
+    super.load(chunk, offset)
+  }
+}
+const pieces = new PieceReader(program)
+
+/** By the kernel, with what was read ahead. */
+export async function readForeseen(files: readonly NamedBytes[], chunkBytes: number): Promise<Reading & { readonly found: number }> {
+  const kernel = new ForeseenKernel(program)
+  return { ...(await readIntoKernel(kernel, inChunks(files, chunkBytes))), found: kernel.found }
 }
 
 export async function readIntoKernel(kernel: KernelDataset, files: readonly InputFile[], elsewhere?: Unpack): Promise<Reading> {

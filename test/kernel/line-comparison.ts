@@ -22,7 +22,7 @@ export const WAYS = ['without the kernel', 'in chunks of 64 KiB', 'ahead in piec
 export type Way = (typeof WAYS)[number]
 
 const NDJSON: JsonShape = { format: 'NDJSON', reason: 'is taken for it', lineOpener: OPEN_BRACE, outermost: 'records' }
-const HABIT: RecordHabit = { inArray: false, ownLines: true, opener: Buffer.from('{"type":') }
+const HABIT: RecordHabit = { kind: 'json', inArray: false, ownLines: true, opener: Buffer.from('{"type":') }
 const WHOLE = 1 << 24
 /** Ends a broken line in front of it, whatever that was. */
 const LAST_LINE = Buffer.from('{}')

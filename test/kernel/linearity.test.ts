@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import program from '../../src/kernel/assembly/kernel.ts?program'
 import { PieceReader } from '../../src/kernel/piece-reader.ts'
+import type { RecordHabit } from '../../src/kernel/records-ahead.ts'
 import { HOSTILE_TEXTS } from '../bench/hostile-texts.ts'
 import { readByKernel } from './both-readings.ts'
 
@@ -32,7 +33,12 @@ describe('four times the bytes take about four times the time', () => {
 
   it.each(['\n', '\r', ','])('for a piece of rejects between %j that is read ahead', { retry: 2 }, async between => {
     const reader = new PieceReader(program)
-    const habit = { inArray: between === ',', ownLines: between !== ',', opener: new TextEncoder().encode('{"type":') }
+    const habit: RecordHabit = {
+      kind: 'json',
+      inArray: between === ',',
+      ownLines: between !== ',',
+      opener: new TextEncoder().encode('{"type":'),
+    }
     // A piece is a MiB long at most.
     const read = (bytes: number): Promise<number> => {
       const piece = new TextEncoder().encode(`{"type":"x"}${between}`.repeat(bytes / 13))

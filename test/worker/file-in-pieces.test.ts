@@ -69,7 +69,20 @@ const LAYOUTS: Readonly<Record<string, (each: readonly string[]) => string>> = {
   'an array without lines': each => `[${each.join(',')}]`,
   'an array that ends early': each => `[${each.join(',')}`,
   'a list in an object': each => `{"made": "today", "events": [${each.join(',\n')}]}`,
+  'a table': each => table(each, '\n', '7'),
+  'a table that ends in CRLF': each => table(each, '\r\n', 'é'),
+  'a table with quotes in quotes and with lines in them': each => table(each, '\n', '"[{""name"":""x"",\n""y"":1}]"', 40),
   'records over several lines': each => `[${each.join(',').replaceAll(', "', ',\n    "')}]`,
+}
+
+/** The same records as rows; every so many have another text in a column that is not read. */
+function table(each: readonly string[], lineEnd: string, tags: string, every = 1): string {
+  const rows = each.map((record, index) => {
+    // `as`: they are made above, of texts alone.
+    const { type, verb, key, event_time, customer_id, total_amount } = JSON.parse(record) as Readonly<Record<string, string>>
+    return [type, verb, key, event_time, customer_id, total_amount, index % every === 0 ? tags : ''].join(',')
+  })
+  return `${['type,verb,key,event_time,customer_id,total_amount,tags', ...rows].join(lineEnd)}${lineEnd}`
 }
 
 describe('a file whose records are found by another thread', () => {
@@ -86,7 +99,7 @@ describe('a file whose records are found by another thread', () => {
 
   it('is taken in as if they had not been when it is packed, and so are those behind it', async () => {
     // Several pieces of a MiB: the first four are asked for before it is known how records stand.
-    const texts = [records(0, 45_000), records(3_000, 45_000)].map(each => `${each.join('\n')}\n`)
+    const texts = [`${records(0, 45_000).join('\n')}\n`, table(records(3_000, 75_000), '\n', 'é', 100)]
     const packed = texts.map((text, index) => ({ path: `${index}.json`, content: new Blob([gzipSync(text)]) }))
     const reader = new CountingReader(program)
     const found = await readUnpackedByHelper(texts, await assistant(reader))

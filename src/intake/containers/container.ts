@@ -3,6 +3,8 @@ import type { UnreadableText } from '../recognition/text-head.ts'
 
 /** What is told while the bytes of a text are unpacked. */
 export interface UnpackingReport {
+  /** The bytes are only looked at: nothing is taken in from them. */
+  readonly looksOnly?: boolean
   /** Bytes of the file as it lies on disk that have been consumed so far. */
   progress(bytes: number): void
   /** The packed data stops in the middle; what was readable has been given. */

@@ -164,6 +164,14 @@ export function mostColumns(): u32 {
  */
 export function readRows(from: u32, line: u32, place: f64, delimiter: u32, columns: u32, onlyAscii: bool): u32 {
   enterIntoBatch()
+  const at = readRowRun(from, line, place, delimiter, columns, onlyAscii, false)
+  if (!isOutOfMemory && !commit(INPUT_BYTES)) isOutOfMemory = true
+  // What was not taken in was not read.
+  if (isOutOfMemory) recordsRead -= clear()
+  return at
+}
+
+function readRowRun(from: u32, line: u32, place: f64, delimiter: u32, columns: u32, onlyAscii: bool, keeps: bool): u32 {
   recordsRead = 0
   isOutOfMemory = false
   let at = from
@@ -172,14 +180,13 @@ export function readRows(from: u32, line: u32, place: f64, delimiter: u32, colum
     if (rowEnd === 0 || !enterEvent(line + recordsRead, place + f64(at - from))) break
     recordsRead++
     at = rowEnd
-    if (isFull() && !commit(INPUT_BYTES)) {
+    if (!isFull()) continue
+    if (keeps) break
+    if (!commit(INPUT_BYTES)) {
       isOutOfMemory = true
       break
     }
   }
-  if (!isOutOfMemory && !commit(INPUT_BYTES)) isOutOfMemory = true
-  // What was not taken in was not read.
-  if (isOutOfMemory) recordsRead -= clear()
   return at
 }
 
@@ -211,12 +218,21 @@ export function keepNone(): void {
 
 /** As {@link readRecords}, but the events are kept behind those that are: none is taken in. There must be room for one ({@link keptStart}). */
 export function keepRecords(from: u32, to: u32, line: u32, place: f64, commasBetween: u32, inArray: bool, ownLines: bool): u32 {
-  if (keptLength === KEPT_EVENTS) {
-    recordsRead = 0
-    return from
-  }
+  recordsRead = 0
+  if (keptLength === KEPT_EVENTS) return from
   enterIntoBlock(kept, KEPT_EVENTS, keptLength)
-  const at = readRun(from, to, line, place, commasBetween, inArray, ownLines, true)
+  return keepEntered(readRun(from, to, line, place, commasBetween, inArray, ownLines, true))
+}
+
+/** As {@link readRows}, in the same way. */
+export function keepRows(from: u32, line: u32, place: f64, delimiter: u32, columns: u32, onlyAscii: bool): u32 {
+  recordsRead = 0
+  if (keptLength === KEPT_EVENTS) return from
+  enterIntoBlock(kept, KEPT_EVENTS, keptLength)
+  return keepEntered(readRowRun(from, line, place, delimiter, columns, onlyAscii, true))
+}
+
+function keepEntered(at: u32): u32 {
   hashTexts(keptLength)
   keptLength = entered()
   return at
