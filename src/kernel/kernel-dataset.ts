@@ -1,3 +1,4 @@
+import { EVENT_FIELDS } from '../base/event-fields.ts'
 import { packPlace } from '../base/places.ts'
 import type { Fault, Place } from '../base/rejects.ts'
 import { COLON } from '../intake/ascii.ts'
@@ -11,21 +12,6 @@ import type { RecordHabit, RecordsAhead, RunAhead } from './records-ahead.ts'
 
 /** What the program gives in the place of a number when it has no more memory. */
 const NO_MEMORY = 0xffffffff
-
-/** Fields by their numbers in the program; the number behind the last one is that of a column that is not read. */
-const FIELDS = [
-  'type',
-  'verb',
-  'key',
-  'event_time',
-  'customer_id',
-  'total_amount',
-  'last_name',
-  'adr_city',
-  'adr_state',
-  'camera_make',
-  'camera_model',
-]
 
 /** Of the beginning of a record, what is looked at for the colon behind its first key. */
 const OPENER_BYTES = 256
@@ -142,8 +128,9 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   }
 
   #tellColumns(form: RowForm): void {
-    const fields = form.columns.map(name => (name === null ? -1 : FIELDS.indexOf(name)))
-    const numbers = fields.map(field => (field < 0 ? FIELDS.length : field))
+    // The number behind the last field is that of a column that is not read.
+    const fields = form.columns.map(name => EVENT_FIELDS.findIndex(field => field === name))
+    const numbers = fields.map(field => (field < 0 ? EVENT_FIELDS.length : field))
     this.#view().set(numbers, this.#program.columnTable() >>> 0)
     this.#form = form
   }
