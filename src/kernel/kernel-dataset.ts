@@ -13,6 +13,9 @@ import type { RecordHabit, RecordsAhead, RunAhead } from './records-ahead.ts'
 /** What the program gives in the place of a number when it has no more memory. */
 const NO_MEMORY = 0xffffffff
 
+/** Their places are their numbers in the program; the number behind the last one is that of a column that is not read. */
+const FIELD_NAMES: readonly string[] = EVENT_FIELDS
+
 /** Of the beginning of a record, what is looked at for the colon behind its first key. */
 const OPENER_BYTES = 256
 
@@ -128,9 +131,8 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   }
 
   #tellColumns(form: RowForm): void {
-    // The number behind the last field is that of a column that is not read.
-    const fields = form.columns.map(name => EVENT_FIELDS.findIndex(field => field === name))
-    const numbers = fields.map(field => (field < 0 ? EVENT_FIELDS.length : field))
+    const fields = form.columns.map(name => (name === null ? -1 : FIELD_NAMES.indexOf(name)))
+    const numbers = fields.map(field => (field < 0 ? FIELD_NAMES.length : field))
     this.#view().set(numbers, this.#program.columnTable() >>> 0)
     this.#form = form
   }
