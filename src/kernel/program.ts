@@ -1,4 +1,5 @@
 import { CURRENCY_CODES, currencyNumber } from '../base/currencies.ts'
+import { EVENT_FIELDS } from '../base/event-fields.ts'
 import { DEFAULT_CURRENCY } from '../base/money.ts'
 import type { DirectRun, RowForm } from '../intake/record-reader.ts'
 
@@ -58,20 +59,8 @@ export function putInput(memory: Uint8Array, input: number, bytes: Uint8Array): 
   memory.fill(0, input + bytes.length, input + bytes.length + PADDING)
 }
 
-/** Fields by their numbers in the program; the number behind the last one is that of a column that is not read. */
-const FIELDS = [
-  'type',
-  'verb',
-  'key',
-  'event_time',
-  'customer_id',
-  'total_amount',
-  'last_name',
-  'adr_city',
-  'adr_state',
-  'camera_make',
-  'camera_model',
-]
+/** Their places are their numbers in the program; the number behind the last one is that of a column that is not read. */
+const FIELDS: readonly string[] = EVENT_FIELDS
 
 /** Says which field each column of a table is. False when the table is wider than what can be said. `memory` is the linear memory of the program. */
 export function tellColumns(program: KernelProgram, memory: Uint8Array, { columns }: RowForm): boolean {

@@ -1,4 +1,5 @@
 import { mix32, SeededRandom } from '../base/seeded-random.ts'
+import { DAY } from '../base/time.ts'
 import { SAMPLE_START, SampleClock } from './sample-clock.ts'
 import { CAMERAS, CAMPAIGNS, LAST_NAMES, PRICES_CENTS, pick, TOWNS } from './sample-words.ts'
 
@@ -11,8 +12,6 @@ export interface SampleRecipe {
   /** 1 … 5,000,000: the number of lines, bad ones and repeats included. */
   readonly events: number
 }
-
-const DAY_MS = 86_400_000
 
 /** One line in so many is bad. */
 const LINES_PER_BAD_ROW = 1_000
@@ -301,7 +300,7 @@ function amountText(cents: number): string {
 
 const timeText = (time: number): string => new Date(time).toISOString()
 
-const dayOf = (time: number): number => Math.floor((time - SAMPLE_START) / DAY_MS)
+const dayOf = (time: number): number => Math.floor((time - SAMPLE_START) / DAY)
 
 const hexadecimal = (bits: number): string => bits.toString(16).padStart(8, '0')
 

@@ -1,3 +1,4 @@
+import { EVENT_FIELDS, type EventField } from '../base/event-fields.ts'
 import type { EventTables } from '../ltv/results.ts'
 import { csv } from './delimited.ts'
 import { ndjson } from './json.ts'
@@ -7,19 +8,10 @@ import { eventTablesInOrder } from './sqlite/events-database.ts'
 import type { Column } from './table.ts'
 
 /** What an event looks like in a file; every cell is text, and blank where the type has no such field. */
-const FIELDS = [
-  'type',
-  'verb',
-  'key',
-  'event_time',
-  'customer_id',
-  'total_amount',
-  'last_name',
-  'adr_city',
-  'adr_state',
-  'camera_make',
-] as const
-type Fields = Partial<Record<(typeof FIELDS)[number], string>>
+type Fields = Partial<Record<EventField, string>>
+
+/** Make and model of a camera are kept as one text, which stands as the make and is read back as the same one. */
+const COLUMNS = EVENT_FIELDS.filter(field => field !== 'camera_model')
 
 /** How rows of a database's table are written as events. */
 const EVENT_OF: Readonly<Record<string, (cells: ReturnType<TableRows['cells']>) => Fields>> = {
@@ -45,7 +37,6 @@ const EVENT_OF: Readonly<Record<string, (cells: ReturnType<TableRows['cells']>) 
     key: text(key),
     event_time: instant(time),
     customer_id: text(customer),
-    // Make and model are kept as one text, and are read back as the same one.
     camera_make: text(camera),
   }),
   order_versions: ([customer, key, verb, time, units, currency]) => ({
@@ -71,7 +62,7 @@ export function* eventRows(
   const parts = eventTablesInOrder(tables).filter(({ table }) => EVENT_OF[table] !== undefined)
   const rows = parts.reduce((sum, { count }) => sum + count, 0)
   const event = eventAt(parts)
-  const columns = FIELDS.map((name): Column => ({ name, kind: 'text', value: row => event(row)[name] ?? '' }))
+  const columns = COLUMNS.map((name): Column => ({ name, kind: 'text', value: row => event(row)[name] ?? '' }))
   const table = { listName: 'events', heading: {}, about: null, columns, rows, isAscii: () => false }
   let written = 0
   for (const piece of format === 'csv' ? csv(table) : ndjson(table)) {

@@ -3,11 +3,12 @@ import { customersAsLtvList } from './customer-formats.ts'
 import { type CustomerTable, customersTable } from './customer-table.ts'
 import { csv, type ExcelSeparator } from './delimited.ts'
 import { writtenInThread } from './in-thread.ts'
-import { fileOf } from './pieces.ts'
+import { fileOf, pieceCount } from './pieces.ts'
 import { type PredictionRows, predictionsTable } from './prediction-formats.ts'
 import { type RejectTable, rejectsCsv, rejectsNdjson } from './reject-formats.ts'
 import { type StoreTable, storeTable } from './stores-formats.ts'
-import { tableFormats } from './table-formats.ts'
+import { tableFormats, textFile } from './table-formats.ts'
+import type { Work } from './work.ts'
 
 /** What whoever saves may choose. */
 export interface Writing {
@@ -42,10 +43,10 @@ export interface ExportFormat<Source> {
   readonly hasSeparator?: boolean
   /**
    * The file. Works in turns of about 10 ms or in a thread of its own, so the page stays alive whatever the number of rows.
-   * @param told is told how far it is, from 0 to 1; by what takes long
-   * @throws Error with a sentence that says why there is no file and what to do instead
+   * @param work is told how far it is, and can be stopped
+   * @throws Error with a sentence that says why there is no file and what to do instead; the signal's reason when it was stopped
    */
-  write(source: Source, writing: Writing, told: (share: number) => void): Promise<Blob>
+  write(source: Source, writing: Writing, work: Work): Promise<Blob>
 }
 
 export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
@@ -57,7 +58,7 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
     extension: 'ltv.json',
     extent: 'rows',
     about: 'nowhere',
-    write: table => fileOf(customersAsLtvList(table), 'application/json'),
+    write: (table, _, work) => fileOf(customersAsLtvList(table), 'application/json', { work, pieces: pieceCount(table.rows.count) }),
   },
   {
     id: 'sqlite',
@@ -66,8 +67,8 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
     extension: 'db',
     extent: 'all',
     about: 'always',
-    write: async ({ eventTables, ranking, summary }, _, told) =>
-      inThread(await eventTables(), tables => ({ kind: 'events', source: { tables, ranking, summary } }), told),
+    write: async ({ eventTables, ranking, summary }, _, work) =>
+      inThread(await eventTables(), tables => ({ kind: 'events', source: { tables, ranking, summary } }), work),
   },
   {
     id: 'events-csv',
@@ -76,8 +77,8 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
     extension: 'events.csv',
     extent: 'all',
     about: 'nowhere',
-    write: async ({ eventTables }, _, told) =>
-      inThread(await eventTables(), tables => ({ kind: 'event-rows', format: 'csv', tables }), told),
+    write: async ({ eventTables }, _, work) =>
+      inThread(await eventTables(), tables => ({ kind: 'event-rows', format: 'csv', tables }), work),
   },
   {
     id: 'events-ndjson',
@@ -86,8 +87,8 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
     extension: 'events.ndjson',
     extent: 'all',
     about: 'nowhere',
-    write: async ({ eventTables }, _, told) =>
-      inThread(await eventTables(), tables => ({ kind: 'event-rows', format: 'ndjson', tables }), told),
+    write: async ({ eventTables }, _, work) =>
+      inThread(await eventTables(), tables => ({ kind: 'event-rows', format: 'ndjson', tables }), work),
   },
 ]
 
@@ -100,7 +101,7 @@ export const PREDICTION_FORMATS: readonly ExportFormat<PredictionRows>[] = [
     fileName: 'exit.csv',
     extent: 'all',
     about: 'nowhere',
-    write: rows => fileOf(csv(predictionsTable(rows, false)), 'text/csv'),
+    write: (rows, _, work) => textFile(csv, predictionsTable(rows, false), 'text/csv', work),
   },
   ...tableFormats(predictionsTable),
   {
@@ -111,7 +112,7 @@ export const PREDICTION_FORMATS: readonly ExportFormat<PredictionRows>[] = [
     fileName: 'database.db',
     extent: 'all',
     about: 'always',
-    write: ({ table }, _, told) => writtenInThread({ kind: 'prediction', table }, [], told),
+    write: ({ table }, _, work) => writtenInThread({ kind: 'prediction', table }, [], work),
   },
   {
     id: 'static-api',
@@ -120,7 +121,7 @@ export const PREDICTION_FORMATS: readonly ExportFormat<PredictionRows>[] = [
     extension: 'zip',
     extent: 'all',
     about: 'always',
-    write: ({ table }, _, told) => writtenInThread({ kind: 'static-api', table }, [], told),
+    write: ({ table }, _, work) => writtenInThread({ kind: 'static-api', table }, [], work),
   },
 ]
 
@@ -148,9 +149,9 @@ export function exportFile({ pieces, mime }: RejectFormat, table: RejectTable): 
 function inThread(
   tables: EventTables,
   contentOf: (tables: EventTables) => Parameters<typeof writtenInThread>[0],
-  told: (share: number) => void,
+  work: Work,
 ): Promise<Blob> {
-  return writtenInThread(contentOf(tables), [...tables.buffers], told)
+  return writtenInThread(contentOf(tables), [...tables.buffers], work)
 }
 
 /**

@@ -1,3 +1,5 @@
+import { type Clock, Turns, unwatched, type Work } from './work.ts'
+
 /** Rows that are formatted in one go: about half a millisecond of work. */
 const ROWS_PER_PIECE = 250
 
@@ -12,42 +14,43 @@ export function* piecesOf(count: number, line: (row: number) => string): Generat
 
 /** About 1 MB becomes one part of the file, which the browser may put on the disk: a million rows would not fit into one string. */
 const PART_LENGTH = 1 << 20
-/** A turn of work on the main thread, in milliseconds; well under a frame. */
-const TURN_MS = 10
-
-/** When to let others work. */
-export interface Turns {
-  now(): number
-  /** Resolves when the page has had a turn. */
-  pause(): Promise<void>
+interface FileWork {
+  readonly work?: Work
+  readonly clock?: Clock
+  /** How many pieces are expected, to tell how far it is. */
+  readonly pieces?: number
 }
 
-const PAGE_TURNS: Turns = {
-  now: () => performance.now(),
-  pause: () => new Promise(resolve => setTimeout(resolve, 0)),
+/** How many pieces so many rows come in, see {@link piecesOf}. */
+export function pieceCount(rows: number): number {
+  return Math.ceil(rows / ROWS_PER_PIECE)
 }
 
 /**
- * Puts pieces of text, or of bytes, together to a file; text as UTF-8. The main thread is given back every {@link TURN_MS} ms, so that a million rows
+ * Puts pieces of text, or of bytes, together to a file; text as UTF-8. The main thread is given back in turns, so that a million rows
  * (about 2 s) never hold up the page; memory beyond the file itself stays at one part.
+ * @throws the reason of the work's signal, when it was stopped
  */
-export async function fileOf(pieces: Iterable<string | Uint8Array<ArrayBuffer>>, mime: string, turns: Turns = PAGE_TURNS): Promise<Blob> {
+export async function fileOf(
+  pieces: Iterable<string | Uint8Array<ArrayBuffer>>,
+  mime: string,
+  { work = unwatched(), clock, pieces: expected = Number.POSITIVE_INFINITY }: FileWork = {},
+): Promise<Blob> {
   const parts: Blob[] = []
   let part: (string | Uint8Array<ArrayBuffer>)[] = []
   let partLength = 0
-  let turnStart = turns.now()
+  let written = 0
+  const turns = new Turns(work, clock)
   for (const piece of pieces) {
     part.push(piece)
     partLength += piece.length
+    written += 1
     if (partLength >= PART_LENGTH) {
       parts.push(new Blob(part))
       part = []
       partLength = 0
     }
-    if (turns.now() - turnStart >= TURN_MS) {
-      await turns.pause()
-      turnStart = turns.now()
-    }
+    if (turns.isOver()) await turns.next(Math.min(1, written / expected))
   }
   return new Blob([...parts, ...part], { type: mime })
 }

@@ -1,11 +1,10 @@
-import { sortedPlaces } from '../base/order.ts'
-import type { CustomerDirectory, DatasetSummary, EventTables, TextColumn } from '../ltv/results.ts'
+import type { CustomerDirectory, DatasetSummary, EventTables } from '../ltv/results.ts'
 import type { CustomerTable } from './customer-table.ts'
 import type { PredictionRows } from './prediction-formats.ts'
-import { pseudonymsOf, type Signing } from './pseudonyms.ts'
+import { pseudonymColumn, pseudonymsOf } from './pseudonyms.ts'
 import type { StoreTable } from './stores-formats.ts'
 import type { Column } from './table.ts'
-import { textAt } from './texts.ts'
+import { partOf, type Work } from './work.ts'
 
 /** How people are to go by other names. */
 export interface PseudonymOrder {
@@ -13,15 +12,13 @@ export interface PseudonymOrder {
   readonly key: string
   /** Whether city and state stay: a small town and a sum can be one person. */
   readonly withPlaces: boolean
-  readonly signing: Signing
-  /** Told how many names of how many are done. */
-  told(share: number): void
+  readonly work: Work
 }
 
 /**
  * Customers by pseudonyms, whatever is written of them: ids of customers, orders, pages and images; last names and cameras are left out, places too unless they are
- * wanted, and files go by number. The fingerprint stays that of the data as it was read. Errors and cost as {@link pseudonymsOf}: about 10 µs a customer of the rows,
- * and for the events as much for each order, page and image.
+ * wanted, and files go by number. The fingerprint stays that of the data as it was read. Errors and cost as {@link pseudonymColumn}: for each customer of the rows,
+ * and with the events for each order, page and image.
  */
 export async function pseudonymousCustomers(source: CustomerTable, extent: 'rows' | 'all', order: PseudonymOrder): Promise<CustomerTable> {
   const { directory, ranking, rows, summary } = source
@@ -44,7 +41,7 @@ export async function pseudonymousPredictions({ table, buyers }: PredictionRows,
 }
 
 /** Stores and merchants by pseudonyms; names of stores are left out. */
-export async function pseudonymousStores(table: StoreTable, { key, signing, told }: PseudonymOrder): Promise<StoreTable> {
+export function pseudonymousStores(table: StoreTable, { key }: PseudonymOrder): StoreTable {
   const ids = new Set<string>()
   for (const column of table.columns) {
     if (column.kind !== 'text' || column.telling !== 'id') continue
@@ -52,7 +49,7 @@ export async function pseudonymousStores(table: StoreTable, { key, signing, told
   }
   ids.delete('')
   const known = [...ids]
-  const names = await pseudonymsOf(known, key, signing, done => told(done / known.length))
+  const names = pseudonymsOf(known, key)
   const nameOf = new Map(known.map((id, index) => [id, names[index] ?? '']))
   const columns = table.columns.map((column): Column => {
     if (column.kind !== 'text' || column.telling === undefined) return column
@@ -61,33 +58,21 @@ export async function pseudonymousStores(table: StoreTable, { key, signing, told
   return { ...table, columns }
 }
 
-/** @param customers of whom names are needed; null for all. The others have none in what comes back. */
+/** @param customers of whom names are needed, each once; null for all. The others have none in what comes back. */
 async function pseudonymousDirectory(
   directory: CustomerDirectory,
   customers: Uint32Array | null,
-  { key, withPlaces, signing, told }: PseudonymOrder,
+  { key, withPlaces, work }: PseudonymOrder,
 ): Promise<CustomerDirectory> {
-  const wanted = customers ?? Uint32Array.from({ length: directory.customers }, (_, index) => index)
-  const ids = Array.from(wanted, customer => textAt(directory.ids, customer))
-  const names = await pseudonymsOf(ids, key, signing, done => told(done / ids.length))
-  const texts: string[] = new Array(directory.customers).fill('')
-  wanted.forEach((customer, index) => {
-    texts[customer] = names[index] ?? ''
-  })
-  return {
-    ...directory,
-    ids: textColumn(texts),
-    byId: inOrder(texts),
-    place: withPlaces ? directory.place : new Uint32Array(directory.place.length),
-  }
+  const { names, inOrder } = await pseudonymColumn(directory.ids, customers, key, work)
+  return { ...directory, ids: names, byId: inOrder, place: withPlaces ? directory.place : new Uint32Array(directory.place.length) }
 }
 
-async function pseudonymousEvents(tables: EventTables, { key, withPlaces, signing, told }: PseudonymOrder): Promise<EventTables> {
-  const ids = textsOf(tables.ids)
-  const keys = textsOf(tables.keys)
-  const total = ids.length + keys.length
-  const idNames = await pseudonymsOf(ids, key, signing, done => told(done / total))
-  const keyNames = await namesOrBlank(keys, key, signing, done => told((ids.length + done) / total))
+async function pseudonymousEvents(tables: EventTables, { key, withPlaces, work }: PseudonymOrder): Promise<EventTables> {
+  const [ids, keys] = [tables.ids.starts.length, tables.keys.starts.length]
+  const half = ids / (ids + keys)
+  const customers = await pseudonymColumn(tables.ids, null, key, partOf(work, 0, half))
+  const things = await pseudonymColumn(tables.keys, null, key, partOf(work, half, 1))
   for (const { lastName, city, state } of [tables.customers, tables.customerVersions]) {
     lastName.fill(0)
     if (withPlaces) continue
@@ -95,15 +80,10 @@ async function pseudonymousEvents(tables: EventTables, { key, withPlaces, signin
     state.fill(0)
   }
   tables.images.camera.fill(0)
-  const names = withPlaces ? tables.names : textColumn([''])
-  const own = { ids: textColumn(idNames), keys: textColumn(keyNames), byId: inOrder(idNames), names }
+  const names = withPlaces ? tables.names : { bytes: new Uint8Array(0), starts: new Uint32Array(2) }
+  const own = { ids: customers.names, keys: things.names, byId: customers.inOrder, names }
   const buffers = [...tables.buffers, own.byId.buffer, ...[own.ids, own.keys].flatMap(({ bytes, starts }) => [bytes.buffer, starts.buffer])]
   return { ...tables, ...own, buffers }
-}
-
-async function namesOrBlank(texts: readonly string[], key: string, signing: Signing, told: (done: number) => void): Promise<string[]> {
-  const names = await pseudonymsOf(texts, key, signing, told)
-  return texts.map((text, index) => (text === '' ? '' : (names[index] ?? '')))
 }
 
 /** People name files after customers, so files go by number, also where a note names them. */
@@ -117,24 +97,4 @@ function withoutFileNames(summary: DatasetSummary): DatasetSummary {
     message: names.reduce((said, { name, number }) => said.replaceAll(name, number), note.message),
   }))
   return { ...summary, files, notes }
-}
-
-function textsOf(column: TextColumn): string[] {
-  return Array.from({ length: column.starts.length - 1 }, (_, index) => textAt(column, index))
-}
-
-function textColumn(texts: readonly string[]): TextColumn {
-  const starts = new Uint32Array(texts.length + 1)
-  // Pseudonyms are ASCII: a byte a character.
-  const bytes = new TextEncoder().encode(texts.join(''))
-  for (const [index, text] of texts.entries()) starts[index + 1] = (starts[index] ?? 0) + text.length
-  return { bytes, starts }
-}
-
-/** Digits of a pseudonym that a double holds exactly; the first is a letter. Two that share them are as likely as two that are the same. */
-const DIGITS = 13
-
-/** Places in ascending order of pseudonyms; comparing texts would take a second for 500,000. */
-function inOrder(pseudonyms: readonly string[]): Uint32Array<ArrayBuffer> {
-  return sortedPlaces(Float64Array.from(pseudonyms, name => (name === '' ? -1 : Number.parseInt(name.slice(1, 1 + DIGITS), 16))))
 }

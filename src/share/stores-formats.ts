@@ -1,3 +1,4 @@
+import { WEEK } from '../base/time.ts'
 import type { StoreDefinition } from '../stores/definition.ts'
 import type { StoreAnswers, WeeklyAmounts } from '../stores/results.ts'
 import type { SqlFile } from '../stores/sql.ts'
@@ -160,13 +161,11 @@ export function statusTable({ statusBreakdowns, definition }: StoreAnswers, grou
   ])
 }
 
-const WEEK_MS = 7 * 86_400_000
-
 /** One row a calendar week. */
 export function weeklyAmountsTable(weekly: WeeklyAmounts, definition: StoreDefinition): StoreTable {
   const last = weekly.amountUnits.length - 1
   const weeks = weekly.amountUnits.map((amountUnits, week) => ({
-    start: weekly.start + week * WEEK_MS,
+    start: weekly.start + week * WEEK,
     amountUnits,
     transactions: weekly.transactions[week] ?? 0,
     isPartial: (week === 0 && weekly.isFirstPartial) || (week === last && weekly.isLastPartial),

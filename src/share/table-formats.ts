@@ -1,8 +1,10 @@
 import { csv, excelCsv } from './delimited.ts'
 import type { ExportFormat } from './export.ts'
+import { packedInThread } from './in-thread.ts'
 import { json, ndjson } from './json.ts'
-import { fileOf } from './pieces.ts'
+import { fileOf, pieceCount } from './pieces.ts'
 import { type Table, withAboutColumns } from './table.ts'
+import type { Work } from './work.ts'
 
 /** Of a sheet without its header; workbook.ts refuses more. */
 const MOST_WORKBOOK_ROWS = 1_048_575
@@ -17,7 +19,7 @@ export function tableFormats<Source>(tableOf: (source: Source, withAbout: boolea
       extension: 'csv',
       extent: 'rows',
       about: 'columns',
-      write: (source, { withAbout }) => fileOf(csv(withAboutColumns(tableOf(source, withAbout))), 'text/csv'),
+      write: (source, { withAbout }, work) => textFile(csv, withAboutColumns(tableOf(source, withAbout)), 'text/csv', work),
     },
     {
       id: 'excel-csv',
@@ -27,7 +29,8 @@ export function tableFormats<Source>(tableOf: (source: Source, withAbout: boolea
       extent: 'rows',
       about: 'columns',
       hasSeparator: true,
-      write: (source, { withAbout, separator }) => fileOf(excelCsv(withAboutColumns(tableOf(source, withAbout)), separator), 'text/csv'),
+      write: (source, { withAbout, separator }, work) =>
+        textFile(table => excelCsv(table, separator), withAboutColumns(tableOf(source, withAbout)), 'text/csv', work),
     },
     {
       id: 'xlsx',
@@ -37,10 +40,7 @@ export function tableFormats<Source>(tableOf: (source: Source, withAbout: boolea
       extent: 'rows',
       about: 'inside',
       limit: { rows: MOST_WORKBOOK_ROWS, instead: 'Save CSV or Parquet, which hold any number, or choose fewer rows.' },
-      async write(source, { withAbout }) {
-        const { workbook } = await import('./workbook.ts')
-        return fileOf(workbook(tableOf(source, withAbout)), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      },
+      write: (source, { withAbout }, work) => packedInThread(tableOf(source, withAbout), 'xlsx', work),
     },
     {
       id: 'parquet',
@@ -49,10 +49,7 @@ export function tableFormats<Source>(tableOf: (source: Source, withAbout: boolea
       extension: 'parquet',
       extent: 'rows',
       about: 'inside',
-      async write(source, { withAbout }) {
-        const { parquet } = await import('./parquet.ts')
-        return fileOf(parquet(tableOf(source, withAbout)), 'application/vnd.apache.parquet')
-      },
+      write: (source, { withAbout }, work) => packedInThread(tableOf(source, withAbout), 'parquet', work),
     },
     {
       id: 'json',
@@ -61,7 +58,7 @@ export function tableFormats<Source>(tableOf: (source: Source, withAbout: boolea
       extension: 'json',
       extent: 'rows',
       about: 'inside',
-      write: (source, { withAbout }) => fileOf(json(tableOf(source, withAbout)), 'application/json'),
+      write: (source, { withAbout }, work) => textFile(json, tableOf(source, withAbout), 'application/json', work),
     },
     {
       id: 'ndjson',
@@ -70,7 +67,17 @@ export function tableFormats<Source>(tableOf: (source: Source, withAbout: boolea
       extension: 'ndjson',
       extent: 'rows',
       about: 'columns',
-      write: (source, { withAbout }) => fileOf(ndjson(withAboutColumns(tableOf(source, withAbout))), 'application/x-ndjson'),
+      write: (source, { withAbout }, work) => textFile(ndjson, withAboutColumns(tableOf(source, withAbout)), 'application/x-ndjson', work),
     },
   ]
+}
+
+/** A file of text, row after row. */
+export function textFile<Rows extends { readonly rows: number }>(
+  written: (table: Rows) => Iterable<string>,
+  table: Rows,
+  mime: string,
+  work: Work,
+): Promise<Blob> {
+  return fileOf(written(table), mime, { work, pieces: pieceCount(table.rows) })
 }

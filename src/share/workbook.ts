@@ -1,3 +1,4 @@
+import { DAY } from '../base/time.ts'
 import { piecesOf } from './pieces.ts'
 import { amountText } from './plain-number.ts'
 import { type Column, cellText, type Table } from './table.ts'
@@ -10,7 +11,6 @@ const MOST_CHARACTERS = 32_767
 
 /** Before, Excel counts a 29 February 1900 that never was, and knows no day at all before that year. */
 const FIRST_DATE = Date.UTC(1900, 2, 1)
-const DAY_MS = 86_400_000
 /** Days from Excel's day 0 to 1970. */
 const DAYS_BEFORE_1970 = 25_569
 
@@ -114,8 +114,8 @@ function cell(place: string, column: Column, row: number): string {
 
 /** Days as Excel counts them. Never the double just below a millisecond: programs that cut instead of rounding would read the one before. */
 function serialOf(time: number): number {
-  const days = time / DAY_MS + DAYS_BEFORE_1970
-  return (days - DAYS_BEFORE_1970) * DAY_MS < time ? days * (1 + Number.EPSILON) : days
+  const days = time / DAY + DAYS_BEFORE_1970
+  return (days - DAYS_BEFORE_1970) * DAY < time ? days * (1 + Number.EPSILON) : days
 }
 
 function numberCell(place: string, text: string): string {

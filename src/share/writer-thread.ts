@@ -5,6 +5,7 @@ import { failureOf, type LongFile, type WriterAnswer } from './long-files.ts'
 import { fileOf } from './pieces.ts'
 import { writeDatabase } from './sqlite/write.ts'
 import { staticApi } from './static-api.ts'
+import { THREAD_CLOCK } from './work.ts'
 
 /* The code that runs inside the worker that writes what takes long: one file, and then it is ended. */
 
@@ -21,12 +22,11 @@ self.onmessage = async ({ data }: MessageEvent<LongFile>) => {
 
 /** A browser may keep the file on the disk, and hands it to the page without a copy. */
 async function written(content: LongFile): Promise<Blob> {
-  // Nobody else waits for a turn in here.
-  const turns = { now: () => 0, pause: () => Promise.resolve() }
-  if (content.kind === 'static-api') return fileOf(staticApi(content.table, told), 'application/zip', turns)
+  const clock = THREAD_CLOCK
+  if (content.kind === 'static-api') return fileOf(staticApi(content.table, told), 'application/zip', { clock })
   if (content.kind === 'event-rows') {
     const mime = content.format === 'csv' ? 'text/csv' : 'application/x-ndjson'
-    return fileOf(eventRows(content.tables, content.format, told), mime, turns)
+    return fileOf(eventRows(content.tables, content.format, told), mime, { clock })
   }
   // Fetching is forbidden, so the program rides along in the worker's text.
   const sql = await initSqlJs({ wasmBinary: program.buffer })

@@ -1,3 +1,4 @@
+import { DAY } from '../base/time.ts'
 import { ORDER_MODELS } from '../clv/models/order-model.ts'
 import { SPEND_BASES } from '../clv/settings.ts'
 import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../ltv/definition.ts'
@@ -17,7 +18,6 @@ import { DEFAULT_PREDICTION, DEFAULT_VIEW, type PredictionChoices, type StoreVie
  * as the exact instant at which it ends. Text that means nothing is passed over, so that a mistyped link still opens.
  */
 
-const DAY_MS = 86_400_000
 /** Whole numbers ≥ 1 that stay exact and short. */
 const POSITIVE_WHOLE = /^[1-9]\d{0,8}$/
 const LIFESPAN_DECIMALS = 4
@@ -27,8 +27,8 @@ const MOST_MONTHS = 120
 const DISCOUNT_DECIMALS = 4
 const MOST_DISCOUNT = 9
 const CURRENCY = /^[A-Z]{3}$/
-const DAY = /^([+-]\d{6}|\d{4})-\d\d-\d\d$/
-const INSTANT = /^([+-]\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+const WRITTEN_DAY = /^([+-]\d{6}|\d{4})-\d\d-\d\d$/
+const WRITTEN_INSTANT = /^([+-]\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
 const KEYS = [
   'tab',
@@ -164,7 +164,7 @@ const UNDERSTOOD: Record<Key, (text: string) => boolean> = {
   weeks: text => oneOf(WEEKS_RULES, text) !== null,
   start: text => oneOf(WEEK_STARTS, text) !== null,
   from: text => instantOf(text, 0) !== null,
-  to: text => instantOf(text, DAY_MS) !== null,
+  to: text => instantOf(text, DAY) !== null,
   years: text => decimalBetween(text, LIFESPAN_DECIMALS, 100) !== null,
   margin: text => decimalBetween(text, MARGIN_DECIMALS, 1) !== null,
   currency: text => CURRENCY.test(text),
@@ -191,7 +191,7 @@ function textsOf(fragment: string): ReadonlyMap<string, string> {
 
 function definitionOf(texts: ReadonlyMap<string, string>): Definition {
   const windowStart = instantOf(texts.get('from'), 0)
-  const windowEnd = instantOf(texts.get('to'), DAY_MS)
+  const windowEnd = instantOf(texts.get('to'), DAY)
   const emptyWindow = windowStart !== null && windowEnd !== null && windowEnd <= windowStart
   const currency = texts.get('currency')
   return {
@@ -257,12 +257,12 @@ function shareFromZero(text: string | undefined): number | null {
 
 /** Days since 1970-01-01 of a day as people write it. */
 function dayNumberOf(text: string | undefined): number | null {
-  const start = text !== undefined && DAY.test(text) ? instantOf(text, 0) : null
-  return start === null ? null : start / DAY_MS
+  const start = text !== undefined && WRITTEN_DAY.test(text) ? instantOf(text, 0) : null
+  return start === null ? null : start / DAY
 }
 
 function textOfDay(dayNumber: number | null): string {
-  return dayNumber === null ? '' : dayOf(new Date(dayNumber * DAY_MS).toISOString())
+  return dayNumber === null ? '' : dayOf(new Date(dayNumber * DAY).toISOString())
 }
 
 function oneOf<T extends string>(choices: readonly T[], text: string | undefined): T | null {
@@ -287,11 +287,11 @@ function plainDecimal(value: number, decimals: number): string {
 
 function textOfStart(start: number): string {
   const instant = new Date(start).toISOString()
-  return start % DAY_MS === 0 ? dayOf(instant) : instant
+  return start % DAY === 0 ? dayOf(instant) : instant
 }
 
 function textOfEnd(end: number): string {
-  return end % DAY_MS === 0 ? dayOf(new Date(end - DAY_MS).toISOString()) : new Date(end).toISOString()
+  return end % DAY === 0 ? dayOf(new Date(end - DAY).toISOString()) : new Date(end).toISOString()
 }
 
 function dayOf(instant: string): string {
@@ -301,11 +301,11 @@ function dayOf(instant: string): string {
 /** A day counts with its start plus `dayOffset`; an instant as it is. Only the one way of writing it is taken, so 30 February is nothing. */
 function instantOf(text: string | undefined, dayOffset: number): number | null {
   if (text === undefined) return null
-  if (DAY.test(text)) {
+  if (WRITTEN_DAY.test(text)) {
     const start = Date.parse(`${text}T00:00:00.000Z`)
     return textMeans(start, text) ? start + dayOffset : null
   }
-  const instant = INSTANT.test(text) ? Date.parse(text) : Number.NaN
+  const instant = WRITTEN_INSTANT.test(text) ? Date.parse(text) : Number.NaN
   return textMeans(instant, text) ? instant : null
 }
 

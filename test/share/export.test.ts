@@ -11,6 +11,7 @@ import { CUSTOMER_FORMATS, exportName } from '../../src/share/export.ts'
 import { json } from '../../src/share/json.ts'
 import { fileOf } from '../../src/share/pieces.ts'
 import { rejectsCsv, rejectsNdjson } from '../../src/share/reject-formats.ts'
+import { unwatched } from '../../src/share/work.ts'
 import { LAST, type Row, SUMMARY, tableOf } from './table.ts'
 
 const ROWS: readonly Row[] = [
@@ -189,7 +190,7 @@ describe('a file to save', () => {
     const file = async (id: string): Promise<Blob> => {
       const format = CUSTOMER_FORMATS.find(candidate => candidate.id === id)
       if (format === undefined) throw new Error(`no format ${id}`)
-      return format.write(table, { withAbout: id === 'json', separator: 'comma' }, () => {})
+      return format.write(table, { withAbout: id === 'json', separator: 'comma' }, unwatched())
     }
     const csv = await file('csv')
     expect(csv.type).toBe('text/csv')
@@ -209,7 +210,7 @@ describe('a file to save', () => {
 
   it('says why when the data behind a database are gone', async () => {
     const format = CUSTOMER_FORMATS.find(({ id }) => id === 'sqlite')
-    await expect(format?.write(tableOf(ROWS), { withAbout: true, separator: 'comma' }, () => {})).rejects.toThrow(
+    await expect(format?.write(tableOf(ROWS), { withAbout: true, separator: 'comma' }, unwatched())).rejects.toThrow(
       'No thread holds these data.',
     )
   })
@@ -232,7 +233,7 @@ describe('a file to save', () => {
         yield 'x'.repeat(50_000)
       }
     }
-    const file = await fileOf(slowPieces(), 'text/plain', turns)
+    const file = await fileOf(slowPieces(), 'text/plain', { clock: turns })
     expect(file.size).toBe(5_000_000)
     expect(pauses).toBe(25)
     expect(longestTurn.length).toBe(12)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Prediction } from '../../src/clv/results.ts'
 import { PREDICTION_FORMATS } from '../../src/share/export.ts'
 import { predictionDocument } from '../../src/share/prediction-formats.ts'
+import { unwatched } from '../../src/share/work.ts'
 import { madeUpDirectory } from '../ui/result/made-up-shop.ts'
 
 const IDS = ['007', '=1+1', 'no purchase', 'Zoë, “the” "best"']
@@ -35,7 +36,7 @@ const table = { prediction, directory: madeUpDirectory(IDS), currency: 'EUR', th
 async function written(id: string): Promise<string> {
   const format = PREDICTION_FORMATS.find(each => each.id === id)
   if (format === undefined) throw new Error(`no format ${id}`)
-  return (await format.write({ table, buyers: null }, { withAbout: true, separator: 'comma' }, () => {})).text()
+  return (await format.write({ table, buyers: null }, { withAbout: true, separator: 'comma' }, unwatched())).text()
 }
 
 describe('exit.csv', () => {

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newPseudonymKey, pseudonymsOf, readPseudonymKey, type Signing } from '../../src/share/pseudonyms.ts'
+import type { TextColumn } from '../../src/ltv/results.ts'
+import { newPseudonymKey, pseudonymColumn, pseudonymsOf, readPseudonymKey } from '../../src/share/pseudonyms.ts'
+import { textAt } from '../../src/share/texts.ts'
+import { unwatched } from '../../src/share/work.ts'
 
 const counting = (bytes: number) => Uint8Array.from({ length: bytes }, (_, index) => index)
 const KEY = newPseudonymKey(counting)
@@ -42,42 +45,78 @@ describe('a key for pseudonyms', () => {
   })
 })
 
+/** Ids as columns hold them. */
+function columnOf(ids: readonly string[]): TextColumn {
+  const texts = ids.map(id => new TextEncoder().encode(id))
+  const starts = new Uint32Array(ids.length + 1)
+  for (const [index, { length }] of texts.entries()) starts[index + 1] = (starts[index] ?? 0) + length
+  return { bytes: Uint8Array.from(texts.flatMap(bytes => [...bytes])), starts }
+}
+const textsOf = (column: TextColumn): string[] => Array.from({ length: column.starts.length - 1 }, (_, index) => textAt(column, index))
+const digits = (id: string): string => `p${createHmac('sha256', KEY).update(id, 'utf8').digest('hex').slice(0, 16)}`
+
+/** Signs everything with the same, which HMAC never will in a test's time. */
+const ALWAYS = { high: 1, low: 2, sign: () => {} }
+
 describe('pseudonyms', () => {
-  it('are a p and the first 16 digits of HMAC-SHA-256 over the id with the key', async () => {
-    const digits = (id: string) => createHmac('sha256', KEY).update(id, 'utf8').digest('hex').slice(0, 16)
-    expect(await pseudonymsOf(['96f55c7d8f42', 'Zoë', ''], KEY)).toEqual([
-      `p${digits('96f55c7d8f42')}`,
-      `p${digits('Zoë')}`,
-      `p${digits('')}`,
-    ])
+  it('are a p and the first 16 digits of HMAC-SHA-256 over the id with the key', () => {
+    expect(pseudonymsOf(['96f55c7d8f42', 'Zoë', ''], KEY)).toEqual([digits('96f55c7d8f42'), digits('Zoë'), digits('')])
   })
 
-  it('are the same for the same id in other company, however the key was typed', async () => {
-    const [alone] = await pseudonymsOf(['anna'], KEY)
-    expect(await pseudonymsOf(['ben', 'anna', 'anna'], KEY.toLowerCase())).toEqual([expect.not.stringMatching(alone ?? ''), alone, alone])
+  it('are the same for the same id in other company, however the key was typed', () => {
+    const [alone] = pseudonymsOf(['anna'], KEY)
+    expect(pseudonymsOf(['ben', 'anna', 'anna'], KEY.toLowerCase())).toEqual([expect.not.stringMatching(alone ?? ''), alone, alone])
   })
 
-  it('are others under another key', async () => {
-    expect(await pseudonymsOf(['anna'], OTHER_KEY)).not.toEqual(await pseudonymsOf(['anna'], KEY))
+  it('are others under another key', () => {
+    expect(pseudonymsOf(['anna'], OTHER_KEY)).not.toEqual(pseudonymsOf(['anna'], KEY))
   })
 
-  it('come in turns, whose ends are told', async () => {
+  it('are refused when two ids come to the same, since two people would be one', () => {
+    expect(pseudonymsOf(['anna', 'anna'], KEY, ALWAYS)).toEqual(['p0000000100000002', 'p0000000100000002'])
+    expect(() => pseudonymsOf(['anna', 'ben'], KEY, ALWAYS)).toThrow('Make a new key')
+  })
+
+  it('are refused under a key that is none', () => {
+    expect(() => pseudonymsOf(['anna'], 'secret')).toThrow('expected are 25 letters and digits')
+  })
+})
+
+describe('a column of pseudonyms', () => {
+  it('has for each id what it has alone, keeps blanks, and knows their order', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.string({ unit: 'grapheme' }), { maxLength: 20 }), async ids => {
+        const { names, inOrder } = await pseudonymColumn(columnOf(ids), null, KEY, unwatched())
+        expect(textsOf(names)).toEqual(ids.map(id => (id === '' ? '' : digits(id.toWellFormed()))))
+        const texts = textsOf(names)
+        expect(Array.from(inOrder, place => texts[place])).toEqual(texts.toSorted())
+      }),
+    )
+  })
+
+  it('names only those that are wanted', async () => {
+    const { names } = await pseudonymColumn(columnOf(['anna', 'ben', 'cleo']), Uint32Array.of(2, 0), KEY, unwatched())
+    expect(textsOf(names)).toEqual([digits('anna'), '', digits('cleo')])
+  })
+
+  it('is refused when two ids come to the same', async () => {
+    await expect(pseudonymColumn(columnOf(['anna', 'ben']), null, KEY, unwatched(), ALWAYS)).rejects.toThrow('Make a new key')
+  })
+
+  it('is made in turns, tells how far it is, and stops when it is told to', async () => {
+    const ids = columnOf(Array.from({ length: 60_000 }, (_, index) => `customer ${index}`))
+    const stopping = new AbortController()
     const told: number[] = []
-    const ids = Array.from({ length: 1_100 }, (_, index) => `customer ${index}`)
-    expect(new Set(await pseudonymsOf(ids, KEY, crypto.subtle, done => told.push(done))).size).toBe(1_100)
-    expect(told).toEqual([512, 1_024, 1_100])
-  })
-
-  it('are refused when two ids come to the same, since two people would be one', async () => {
-    const always: Signing = {
-      importKey: crypto.subtle.importKey.bind(crypto.subtle) as Signing['importKey'],
-      sign: () => Promise.resolve(new ArrayBuffer(32)),
+    const work = {
+      signal: stopping.signal,
+      told: (share: number) => {
+        told.push(share)
+        if (told.length === 2) stopping.abort()
+      },
     }
-    expect(await pseudonymsOf(['anna', 'anna'], KEY, always)).toEqual(['p0000000000000000', 'p0000000000000000'])
-    await expect(pseudonymsOf(['anna', 'ben'], KEY, always)).rejects.toThrow('Make a new key')
-  })
-
-  it('are refused under a key that is none', async () => {
-    await expect(pseudonymsOf(['anna'], 'secret')).rejects.toThrow('expected are 25 letters and digits')
+    await expect(pseudonymColumn(ids, null, KEY, work)).rejects.toThrow('aborted')
+    expect(told).toHaveLength(2)
+    expect(told[0]).toBeGreaterThan(0)
+    expect(told[1]).toBeLessThan(1)
   })
 })

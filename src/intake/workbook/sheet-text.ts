@@ -1,3 +1,5 @@
+import { DAY } from '../../base/time.ts'
+
 /** What a cell of a sheet may hold. */
 export type SheetCell = string | number | boolean | Date | null
 
@@ -47,7 +49,7 @@ function timeText(time: Date): string {
   const second = Math.round(milliseconds / 1_000) * 1_000
   const rounded = Math.abs(milliseconds - second) <= NEARLY_WHOLE_MS ? second : milliseconds
   const text = new Date(rounded).toISOString()
-  if (rounded % 86_400_000 === 0) return text.slice(0, 10)
+  if (rounded % DAY === 0) return text.slice(0, 10)
   return text.slice(0, rounded % 1_000 === 0 ? 19 : 23).replace('T', ' ')
 }
 

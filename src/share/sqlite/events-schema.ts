@@ -1,3 +1,5 @@
+import { DAY } from '../../base/time.ts'
+
 /*
  * The tables of a report's database. Times stand as whole milliseconds UTC since 1970 and amounts as whole counts of 1/10,000 of a currency unit, so that all
  * that is worked out from them is exact; columns that SQLite generates itself show both as people read them, and take no room.
@@ -67,7 +69,6 @@ CREATE TABLE notes (code TEXT NOT NULL, count INTEGER NOT NULL, message TEXT NOT
 
 /** Days from here to 1970, a multiple of 7 that leaves no time below 0: division of whole numbers cuts towards 0. */
 const DAYS_BEFORE = 1_400_000
-const DAY = 86_400_000
 
 const VIEWS = `
 -- Every distinct event: each counts as activity at its own time.

@@ -1,3 +1,4 @@
+import { ScrollTable } from '../parts/ScrollTable.tsx'
 import { columnMoney } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
 import css from './ChangesTable.module.css'
@@ -21,36 +22,32 @@ export function ChangesTable({ earlierLabel, before, now, x }: ChangesTableProps
   return (
     <>
       <p className={css['sentence']}>{changesSentence(changes, earlierLabel)}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} tabIndex={0} aria-label="What changed, scrollable">
-        <table className={css['table']}>
-          <caption className="visually-hidden">What changed among the top {count(x)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Customer</th>
-              <th scope="col">Rank</th>
-              <th scope="col">Before</th>
-              <th scope="col">LTV</th>
-              <th scope="col">Before</th>
-              <th scope="col">Change</th>
+      <ScrollTable caption={`What changed among the top ${count(x)}`} label="What changed, scrollable">
+        <thead>
+          <tr>
+            <th scope="col">Customer</th>
+            <th scope="col">Rank</th>
+            <th scope="col">Before</th>
+            <th scope="col">LTV</th>
+            <th scope="col">Before</th>
+            <th scope="col">Change</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(change => (
+            <tr key={change.id}>
+              <th scope="row">
+                {change.id} <small className={css['word']}>{movementWord(change)}</small>
+              </th>
+              <td>{change.now === null ? '–' : count(change.now.rank)}</td>
+              <td>{change.before === null ? '–' : count(change.before.rank)}</td>
+              <td>{change.now === null ? '–' : amount(change.now.ltv)}</td>
+              <td>{change.before === null ? '–' : amount(change.before.ltv)}</td>
+              <td>{change.now === null || change.before === null ? '–' : signed(change.now.ltv - change.before.ltv, amount)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {changes.map(change => (
-              <tr key={change.id}>
-                <th scope="row">
-                  {change.id} <small className={css['word']}>{movementWord(change)}</small>
-                </th>
-                <td>{change.now === null ? '–' : count(change.now.rank)}</td>
-                <td>{change.before === null ? '–' : count(change.before.rank)}</td>
-                <td>{change.now === null ? '–' : amount(change.now.ltv)}</td>
-                <td>{change.before === null ? '–' : amount(change.before.ltv)}</td>
-                <td>{change.now === null || change.before === null ? '–' : signed(change.now.ltv - change.before.ltv, amount)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { DAY } from '../../base/time.ts'
 import type { Definition } from '../../ltv/definition.ts'
 import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
@@ -13,8 +14,6 @@ interface WindowFieldsProps {
   readonly dataLast: number | null
   readonly onChange: (window: Window) => void
 }
-
-const DAY_MS = 86_400_000
 
 /** The days that count, both included, in UTC. Blank ends are those of the data. */
 export function WindowFields({ definition, dataFirst, dataLast, onChange }: WindowFieldsProps) {
@@ -72,5 +71,5 @@ export function WindowFields({ definition, dataFirst, dataLast, onChange }: Wind
 /** The window ends where the next day begins. */
 function endOfDay(text: string): number | null {
   const start = fromIsoDay(text)
-  return start === null ? null : start + DAY_MS
+  return start === null ? null : start + DAY
 }

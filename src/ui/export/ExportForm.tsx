@@ -5,13 +5,16 @@ import { type ExportFormat, exportName } from '../../share/export.ts'
 import type { PseudonymOrder } from '../../share/pseudonymous.ts'
 import { readPseudonymKey } from '../../share/pseudonyms.ts'
 import { type Table, withAboutColumns } from '../../share/table.ts'
+import type { Work } from '../../share/work.ts'
 import { Button } from '../parts/Button.tsx'
+import { Check } from '../parts/Check.tsx'
 import { Choices } from '../parts/Choices.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { Pills } from '../parts/Pills.tsx'
 import { Progress } from '../parts/Progress.tsx'
 import { PseudonymFields } from '../parts/pseudonyms/PseudonymFields.tsx'
-import { isUsable, type PseudonymChoice, signingHere } from '../parts/pseudonyms/pseudonym-choice.ts'
+import { isUsable, type PseudonymChoice } from '../parts/pseudonyms/pseudonym-choice.ts'
 import { Segmented } from '../parts/Segmented.tsx'
 import { count, counted } from '../words/numbers.ts'
 import css from './ExportForm.module.css'
@@ -39,7 +42,7 @@ export interface Exportable<Source> {
   readonly last: number | null
   readonly hasPlaces: boolean
   tableOf(source: Source, withAbout: boolean): Table
-  withPseudonyms(source: Source, extent: 'rows' | 'all', order: PseudonymOrder): Promise<Source>
+  withPseudonyms(source: Source, extent: 'rows' | 'all', order: PseudonymOrder): Source | Promise<Source>
 }
 
 interface ExportFormProps<Source> {
@@ -72,9 +75,10 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
   const [ownAbout, setOwnAbout] = useState<boolean | null>(null)
   const [separator, setSeparator] = useState<ExcelSeparator>(() => excelSeparatorOf(navigator.language))
   const [pseudonyms, setPseudonyms] = useState<PseudonymChoice | null>(null)
-  const [work, setWork] = useState<'idle' | 'busy' | { readonly failure: string }>('idle')
+  const [work, setWork] = useState<'idle' | { readonly stop: () => void } | { readonly failure: string }>('idle')
   const [progress, setProgress] = useState({ label: '', share: 0 })
-  const signing = signingHere()
+  const busy = work !== 'idle' && 'stop' in work
+  const progressLabel = progress.label === '' ? 'Beginning' : progress.label
 
   const format = formats.find(candidate => candidate.id === formatId)
   const takesAll = format?.extent === 'all'
@@ -88,43 +92,47 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
     scope === undefined || format === undefined ? '' : (format.fileName ?? exportName(scope.subject, last, format.extension))
   const fileName = ownName ?? proposedName
 
-  const attempt = async (action: () => Promise<string>): Promise<void> => {
-    setWork('busy')
+  const attempt = async (action: (signal: AbortSignal) => Promise<string>): Promise<void> => {
+    const abort = new AbortController()
+    setWork({ stop: () => abort.abort() })
     setProgress({ label: '', share: 0 })
     try {
-      const said = await action()
+      const said = await action(abort.signal)
       setWork('idle')
       onDone(said)
     } catch (error) {
-      setWork({ failure: error instanceof Error ? error.message : String(error) })
+      if (abort.signal.aborted) setWork('idle')
+      else setWork({ failure: error instanceof Error ? error.message : String(error) })
     }
   }
-  const named = async (extent: 'rows' | 'all'): Promise<Source> => {
+  const named = async (extent: 'rows' | 'all', signal: AbortSignal): Promise<Source> => {
     if (source === null) throw new Error(NOT_READY)
     if (pseudonyms === null) return source
     const key = readPseudonymKey(pseudonyms.key)
-    if (signing === null || key === null)
-      throw new Error('Without a key that can be used there are no pseudonyms. Enter one, or switch them off.')
-    const told = (share: number): void => setProgress({ label: 'Making pseudonyms', share })
-    return of.withPseudonyms(source, extent, { key, withPlaces: pseudonyms.withPlaces, signing, told })
+    if (key === null) throw new Error('Without a key that can be used there are no pseudonyms. Enter one, or switch them off.')
+    return of.withPseudonyms(source, extent, { key, withPlaces: pseudonyms.withPlaces, work: followed('Making pseudonyms', signal) })
   }
+  const followed = (label: string, signal: AbortSignal): Work => ({ signal, told: share => setProgress({ label, share }) })
   const under = pseudonyms === null ? '' : ', with pseudonyms'
   const save = (): Promise<void> =>
-    attempt(async () => {
+    attempt(async signal => {
       if (format === undefined) throw new Error(NOT_READY)
-      const told = (share: number): void => setProgress({ label: 'Writing the file', share })
-      onSave(await format.write(await named(format.extent), { withAbout, separator }, told), fileName)
+      const known = await named(format.extent, signal)
+      const file = await format.write(known, { withAbout, separator }, followed('Writing the file', signal))
+      // Stopped while the last piece was written: nothing is saved behind somebody's back.
+      signal.throwIfAborted()
+      onSave(file, fileName)
       return `Saved ${counted(rows, noun)} as ${fileName}${under}.`
     })
   const copy = (): Promise<void> =>
-    attempt(async () => {
+    attempt(async signal => {
       if (source === null) throw new Error(NOT_READY)
-      const table = named('rows').then(known => withAboutColumns(of.tableOf(known, ownAbout ?? false)))
+      const table = named('rows', signal).then(known => withAboutColumns(of.tableOf(known, ownAbout ?? false)))
       await onCopy(clipboardTable(table))
       return `Copied ${counted(rows, noun)} for a spreadsheet${under}.`
     })
 
-  const cannot = work === 'busy' || source === null || !isUsable(pseudonyms)
+  const cannot = busy || source === null || !isUsable(pseudonyms)
   return (
     <form
       className={css['form']}
@@ -146,38 +154,36 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           onChange={setScopeId}
         />
       )}
-      {takesAll ? (
-        <p className={css['note']}>
-          {format.label}: always holds {of.everything}.
-        </p>
-      ) : null}
-      <Choices
+      <Pills
         legend="As what"
         options={formats.map(({ id, label, description }) => ({ value: id, label, explanation: description }))}
         value={formatId}
         onChange={setFormatId}
       />
-      {format?.hasSeparator === true ? (
-        <div className={css['group']}>
-          <Segmented legend="Cells are separated by" options={SEPARATORS} value={separator} onChange={setSeparator} />
-          <p className={css['note']}>
-            Excel goes by the language of the computer. Proposed is what this browser’s language writes decimals with.
+      <div className={css['options']}>
+        {takesAll ? (
+          <p>
+            {format.label}: always holds {of.everything}.
           </p>
-        </div>
-      ) : null}
-      <div className={css['group']}>
-        <label className={css['check']}>
-          <input
-            type="checkbox"
-            checked={withAbout}
-            disabled={about === 'always' || about === 'nowhere'}
-            onChange={event => setOwnAbout(event.target.checked)}
-          />
-          <span>Include the definition and the fingerprint of the data</span>
-        </label>
-        <p className={css['note']}>{ABOUT_WORDS[about]}</p>
+        ) : null}
+        {format?.hasSeparator === true ? (
+          <>
+            <Segmented legend="Cells are separated by" options={SEPARATORS} value={separator} onChange={setSeparator} />
+            <p className={css['note']}>
+              Excel goes by the language of the computer. Proposed is what this browser’s language writes decimals with.
+            </p>
+          </>
+        ) : null}
+        <Check
+          label="Include the definition and the fingerprint of the data"
+          checked={withAbout}
+          disabled={about === 'always' || about === 'nowhere'}
+          note={ABOUT_WORDS[about]}
+          onChange={setOwnAbout}
+        />
+        <p className={css['note']}>{textsSaid(format?.id)}</p>
       </div>
-      <PseudonymFields canSign={signing !== null} hasPlaces={of.hasPlaces} value={pseudonyms} onChange={setPseudonyms} />
+      <PseudonymFields hasPlaces={of.hasPlaces} value={pseudonyms} onChange={setPseudonyms} />
       <Field label="File name">
         {input => (
           <input
@@ -190,14 +196,18 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           />
         )}
       </Field>
-      <p className={css['note']}>{textsSaid(format?.id)}</p>
       {tooMany === null ? null : (
         <Notice kind="caution" title={`${format?.label} holds ${counted(tooMany.rows, 'row')}, and here are ${count(rows)}.`}>
           {tooMany.instead}
         </Notice>
       )}
-      {work === 'busy' && progress.share > 0 ? <Progress label={progress.label} done={progress.share} total={1} /> : null}
-      {typeof work === 'string' ? null : (
+      {busy ? (
+        <div className={css['working']}>
+          <span className={css['note']}>{progressLabel}</span>
+          <Progress label={progressLabel} done={progress.share} total={1} />
+        </div>
+      ) : null}
+      {work === 'idle' || busy ? null : (
         <Notice kind="failure" title="That did not work.">
           {work.failure}
         </Notice>
@@ -206,7 +216,8 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         <p className={css['note']}>Up to {count(MOST_ROWS_TO_COPY)} rows can be copied; these are more, so save a file instead.</p>
       ) : null}
       <div className={css['actions']}>
-        {onCopyLink === undefined ? null : (
+        {busy ? <Button onClick={work.stop}>Cancel</Button> : null}
+        {onCopyLink === undefined || busy ? null : (
           <Button icon="link" onClick={onCopyLink}>
             Copy link
           </Button>
@@ -215,7 +226,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           Copy for a spreadsheet
         </Button>
         <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || fileName.trim() === ''}>
-          {work === 'busy' ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(source === null ? 0 : rows, 'row')}`}
+          {busy ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(source === null ? 0 : rows, 'row')}`}
         </Button>
       </div>
     </form>

@@ -2,7 +2,9 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { count } from '../words/numbers.ts'
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
+import { ScrollTable } from './ScrollTable.tsx'
 import css from './SortableTable.module.css'
+import { directionOf, SortHeading } from './SortHeading.tsx'
 import { type SortValue, sortedRows } from './sorted-rows.ts'
 
 export interface SortableColumn<Row> {
@@ -48,70 +50,58 @@ export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, so
   const shown = sorted.slice(0, most)
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} tabIndex={0} aria-label={`${caption}, scrollable`}>
-        <table className={css['table']}>
-          <caption className="visually-hidden">{caption}</caption>
-          <thead>
-            <tr>
-              {columns.map(({ id, heading: words, explanation, kind }) => {
-                const isSorted = sort.column === id
-                return (
-                  <th
-                    key={id}
-                    scope="col"
-                    className={kind === 'text' ? css['text'] : undefined}
-                    title={explanation}
-                    aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-                  >
-                    <button
-                      type="button"
-                      className={css['heading']}
-                      onClick={() =>
-                        setAsked({
-                          column: id,
-                          descending: isSorted ? !sort.descending : id === sortedBy.column ? sortedBy.descending : kind === 'number',
-                        })
-                      }
-                    >
-                      {words}
-                      {isSorted ? <span aria-hidden="true">{sort.descending ? ' ↓' : ' ↑'}</span> : null}
-                    </button>
+      <ScrollTable caption={caption} boxClass={css['box']} tableClass={css['table']}>
+        <thead>
+          <tr>
+            {columns.map(({ id, heading: words, explanation, kind }) => {
+              const isSorted = sort.column === id
+              return (
+                <SortHeading
+                  key={id}
+                  words={words}
+                  explanation={explanation}
+                  sorted={isSorted ? directionOf(sort) : null}
+                  className={kind === 'text' ? css['text'] : undefined}
+                  onSort={() =>
+                    setAsked({
+                      column: id,
+                      descending: isSorted ? !sort.descending : id === sortedBy.column ? sortedBy.descending : kind === 'number',
+                    })
+                  }
+                />
+              )
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(row => (
+            <tr
+              key={keyOf(row)}
+              className={classes(onChoose !== undefined && css['chooses'], isChosen?.(row) === true && css['chosen'])}
+              onClick={
+                onChoose === undefined
+                  ? undefined
+                  : event => {
+                      // The button has done it already.
+                      if (!(event.target instanceof Element && event.target.closest('button') !== null)) onChoose(row)
+                    }
+              }
+            >
+              {columns.map(({ id, kind, cell }) =>
+                id === heading ? (
+                  <th key={id} scope="row" className={kind === 'text' ? css['text'] : undefined}>
+                    {cell(row)}
                   </th>
-                )
-              })}
+                ) : (
+                  <td key={id} className={kind === 'text' ? css['text'] : undefined}>
+                    {cell(row)}
+                  </td>
+                ),
+              )}
             </tr>
-          </thead>
-          <tbody>
-            {shown.map(row => (
-              <tr
-                key={keyOf(row)}
-                className={classes(onChoose !== undefined && css['chooses'], isChosen?.(row) === true && css['chosen'])}
-                onClick={
-                  onChoose === undefined
-                    ? undefined
-                    : event => {
-                        // The button has done it already.
-                        if (!(event.target instanceof Element && event.target.closest('button') !== null)) onChoose(row)
-                      }
-                }
-              >
-                {columns.map(({ id, kind, cell }) =>
-                  id === heading ? (
-                    <th key={id} scope="row" className={kind === 'text' ? css['text'] : undefined}>
-                      {cell(row)}
-                    </th>
-                  ) : (
-                    <td key={id} className={kind === 'text' ? css['text'] : undefined}>
-                      {cell(row)}
-                    </td>
-                  ),
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
       {sorted.length > shown.length ? (
         <p className={css['more']}>
           The first {count(shown.length)} of {count(sorted.length)} rows.{' '}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Entrant, Score } from '../../clv/results.ts'
 import type { PredictedForecast } from '../../worker/prediction.ts'
+import { ScrollTable } from '../parts/ScrollTable.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import { money, wholeMoney } from '../words/money.ts'
 import { count, decimal, percent } from '../words/numbers.ts'
@@ -45,48 +46,48 @@ export function BackTestPanel({ forecast }: { readonly forecast: PredictedForeca
         followed, for the {count(backTest.customers)} customers known by then.
       </p>
       {verdict === null ? null : <p className={css['verdict']}>{verdictSentence(verdict, methodName)}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={tables['scroll']} tabIndex={0} aria-label="Back-test figures, scrollable">
-        <table className={tables['table']}>
-          <caption className="visually-hidden">Models and simple ways of guessing, against what came</caption>
-          <thead>
-            <tr>
-              <th scope="col">Way of predicting</th>
-              <th scope="col">Orders</th>
-              <th scope="col">Bias</th>
-              <th scope="col">Error per customer</th>
-              <th scope="col">Spend</th>
-              <th scope="col">Bias</th>
-              <th scope="col">Error per customer</th>
-              <th scope="col">Ranking (Gini)</th>
+      <ScrollTable
+        caption="Models and simple ways of guessing, against what came"
+        label="Back-test figures, scrollable"
+        boxClass={tables['box']}
+      >
+        <thead>
+          <tr>
+            <th scope="col">Way of predicting</th>
+            <th scope="col">Orders</th>
+            <th scope="col">Bias</th>
+            <th scope="col">Error per customer</th>
+            <th scope="col">Spend</th>
+            <th scope="col">Bias</th>
+            <th scope="col">Error per customer</th>
+            <th scope="col">Ranking (Gini)</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">What came</th>
+            <td>{count(backTest.scores[0]?.orders.actual ?? 0)}</td>
+            <td />
+            <td />
+            <td>{wholeMoney(backTest.scores[0]?.revenue.actual ?? 0, currency)}</td>
+            <td />
+            <td />
+            <td />
+          </tr>
+          {backTest.scores.map(({ method, orders, revenue }) => (
+            <tr key={method} className={method === orderFit.model ? tables['chosen'] : undefined}>
+              <th scope="row">{METHOD_NAMES[method]}</th>
+              <td>{count(Math.round(orders.predicted))}</td>
+              <td>{signedPercent(orders.bias)}</td>
+              <td>{decimal(orders.meanAbsoluteError, 3)}</td>
+              <td>{wholeMoney(revenue.predicted, currency)}</td>
+              <td>{signedPercent(revenue.bias)}</td>
+              <td>{money(revenue.meanAbsoluteError, currency)}</td>
+              <td>{revenue.gini === null ? '–' : decimal(revenue.gini, 3)}</td>
             </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">What came</th>
-              <td>{count(backTest.scores[0]?.orders.actual ?? 0)}</td>
-              <td />
-              <td />
-              <td>{wholeMoney(backTest.scores[0]?.revenue.actual ?? 0, currency)}</td>
-              <td />
-              <td />
-              <td />
-            </tr>
-            {backTest.scores.map(({ method, orders, revenue }) => (
-              <tr key={method} className={method === orderFit.model ? tables['chosen'] : undefined}>
-                <th scope="row">{METHOD_NAMES[method]}</th>
-                <td>{count(Math.round(orders.predicted))}</td>
-                <td>{signedPercent(orders.bias)}</td>
-                <td>{decimal(orders.meanAbsoluteError, 3)}</td>
-                <td>{wholeMoney(revenue.predicted, currency)}</td>
-                <td>{signedPercent(revenue.bias)}</td>
-                <td>{money(revenue.meanAbsoluteError, currency)}</td>
-                <td>{revenue.gini === null ? '–' : decimal(revenue.gini, 3)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
       <div className={css['pair']}>
         {tested === undefined ? null : (
           <div className={css['tracked']}>

@@ -1,12 +1,12 @@
-import { type KeyboardEvent, memo, useEffect, useId, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import type { Prediction } from '../../clv/results.ts'
 import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
 import { classes } from '../parts/classes.ts'
-import grid from '../result/CustomerTable.module.css'
-import { NARROW_PX } from '../result/column-widths.ts'
+import grid from '../parts/grid/RowGrid.module.css'
+import { GridRow, type GridRowState, RowGrid } from '../parts/grid/RowGrid.tsx'
+import { isNarrow, useRowWindow } from '../parts/grid/use-row-window.ts'
+import { directionOf, SortHeading } from '../parts/SortHeading.tsx'
 import { idOf } from '../result/customer-finder.ts'
-import { clickedRow, FIRST_ROW_INDEX, nextActiveRow } from '../result/grid-keys.ts'
-import { useRowWindow } from '../result/use-row-window.ts'
 import { columnMoney } from '../words/money.ts'
 import { count, decimal, percent } from '../words/numbers.ts'
 import { ValueWhisker } from './charts/ValueWhisker.tsx'
@@ -51,22 +51,20 @@ const HEADINGS: readonly {
 ]
 
 /**
- * Who is expected to bring most: estimates in amber with their interval, history in ink, and the rank by simple LTV beside the new one. A grid of which only the rows
- * in sight exist, like the table of the ranking: it holds the focus itself and names the active row.
+ * Who is expected to bring most: estimates in amber with their interval, history in ink, and the rank by simple LTV beside the new one. Only the rows
+ * in sight are drawn.
  */
 export function PredictedTable(props: PredictedTableProps) {
   const { prediction, predicted, directory, ranking, rankOf, x, sort, currency, selected, onSort, onSelect } = props
-  const id = useId()
   const sorted = useMemo(() => sortedBuyers(prediction, predicted, sort), [prediction, predicted, sort])
   const buyers = useMemo(() => shownBuyers(prediction, predicted, sorted, x), [prediction, predicted, sorted, x])
   const highest = useMemo(() => highestOf(prediction, buyers), [prediction, buyers])
   const rowWindow = useRowWindow(buyers.length, ROW_HEIGHT, HEADER_HEIGHT)
-  const isNarrow = rowWindow.width > 0 && rowWindow.width < NARROW_PX
-  const widths = predictedWidths(isNarrow, buyers.length, highest, currency)
+  const narrow = isNarrow(rowWindow)
+  const widths = predictedWidths(narrow, buyers.length, highest, currency)
   const [moved, setMoved] = useState(0)
   const active = Math.min(buyers.length - 1, moved)
   const customerAt = (row: number): number => prediction.customer[buyers[row] ?? 0] ?? 0
-  const inSight = Array.from({ length: Math.max(0, rowWindow.past - rowWindow.first) }, (_, index) => rowWindow.first + index)
 
   // Whoever is chosen elsewhere is brought into sight. Scrolling is a command to the box.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when another is chosen; sorting and scrolling do not drag the table along
@@ -78,116 +76,76 @@ export function PredictedTable(props: PredictedTableProps) {
     rowWindow.reveal(row)
   }, [selected, predicted])
 
-  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
-    // Keys pressed on the headings' buttons are theirs.
-    if (event.target !== event.currentTarget) return
-    if (event.key === 'Enter') {
-      event.preventDefault()
-      if (buyers.length > 0) onSelect(customerAt(active))
-      return
-    }
-    const next = nextActiveRow(event, active, rowWindow.rowsInSight, buyers.length)
-    if (next === null) return
-    event.preventDefault()
-    setMoved(next)
-    rowWindow.reveal(next)
-  }
-
   return (
-    <div className={classes(grid['box'], isNarrow && grid['narrow'])}>
-      <div ref={rowWindow.scroller} className={grid['scroller']} onScroll={rowWindow.onScroll}>
-        <div style={{ height: rowWindow.fullHeight, minWidth: widths.least }}>
-          <div
-            className={grid['pin']}
-            style={{ height: rowWindow.height === 0 ? undefined : Math.min(rowWindow.height, rowWindow.fullHeight) }}
-          >
-            <table
-              // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table in which one can move
-              role="grid"
-              aria-label={`The ${count(x)} customers who are expected to bring most`}
-              aria-rowcount={buyers.length + 1}
-              aria-activedescendant={active >= rowWindow.first && active < rowWindow.past ? `${id}-${active}` : undefined}
-              tabIndex={0}
-              className={classes(grid['table'], css['table'])}
-              onKeyDown={onKeyDown}
-              onClick={event => {
-                const row = clickedRow(event.target, buyers.length)
-                if (row === null) return
-                setMoved(row)
-                onSelect(customerAt(row))
-              }}
-            >
-              <colgroup>
-                <col style={{ width: widths.place }} />
-                <col />
-                {HEADINGS.map(({ column }) => (
-                  <col key={column} style={{ width: widths.columns[column] }} />
-                ))}
-                <col style={{ width: widths.simple }} />
-              </colgroup>
-              <thead className={grid['head']}>
-                <tr aria-rowindex={1} style={{ height: HEADER_HEIGHT }}>
-                  <th scope="col" className={grid['end']}>
-                    #
-                  </th>
-                  <th scope="col" className={grid['start']}>
-                    Customer
-                  </th>
-                  {HEADINGS.map(({ column, heading, explanation }) => {
-                    const isSorted = sort.column === column
-                    return (
-                      <th
-                        key={column}
-                        scope="col"
-                        className={grid['end']}
-                        title={explanation}
-                        aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-                      >
-                        <button
-                          type="button"
-                          className={grid['heading']}
-                          onClick={() => {
-                            onSort({ column, descending: isSorted ? !sort.descending : true })
-                            rowWindow.reveal(0)
-                          }}
-                        >
-                          {heading}
-                          {isSorted ? <span aria-hidden="true">{sort.descending ? ' ↓' : ' ↑'}</span> : null}
-                        </button>
-                      </th>
-                    )
-                  })}
-                  <th scope="col" className={grid['end']} title="Rank by simple LTV, and how far the customer moves">
-                    Simple LTV
-                  </th>
-                </tr>
-              </thead>
-              <tbody style={{ transform: `translateY(${-rowWindow.hidden}px)` }}>
-                {inSight.map(row => (
-                  <PredictedRow
-                    key={row}
-                    id={`${id}-${row}`}
-                    row={row}
-                    buyer={buyers[row] ?? 0}
-                    prediction={prediction}
-                    predicted={predicted}
-                    directory={directory}
-                    ranking={ranking}
-                    rankOf={rankOf}
-                    currency={currency}
-                    highest={highest}
-                    isNarrow={isNarrow}
-                    isSelected={customerAt(row) === selected}
-                    isActive={row === active}
-                    isLast={row === buyers.length - 1}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </div>
-      </div>
-    </div>
+    <RowGrid
+      label={`The ${count(x)} customers who are expected to bring most`}
+      rows={buyers.length}
+      rowWindow={rowWindow}
+      leastWidth={widths.least}
+      tableClass={css['table']}
+      active={active}
+      columns={
+        <>
+          <col style={{ width: widths.place }} />
+          <col />
+          {HEADINGS.map(({ column }) => (
+            <col key={column} style={{ width: widths.columns[column] }} />
+          ))}
+          <col style={{ width: widths.simple }} />
+        </>
+      }
+      headings={
+        <>
+          <th scope="col" className={grid['end']}>
+            #
+          </th>
+          <th scope="col" className={grid['start']}>
+            Customer
+          </th>
+          {HEADINGS.map(({ column, heading, explanation }) => {
+            const isSorted = sort.column === column
+            return (
+              <SortHeading
+                key={column}
+                words={heading}
+                explanation={explanation}
+                sorted={isSorted ? directionOf(sort) : null}
+                className={grid['end']}
+                onSort={() => {
+                  onSort({ column, descending: isSorted ? !sort.descending : true })
+                  rowWindow.reveal(0)
+                }}
+              />
+            )
+          })}
+          <th scope="col" className={grid['end']} title="Rank by simple LTV, and how far the customer moves">
+            Simple LTV
+          </th>
+        </>
+      }
+      drawn={(row, id) => (
+        <PredictedRow
+          key={row}
+          id={id}
+          row={row}
+          height={ROW_HEIGHT}
+          isSelected={customerAt(row) === selected}
+          isActive={row === active}
+          isLast={row === buyers.length - 1}
+          buyer={buyers[row] ?? 0}
+          prediction={prediction}
+          predicted={predicted}
+          directory={directory}
+          ranking={ranking}
+          rankOf={rankOf}
+          currency={currency}
+          highest={highest}
+          hasWhiskers={!narrow}
+        />
+      )}
+      onActive={setMoved}
+      onOpen={row => onSelect(customerAt(row))}
+    />
   )
 }
 
@@ -206,21 +164,16 @@ function highestOf(prediction: Prediction, buyers: Uint32Array): HighestShown {
 }
 
 interface PredictedRowProps
-  extends Pick<PredictedTableProps, 'prediction' | 'predicted' | 'directory' | 'ranking' | 'rankOf' | 'currency'> {
-  readonly id: string
-  readonly row: number
+  extends GridRowState,
+    Pick<PredictedTableProps, 'prediction' | 'predicted' | 'directory' | 'ranking' | 'rankOf' | 'currency'> {
   readonly buyer: number
   readonly highest: HighestShown
-  readonly isNarrow: boolean
-  readonly isSelected: boolean
-  readonly isActive: boolean
-  readonly isLast: boolean
+  readonly hasWhiskers: boolean
 }
 
 /** Drawn anew only when something of its own changes. */
 const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
-  const { id, row, buyer, prediction, predicted, directory, ranking, rankOf, currency, highest, isNarrow, isSelected, isActive, isLast } =
-    props
+  const { buyer, prediction, predicted, directory, ranking, rankOf, currency, highest, hasWhiskers } = props
   const customer = prediction.customer[buyer] ?? 0
   const place = predicted.placeOf[customer] ?? 0
   const rank = rankOf[customer] ?? -1
@@ -229,20 +182,14 @@ const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
   const high = prediction.clvHi95[buyer] ?? 0
   const name = idOf(directory, customer)
   return (
-    <tr
-      id={id}
-      aria-rowindex={row + FIRST_ROW_INDEX}
-      aria-selected={isSelected}
-      className={classes(grid['row'], isSelected && grid['selected'], isActive && grid['active'], isLast && grid['last'])}
-      style={{ height: ROW_HEIGHT }}
-    >
+    <GridRow {...props}>
       <td className={grid['end']}>{count(place + 1)}</td>
       <th scope="row" className={css['name']} title={name}>
         {name}
       </th>
       <td className={classes(grid['end'], css['estimate'])}>
         <span className={css['value']}>
-          {isNarrow ? null : <ValueWhisker value={value} low={low} high={high} most={highest.high} />}
+          {hasWhiskers ? <ValueWhisker value={value} low={low} high={high} most={highest.high} /> : null}
           <b>{columnMoney(value, currency, highest.value)}</b>
         </span>
         <small>
@@ -257,7 +204,7 @@ const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
       <td className={grid['end']}>{columnMoney(prediction.historicRevenue[buyer] ?? 0, currency, highest.revenue)}</td>
       <td className={grid['end']}>{count(prediction.frequency[buyer] ?? 0)}</td>
       <td className={grid['end']}>{rank < 0 ? '–' : <Moved rank={ranking.sharedRank[rank] ?? rank + 1} place={place + 1} />}</td>
-    </tr>
+    </GridRow>
   )
 })
 

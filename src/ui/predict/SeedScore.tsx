@@ -4,6 +4,7 @@ import type { SeedReading } from '../../clv/results.ts'
 import type { CustomerDirectory } from '../../ltv/results.ts'
 import { useSeedScores } from '../../store/app-store.ts'
 import { Field } from '../parts/Field.tsx'
+import { ScrollTable } from '../parts/ScrollTable.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import { idOf } from '../result/customer-finder.ts'
 import { fixed } from '../words/figures.ts'
@@ -58,34 +59,34 @@ export function SeedScore({ directory, x }: SeedScoreProps) {
               : ''}
             {scores.laterLines > 0 ? ` · ${count(scores.laterLines)} later rows are left out` : ''}.
           </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <section className={tables['scroll']} tabIndex={0} aria-label="Scores, scrollable">
-            <table className={tables['table']}>
-              <caption className="visually-hidden">The {count(best.length)} customers with the highest scores</caption>
-              <thead>
-                <tr>
-                  <th scope="col">Customer</th>
-                  {SEED_FEATURE_HEADINGS.map(({ feature, heading }) => (
-                    <th key={feature} scope="col">
-                      {heading}
-                    </th>
-                  ))}
-                  <th scope="col">Score</th>
-                </tr>
-              </thead>
-              <tbody>
-                {best.slice(0, MOST_ROWS).map(row => (
-                  <tr key={row}>
-                    <th scope="row">{idOf(directory, scores.customer[row] ?? 0)}</th>
-                    {SEED_FEATURE_HEADINGS.map(({ feature, decimals }) => (
-                      <td key={feature}>{decimal(scores.features[feature][row] ?? 0, decimals)}</td>
-                    ))}
-                    <td>{fixed(scores.score[row] ?? 0, 2)}</td>
-                  </tr>
+          <ScrollTable
+            caption={`The ${count(best.length)} customers with the highest scores`}
+            label="Scores, scrollable"
+            boxClass={tables['box']}
+          >
+            <thead>
+              <tr>
+                <th scope="col">Customer</th>
+                {SEED_FEATURE_HEADINGS.map(({ feature, heading }) => (
+                  <th key={feature} scope="col">
+                    {heading}
+                  </th>
                 ))}
-              </tbody>
-            </table>
-          </section>
+                <th scope="col">Score</th>
+              </tr>
+            </thead>
+            <tbody>
+              {best.slice(0, MOST_ROWS).map(row => (
+                <tr key={row}>
+                  <th scope="row">{idOf(directory, scores.customer[row] ?? 0)}</th>
+                  {SEED_FEATURE_HEADINGS.map(({ feature, decimals }) => (
+                    <td key={feature}>{decimal(scores.features[feature][row] ?? 0, decimals)}</td>
+                  ))}
+                  <td>{fixed(scores.score[row] ?? 0, 2)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </ScrollTable>
           {best.length > MOST_ROWS ? (
             <p>
               The first {count(MOST_ROWS)} of {count(best.length)} rows.

@@ -1,4 +1,5 @@
 import type { SeedScores } from '../../clv/results.ts'
+import table from '../parts/ScrollTable.module.css'
 import { fixed } from '../words/figures.ts'
 import { decimal } from '../words/numbers.ts'
 import { dayOfNumber } from '../words/prediction-words.ts'
@@ -17,7 +18,7 @@ export function SeedScoreTable({ ofOrders, ofRows, customer }: SeedScoreTablePro
   const readings = [ofOrders, ofRows].map(scores => ({ scores, row: scores.customer.indexOf(customer) }))
   if (readings.some(({ row }) => row < 0)) return <p>This customer has no order to score.</p>
   return (
-    <table className={tables['table']}>
+    <table className={table['table']}>
       <caption className={tables['caption']}>
         As of {dayOfNumber(ofOrders.asOfDay)}, the day after the last order. Days, items and money are added up as they are.
       </caption>

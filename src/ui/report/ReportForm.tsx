@@ -21,14 +21,12 @@ interface ReportFormProps {
   readonly loaded: Pick<LoadedCustomers, 'ranking'>
   /** The customers that the table on the page shows. */
   readonly x: number
-  /** Whether the browser can make pseudonyms. */
-  readonly canSign: boolean
   /** Makes and saves it; rejects with an Error that says why not. `told` hears how far it is. */
   readonly onSave: (order: Order, told: (done: string) => void) => Promise<void>
 }
 
 /** What goes into a report, how large it will be, and who can be told from it. Nothing is made before that is on the screen. */
-export function ReportForm({ loaded, x, canSign, onSave }: ReportFormProps) {
+export function ReportForm({ loaded, x, onSave }: ReportFormProps) {
   const { ranking } = loaded
   const [choices, setChoices] = useState(() => proposedChoices(x))
   const [pseudonyms, setPseudonyms] = useState<Order['pseudonyms']>(null)
@@ -90,7 +88,7 @@ export function ReportForm({ loaded, x, canSign, onSave }: ReportFormProps) {
       <p className={css['note']}>
         {limits === null ? '' : `${limits} `}Where a receipt lists fewer events than there are, it says how many of how many.
       </p>
-      <PseudonymFields canSign={canSign} hasPlaces value={pseudonyms} onChange={setPseudonyms} />
+      <PseudonymFields hasPlaces value={pseudonyms} onChange={setPseudonyms} />
       {pseudonyms === null ? (
         <Notice kind="caution" title="The file will hold personal data.">
           Ids of customers, names and places as far as they are known, and what they did when. Whoever gets it can read all of it.

@@ -31,13 +31,10 @@ export function ReportSheet({ open, loaded, onClose }: ReportSheetProps) {
   }
   return (
     <Dialog open={open} title="Save a report" onClose={onClose}>
-      <ReportForm loaded={loaded} x={Math.min(x, loaded.ranking.ranked)} canSign={signing !== null} onSave={save} />
+      <ReportForm loaded={loaded} x={Math.min(x, loaded.ranking.ranked)} onSave={save} />
     </Dialog>
   )
 }
-
-/** Browsers keep their cryptography from pages that others on the way could have changed (http, other than this computer). */
-const signing: SubtleCrypto | null = globalThis.crypto.subtle ?? null
 
 async function madeReport(loaded: LoadedCustomers, order: Order, told: (done: string) => void): Promise<{ blob: Blob; name: string }> {
   const { ranking, summary } = loaded
@@ -46,21 +43,19 @@ async function madeReport(loaded: LoadedCustomers, order: Order, told: (done: st
     const shown = shownData(app.getState().session)
     return shown?.report === 'customers' && shown.ranking === ranking && !shown.redefining
   }
-  const persons = await personsFor(loaded, order)
+  const persons = personsFor(loaded, order)
   const gathered = await gather(loaded, choices, receipts => told(`${receipts} of ${choices.receipts} receipts`), isStill)
   const report = reportOf({ loaded, ...gathered, choices, persons, version: __WORTHWHILE_VERSION__ })
   const blob = await fileOf(reportPage(report), 'text/html')
   return { blob, name: exportName(`report top ${choices.rows}`, summary.last, 'html') }
 }
 
-async function personsFor({ ranking, directory, summary }: LoadedCustomers, { choices, pseudonyms }: Order): Promise<Persons> {
+function personsFor({ ranking, directory, summary }: LoadedCustomers, { choices, pseudonyms }: Order): Persons {
   if (pseudonyms === null) return personsAsTheyAre(directory)
-  if (signing === null) throw new Error('This browser gives no cryptography to pages from http. Open the app over https, or as one file.')
   const customers = ranking.customer.subarray(0, choices.rows)
-  const names = await pseudonymsOf(
+  const names = pseudonymsOf(
     Array.from(customers, customer => idOf(directory, customer)),
     pseudonyms.key,
-    signing,
   )
   const nameOf = new Map(Array.from(customers, (customer, index) => [customer, names[index] ?? ''] as const))
   return personsBehindPseudonyms(directory, summary.files, nameOf, pseudonyms.withPlaces)

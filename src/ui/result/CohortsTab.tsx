@@ -2,9 +2,11 @@ import { useState } from 'react'
 import type { Cohorts } from '../../ltv/cohorts.ts'
 import { Button } from '../parts/Button.tsx'
 import { shadeOf } from '../parts/charts/shade.ts'
+import shades from '../parts/charts/shades.module.css'
 import { classes } from '../parts/classes.ts'
 import type { Drawing, PictureKey } from '../parts/picture/picture.ts'
 import { SavePicture } from '../parts/picture/SavePicture.tsx'
+import { ScrollTable } from '../parts/ScrollTable.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import { month } from '../words/dates.ts'
 import { columnMoney, exactMoney, fromUnits, money, wholeMoney } from '../words/money.ts'
@@ -43,7 +45,7 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
           By month of first event (UTC), across: months since.
           {hasPartial ? (
             <span className={css['key']}>
-              <span className={css['hatched']} aria-hidden="true" />
+              <span className={shades['hatched']} aria-hidden="true" />
               month not over yet in the data
             </span>
           ) : null}
@@ -57,36 +59,38 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
           />
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} tabIndex={0} aria-label="Cohorts by month, scrollable">
-        <table className={css['table']}>
-          <caption className="visually-hidden">{titleOf(measure, cohorts.currency)} by month of first event and months since</caption>
-          <thead>
-            <tr>
-              <th scope="col">First seen</th>
-              <th scope="col">Customers</th>
-              {Array.from({ length: months }, (_, since) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its number of months
-                <th scope="col" key={since}>
-                  {since}
-                </th>
+      <ScrollTable
+        kind="map"
+        caption={`${titleOf(measure, cohorts.currency)} by month of first event and months since`}
+        label="Cohorts by month, scrollable"
+        boxClass={css['map']}
+        tableClass={css['table']}
+      >
+        <thead>
+          <tr>
+            <th scope="col">First seen</th>
+            <th scope="col">Customers</th>
+            {Array.from({ length: months }, (_, since) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its number of months
+              <th scope="col" key={since}>
+                {since}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shownRows.map(row => (
+            <tr key={row}>
+              <th scope="row">{month(cohorts.months[row] ?? 0)}</th>
+              <td>{count(cohorts.customers[row] ?? 0)}</td>
+              {(cohorts.spendUnits[row] ?? []).slice(0, months).map((_, since) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its number of months
+                <Cell key={since} cohorts={cohorts} row={row} since={since} measure={measure} highest={highest} />
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {shownRows.map(row => (
-              <tr key={row}>
-                <th scope="row">{month(cohorts.months[row] ?? 0)}</th>
-                <td>{count(cohorts.customers[row] ?? 0)}</td>
-                {(cohorts.spendUnits[row] ?? []).slice(0, months).map((_, since) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its number of months
-                  <Cell key={since} cohorts={cohorts} row={row} since={since} measure={measure} highest={highest} />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
       {cohorts.customersLeftOut > 0 || cohorts.ordersLeftOut > 0 ? (
         <p className={css['caption']}>
           The data spans more months than a table can hold: {counted(cohorts.customersLeftOut, 'customer')} and{' '}
@@ -153,10 +157,10 @@ function Cell({ cohorts, row, since, measure, highest }: CellProps) {
       : `${count(buyers)} of ${counted(customers, 'customer')} ordered`
   return (
     <td
-      className={classes(css['cell'], css[`shade${shadeOf(value, highest)}`], partial && css['hatched'])}
+      className={classes(css['cell'], shades['shade'], shades[`shade${shadeOf(value, highest)}`], partial && shades['hatched'])}
       title={`${words}${partial ? ', month not over yet in the data' : ''}`}
     >
-      <span className={css['figure']}>{cellWords(value, measure, highest, cohorts.currency)}</span>
+      <span className={partial ? shades['figure'] : undefined}>{cellWords(value, measure, highest, cohorts.currency)}</span>
     </td>
   )
 }

@@ -4,19 +4,19 @@ import { app, useApp, useStrips, useWeekly } from '../../store/app-store.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { WeeklyPanel } from '../parts/charts/WeeklyPanel.tsx'
+import { isNarrow, useRowWindow } from '../parts/grid/use-row-window.ts'
 import { useSay } from '../parts/Status.tsx'
 import { PrintedTable } from '../report/PrintedTable.tsx'
 import { count } from '../words/numbers.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { CustomerTable } from './CustomerTable.tsx'
-import { columnsFor, NARROW_PX } from './column-widths.ts'
+import { columnsFor } from './column-widths.ts'
 import { COLUMNS, type ColumnId, highestOf } from './columns.tsx'
 import { idOf } from './customer-finder.ts'
 import { FindCustomer } from './FindCustomer.tsx'
 import { hasVisits } from './has-visits.ts'
 import css from './TopCustomers.module.css'
 import { TopX } from './TopX.tsx'
-import { useRowWindow } from './use-row-window.ts'
 import { useShownRows } from './use-shown-rows.ts'
 
 const ROW_HEIGHT = 38
@@ -47,9 +47,9 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
   const say = useSay()
   const [isDragging, setIsDragging] = useState(false)
   const { rows, busy } = useShownRows(ranking, directory, x, sort, ORDERED_COLUMNS)
-  const [isNarrow, setIsNarrow] = useState(false)
-  const rowWindow = useRowWindow(rows.count, isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT, HEADER_HEIGHT)
-  if (rowWindow.width > 0 && rowWindow.width < NARROW_PX !== isNarrow) setIsNarrow(!isNarrow)
+  const [narrow, setNarrow] = useState(false)
+  const rowWindow = useRowWindow(rows.count, narrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT, HEADER_HEIGHT)
+  if (rowWindow.width > 0 && isNarrow(rowWindow) !== narrow) setNarrow(!narrow)
   const shownColumns = useMemo(
     () => columns ?? columnsFor(rowWindow.width, highestOf(ranking), hasVisits(ranking)),
     [columns, rowWindow.width, ranking],

@@ -1,3 +1,4 @@
+import { NARROW_PX } from '../parts/grid/use-row-window.ts'
 import { COLUMNS, type Column, type ColumnId, FIXED_COLUMNS, type Highest } from './columns.tsx'
 
 /** What is added while there is room, the most telling first. */
@@ -17,8 +18,6 @@ const BY_IMPORTANCE: readonly ColumnId[] = [
 /** The same where nobody has visited: a column of noughts says nothing. */
 const BY_IMPORTANCE_OF_ORDERS: readonly ColumnId[] = ['spend', 'orders', 'weeks', 'strip', 'place', 'last', 'first']
 
-/** Below this width the LTV goes without its bar, and rows are taller, for fingers. */
-export const NARROW_PX = 560
 const NARROW_LTV_PX = 104
 /** An id of twelve characters is readable beside rank and LTV on the smallest phones. */
 const NARROW_CUSTOMER_PX = 120

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type CustomerDirectory, customerAt, type Ranking, type SortColumn } from '../../ltv/results.ts'
 import { WeekStrip } from '../parts/charts/WeekStrip.tsx'
+import { classes } from '../parts/classes.ts'
 import { Tag } from '../parts/Tag.tsx'
 import { day } from '../words/dates.ts'
 import { columnMoney, exactMoney, fromUnits, money } from '../words/money.ts'
@@ -81,11 +82,11 @@ export const COLUMNS: readonly Column[] = [
     descendingFirst: false,
     align: 'start',
     width: 220,
-    cell: ({ ranking, directory, rankIndex }) => {
+    cell: ({ ranking, directory, rankIndex, hasBars }) => {
       const id = idOf(directory, ranking.customer[rankIndex] ?? 0)
       const tag = cautionTag(ranking, rankIndex)
       return (
-        <span className={css['customer']}>
+        <span className={classes(css['customer'], !hasBars && css['narrow'])}>
           <span className={css['id']} title={id}>
             {id}
           </span>

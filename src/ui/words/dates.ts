@@ -1,7 +1,8 @@
 /* Dates for people, always UTC: the weeks behind every figure are UTC weeks, and a date must not depend on where the reader sits. */
 
+import { DAY } from '../../base/time.ts'
+
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
-const DAY_MS = 86_400_000
 
 /** “6 Jan 2025”. `time` in milliseconds UTC. */
 export function day(time: number): string {
@@ -28,7 +29,7 @@ export function moment(time: number): string {
 
 /** “6 Jan – 28 Mar 2025”; says the first year only when it is another. */
 export function dayRange(first: number, last: number): string {
-  if (Math.floor(first / DAY_MS) === Math.floor(last / DAY_MS)) return day(first)
+  if (Math.floor(first / DAY) === Math.floor(last / DAY)) return day(first)
   const isSameYear = new Date(first).getUTCFullYear() === new Date(last).getUTCFullYear()
   return `${isSameYear ? dayOfYear(first) : day(first)} – ${day(last)}`
 }

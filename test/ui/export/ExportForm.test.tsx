@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { ExportForm } from '../../../src/ui/export/ExportForm.tsx'
@@ -110,5 +110,16 @@ describe('the export form', () => {
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save 1,048,576 rows' }).disabled).toBe(true)
     await userEvent.click(screen.getByRole('radio', { name: /Parquet/ }))
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save 1,048,576 rows' }).disabled).toBe(false)
+  })
+
+  it('shows how far it is, stops on demand, and saves nothing then', async () => {
+    const { saved, said } = form({ all: 400_000 })
+    await userEvent.click(screen.getByRole('radio', { name: /All customers/ }))
+    await click('Save 400,000 rows')
+    await waitFor(() => expect(screen.getByRole<HTMLProgressElement>('progressbar', { name: 'Writing the file' }).value).toBeGreaterThan(0))
+    await click('Cancel')
+    await screen.findByRole('button', { name: 'Save 400,000 rows' })
+    expect([saved, said]).toEqual([[], []])
+    expect(screen.queryByText('That did not work.')).toBeNull()
   })
 })

@@ -5,14 +5,14 @@ import { readPseudonymKey } from '../../../src/share/pseudonyms.ts'
 import { type Order, ReportForm } from '../../../src/ui/report/ReportForm.tsx'
 import { madeUpLoaded } from '../result/made-up-shop.ts'
 
-function shown(customers: number, x: number, canSign = true, outcome: () => Promise<void> = () => Promise.resolve()) {
+function shown(customers: number, x: number, outcome: () => Promise<void> = () => Promise.resolve()) {
   const loaded = madeUpLoaded({ customers: Array.from({ length: customers }, (_, index) => ({ id: `c${index}` })) })
   const orders: Order[] = []
   const onSave = (order: Order) => {
     orders.push(order)
     return outcome()
   }
-  render(<ReportForm loaded={loaded} x={x} canSign={canSign} onSave={onSave} />)
+  render(<ReportForm loaded={loaded} x={x} onSave={onSave} />)
   return { orders, user: userEvent.setup() }
 }
 
@@ -89,14 +89,8 @@ describe('the form of a report', () => {
     expect(orders[0]?.pseudonyms?.key).toBe(key)
   })
 
-  it('offers no pseudonyms where the browser cannot make them, and says why', () => {
-    shown(2, 2, false)
-    expect(screen.getByRole('checkbox', { name: /^Pseudonyms/ })).toHaveProperty('disabled', true)
-    expect(document.body.textContent).toContain('Browsers make pseudonyms only for pages from https')
-  })
-
   it('says what did not work, and can be tried again', async () => {
-    const { user } = shown(2, 2, true, () => Promise.reject(new Error('The data is not there any more.')))
+    const { user } = shown(2, 2, () => Promise.reject(new Error('The data is not there any more.')))
     await user.click(save())
     await screen.findByText('The data is not there any more.')
     expect(save()).toHaveProperty('disabled', false)

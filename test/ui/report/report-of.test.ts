@@ -136,7 +136,7 @@ async function underPseudonyms(withPlaces: boolean): Promise<{ page: string; nam
   const { source } = reportOfEvents(SHOP)
   const { ranking, directory, summary } = source.loaded
   const customers = [...ranking.customer]
-  const names = await pseudonymsOf(
+  const names = pseudonymsOf(
     customers.map(index => textAt(directory.ids, index)),
     newPseudonymKey(bytes => new Uint8Array(bytes)),
   )

@@ -1,8 +1,10 @@
 import { classes } from '../classes.ts'
 import type { Drawing, PictureKey } from '../picture/picture.ts'
 import { SavePicture } from '../picture/SavePicture.tsx'
+import { ScrollTable } from '../ScrollTable.tsx'
 import css from './HeatMap.module.css'
 import { shadeOf } from './shade.ts'
+import shades from './shades.module.css'
 
 export interface HeatCell {
   /** Decides the shade. */
@@ -50,12 +52,16 @@ export function HeatMap({ caption, rowsAre, columnsAre, rows, columns, cellOf }:
         <p className={css['key']}>
           {least.words}
           {SHADES.map(shade => (
-            <span key={shade} className={classes(css['swatch'], css[`shade${shade}`])} aria-hidden="true" />
+            <span key={shade} className={classes(css['swatch'], shades['shade'], shades[`shade${shade}`])} aria-hidden="true" />
           ))}
           {most.words}
           {hasHatched ? (
             <>
-              <span className={classes(css['swatch'], css['shade2'], css['hatched'])} aria-hidden="true" /> rests on few
+              <span
+                className={classes(css['swatch'], css['few'], shades['shade'], shades['shade2'], shades['hatched'])}
+                aria-hidden="true"
+              />{' '}
+              rests on few
             </>
           ) : null}
         </p>
@@ -66,36 +72,35 @@ export function HeatMap({ caption, rowsAre, columnsAre, rows, columns, cellOf }:
           drawing={() => mapDrawing(rowsAre, rows, columns, cells, least.value, most.value)}
         />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} tabIndex={0} aria-label={`${caption}, scrollable`}>
-        <table className={css['table']}>
-          <caption className="visually-hidden">
-            {caption}: {rowsAre} down, {columnsAre} across
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">{rowsAre}</th>
-              {columns.map(({ key, words }) => (
-                <th key={key} scope="col" title={words}>
-                  {words}
-                </th>
+      <ScrollTable
+        kind="map"
+        caption={`${caption}: ${rowsAre} down, ${columnsAre} across`}
+        label={`${caption}, scrollable`}
+        tableClass={css['table']}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{rowsAre}</th>
+            {columns.map(({ key, words }) => (
+              <th key={key} scope="col" title={words}>
+                {words}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, words }, at) => (
+            <tr key={key}>
+              <th scope="row" title={words}>
+                {words}
+              </th>
+              {columns.map((column, index) => (
+                <Cell key={column.key} cell={cells[at]?.[index] ?? null} least={least.value} most={most.value} />
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, words }, at) => (
-              <tr key={key}>
-                <th scope="row" title={words}>
-                  {words}
-                </th>
-                {columns.map((column, index) => (
-                  <Cell key={column.key} cell={cells[at]?.[index] ?? null} least={least.value} most={most.value} />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
     </>
   )
 }
@@ -146,8 +151,17 @@ function Cell({ cell, least, most }: CellProps) {
   if (cell === null) return <td />
   const { value, words, basis, hatched, title } = cell
   return (
-    <td className={classes(css['cell'], css[`shade${shadeBetween(value, least, most)}`], hatched && css['hatched'])} title={title}>
-      <span className={css['figure']}>
+    <td
+      className={classes(
+        css['cell'],
+        hatched && css['few'],
+        shades['shade'],
+        shades[`shade${shadeBetween(value, least, most)}`],
+        hatched && shades['hatched'],
+      )}
+      title={title}
+    >
+      <span className={classes(css['figure'], shades['figure'])}>
         {words}
         <small className={css['basis']}>{basis}</small>
       </span>

@@ -1,3 +1,4 @@
+import { ScrollTable } from '../ScrollTable.tsx'
 import css from './NumberTable.module.css'
 
 export interface NumberRow {
@@ -5,6 +6,8 @@ export interface NumberRow {
   readonly heading: string
   /** Stands beside the heading: what is special about this row. */
   readonly note?: string
+  /** Its numbers are not all there yet: the note is in amber. */
+  readonly isIncomplete?: boolean
   readonly cells: readonly string[]
 }
 
@@ -18,33 +21,29 @@ interface NumberTableProps {
 /** The numbers of a chart. Scrolls in itself when it is long. */
 export function NumberTable({ caption, columns, rows }: NumberTableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard to be scrolled
-    <section className={css['scroll']} tabIndex={0} aria-label={caption}>
-      <table className={css['table']}>
-        <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map(column => (
-              <th scope="col" key={column}>
-                {column}
-              </th>
+    <ScrollTable kind="numbers" caption={caption} label={caption}>
+      <thead>
+        <tr>
+          {columns.map(column => (
+            <th scope="col" key={column}>
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, heading, note, isIncomplete, cells }) => (
+          <tr key={key}>
+            <th scope="row">
+              {heading}
+              {note === undefined ? null : <span className={isIncomplete === true ? css['incomplete'] : css['note']}> {note}</span>}
+            </th>
+            {cells.map((cell, index) => (
+              <td key={columns[index + 1]}>{cell}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, heading, note, cells }) => (
-            <tr key={key}>
-              <th scope="row">
-                {heading}
-                {note === undefined ? null : <span className={css['note']}> {note}</span>}
-              </th>
-              {cells.map((cell, index) => (
-                <td key={columns[index + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   )
 }

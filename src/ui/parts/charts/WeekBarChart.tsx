@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
+import { WEEK } from '../../../base/time.ts'
 import { day, dayRange } from '../../words/dates.ts'
 import { compactMoney, exactMoney, money } from '../../words/money.ts'
 import { counted } from '../../words/numbers.ts'
@@ -12,7 +13,6 @@ const SPEND_HEIGHT = 176
 const VISITS_HEIGHT = 44
 const MARGIN = { top: 8, right: 0, bottom: 0, left: 0 }
 const AXIS_WIDTH = 52
-const DAY_MS = 86_400_000
 
 interface WeekBarChartProps {
   readonly bars: readonly WeekBar[]
@@ -153,7 +153,7 @@ function BarWords({ bar, currency }: { readonly bar: WeekBar | null; readonly cu
         {counted(bar.orders, 'order')}, {counted(bar.visits, 'visit')}
       </span>
       <span>
-        {bar.end - bar.start > 7 * DAY_MS ? dayRange(bar.start, bar.end - 1) : `week of ${day(bar.start)}`}
+        {bar.end - bar.start > WEEK ? dayRange(bar.start, bar.end - 1) : `week of ${day(bar.start)}`}
         {bar.partial ? ', only partly in the data' : ''}
       </span>
     </div>

@@ -7,6 +7,7 @@ import { Button } from '../Button.tsx'
 import type { PictureKey } from '../picture/picture.ts'
 import { SavePicture } from '../picture/SavePicture.tsx'
 import { useSize } from '../use-size.ts'
+import { NumberTable } from './NumberTable.tsx'
 import css from './WeeklyPanel.module.css'
 import { PICTURE_PLOT_WIDTH, type WeekBar, weekBars } from './week-bars.ts'
 
@@ -131,31 +132,15 @@ function WeekTable({
   readonly caption: string
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard to be scrolled
-    <section className={css['scroll']} tabIndex={0} aria-label={caption}>
-      <table className={css['table']}>
-        <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Week of</th>
-            <th scope="col">Spend</th>
-            <th scope="col">Orders</th>
-            <th scope="col">Visits</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map(bar => (
-            <tr key={bar.start}>
-              <th scope="row">
-                {day(bar.start)} {bar.partial ? <span className={css['partial']}>partial</span> : null}
-              </th>
-              <td>{exactMoney(BigInt(Math.round(bar.spendUnits)), currency)}</td>
-              <td>{count(bar.orders)}</td>
-              <td>{count(bar.visits)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <NumberTable
+      caption={caption}
+      columns={['Week of', 'Spend', 'Orders', 'Visits']}
+      rows={bars.map(bar => ({
+        key: bar.start,
+        heading: day(bar.start),
+        ...(bar.partial ? { note: 'partial', isIncomplete: true } : {}),
+        cells: [exactMoney(BigInt(Math.round(bar.spendUnits)), currency), count(bar.orders), count(bar.visits)],
+      }))}
+    />
   )
 }

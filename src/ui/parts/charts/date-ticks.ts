@@ -1,6 +1,7 @@
+import { DAY } from '../../../base/time.ts'
 import { dayOfYear, month } from '../../words/dates.ts'
 
-const YEAR_MS = 366 * 86_400_000
+const YEAR_MS = 366 * DAY
 /** Pixels from the middle of one label to that of the next. */
 const LEAST_BETWEEN = 58
 /** Half of the widest label, “May 2025”, in pixels. */

@@ -1,7 +1,6 @@
+import { WEEK } from '../../../base/time.ts'
 import type { WeeklySeries } from '../../../ltv/results.ts'
 import { fromUnits } from '../../words/money.ts'
-
-const WEEK_MS = 7 * 86_400_000
 
 /** Pixels that bars have side by side in a picture of them, whatever the window. */
 export const PICTURE_PLOT_WIDTH = 836
@@ -40,8 +39,8 @@ export function weekBars(series: WeeklySeries, most: number): { readonly bars: r
       partial ||= series.partial[week] === 1
     }
     bars.push({
-      start: series.start + first * WEEK_MS,
-      end: series.start + past * WEEK_MS,
+      start: series.start + first * WEEK,
+      end: series.start + past * WEEK,
       spend: fromUnits(spendUnits),
       spendUnits,
       visits,

@@ -1,10 +1,10 @@
+import { Check } from '../Check.tsx'
 import { classes } from '../classes.ts'
 import { Field } from '../Field.tsx'
 import css from './PseudonymFields.module.css'
 import { isUsable, newPseudonymChoice, type PseudonymChoice } from './pseudonym-choice.ts'
 
 interface PseudonymFieldsProps {
-  readonly canSign: boolean
   /** Whether there are places that could be kept. */
   readonly hasPlaces: boolean
   readonly value: PseudonymChoice | null
@@ -12,21 +12,14 @@ interface PseudonymFieldsProps {
 }
 
 /** Whether ids are replaced by pseudonyms, under which key, and whether places are told. The key is kept nowhere. */
-export function PseudonymFields({ canSign, hasPlaces, value, onChange }: PseudonymFieldsProps) {
+export function PseudonymFields({ hasPlaces, value, onChange }: PseudonymFieldsProps) {
   return (
     <div className={css['group']}>
-      <label className={css['check']}>
-        <input
-          type="checkbox"
-          disabled={!canSign}
-          checked={value !== null}
-          onChange={event => onChange(event.target.checked ? newPseudonymChoice() : null)}
-        />
-        <span>Pseudonyms instead of ids, without names</span>
-      </label>
-      {canSign ? null : (
-        <p className={css['note']}>Browsers make pseudonyms only for pages from https, from this computer, or from a file.</p>
-      )}
+      <Check
+        label="Pseudonyms instead of ids, without names"
+        checked={value !== null}
+        onChange={checked => onChange(checked ? newPseudonymChoice() : null)}
+      />
       {value === null ? null : (
         <>
           <Field
@@ -49,14 +42,11 @@ export function PseudonymFields({ canSign, hasPlaces, value, onChange }: Pseudon
             )}
           </Field>
           {hasPlaces ? (
-            <label className={css['check']}>
-              <input
-                type="checkbox"
-                checked={value.withPlaces}
-                onChange={event => onChange({ ...value, withPlaces: event.target.checked })}
-              />
-              <span>Keep city and state; a small town and a sum can be one person</span>
-            </label>
+            <Check
+              label="Keep city and state; a small town and a sum can be one person"
+              checked={value.withPlaces}
+              onChange={withPlaces => onChange({ ...value, withPlaces })}
+            />
           ) : null}
         </>
       )}

@@ -15,8 +15,3 @@ export function newPseudonymChoice(): PseudonymChoice {
 export function isUsable(choice: PseudonymChoice | null): boolean {
   return choice === null || readPseudonymKey(choice.key) !== null
 }
-
-/** Browsers keep their cryptography from pages that others on the way could have changed (http, other than this computer). */
-export function signingHere(): SubtleCrypto | null {
-  return globalThis.crypto?.subtle ?? null
-}

@@ -3,6 +3,7 @@ import { shadeOf } from '../../parts/charts/shade.ts'
 import { classes } from '../../parts/classes.ts'
 import type { Drawing } from '../../parts/picture/picture.ts'
 import { SavePicture } from '../../parts/picture/SavePicture.tsx'
+import { ScrollTable } from '../../parts/ScrollTable.tsx'
 import { columnFigure, fixed } from '../../words/figures.ts'
 import { counted, percent } from '../../words/numbers.ts'
 import css from './FrequencyRecencyMaps.module.css'
@@ -50,46 +51,47 @@ export function FrequencyRecencyMaps({ map, measure }: FrequencyRecencyMapsProps
           {cellWords(highest, measure, highest)}
         </span>
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} tabIndex={0} aria-label={`${title}, scrollable`}>
-        <table className={css['table']}>
-          <caption className="visually-hidden">{title}, by orders so far and weeks since the last order</caption>
-          <thead>
-            <tr>
-              <th scope="col" rowSpan={2} className={css['orders']}>
-                Orders
+      <ScrollTable
+        kind="map"
+        caption={`${title}, by orders so far and weeks since the last order`}
+        label={`${title}, scrollable`}
+        tableClass={css['table']}
+      >
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              Orders
+            </th>
+            <th scope="colgroup" colSpan={recencies} className={css['since']}>
+              <span>Weeks since the last order</span>
+            </th>
+          </tr>
+          <tr>
+            {columns.map((column, index) => (
+              <th scope="col" key={column} className={css['week']}>
+                {sinceWords[index]}
               </th>
-              <th scope="colgroup" colSpan={recencies} className={css['since']}>
-                <span>Weeks since the last order</span>
-              </th>
-            </tr>
-            <tr>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: frequencies }, (_, frequency) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its number of repeat orders
+            <tr key={frequency}>
+              <th scope="row">{frequency + 1}</th>
               {columns.map((column, index) => (
-                <th scope="col" key={column}>
-                  {sinceWords[index]}
-                </th>
+                <Cell
+                  key={column}
+                  value={map[measure][frequency * recencies + column] ?? Number.NaN}
+                  measure={measure}
+                  highest={highest}
+                  who={`${counted(frequency + 1, 'order')}, the last ${sinceWords[index] ?? ''} weeks ago`}
+                />
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {Array.from({ length: frequencies }, (_, frequency) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its number of repeat orders
-              <tr key={frequency}>
-                <th scope="row">{frequency + 1}</th>
-                {columns.map((column, index) => (
-                  <Cell
-                    key={column}
-                    value={map[measure][frequency * recencies + column] ?? Number.NaN}
-                    measure={measure}
-                    highest={highest}
-                    who={`${counted(frequency + 1, 'order')}, the last ${sinceWords[index] ?? ''} weeks ago`}
-                  />
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
     </figure>
   )
 }

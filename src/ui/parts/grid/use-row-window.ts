@@ -1,5 +1,5 @@
 import { type RefCallback, useCallback, useLayoutEffect, useRef, useState } from 'react'
-import { useSize } from '../parts/use-size.ts'
+import { useSize } from '../use-size.ts'
 import {
   contentHeight,
   offsetToShow,
@@ -34,6 +34,14 @@ export interface RowWindow {
   readonly rowsInSight: number
   /** Scrolls no further than needed to have a row in full view. */
   readonly reveal: (row: number) => void
+}
+
+/** Below this width columns go without their pictures, and rows may be taller, for fingers. */
+export const NARROW_PX = 560
+
+/** Whether the box that a window belongs to is narrow; not before it has been measured. */
+export function isNarrow({ width }: RowWindow): boolean {
+  return width > 0 && width < NARROW_PX
 }
 
 export function useRowWindow(rows: number, rowHeight: number, headerHeight: number): RowWindow {

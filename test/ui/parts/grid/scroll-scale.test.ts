@@ -7,7 +7,7 @@ import {
   placeAtOffset,
   type ScrollPlace,
   scrollHeight,
-} from '../../../src/ui/result/scroll-scale.ts'
+} from '../../../../src/ui/parts/grid/scroll-scale.ts'
 
 const MILLION = { rows: 1_000_000, rowHeight: 38, viewHeight: 600 }
 const HUNDRED = { rows: 100, rowHeight: 38, viewHeight: 600 }
