@@ -5,6 +5,7 @@ import { compareTexts } from './group-sums.ts'
 import { groupDevices, groupStores } from './groups.ts'
 import type { StatusBreakdown, StatusBreakdowns } from './results.ts'
 import { settle } from './settle.ts'
+import { statusBreakdown } from './status-breakdown.ts'
 import { tally, tallyAt } from './tallies.ts'
 
 /** How transactions ended, in all and by store, device type and country. All statuses count here, whatever the definition. Cost: that of the tallies, once, and some ns a device; a µs a store. */
@@ -48,16 +49,7 @@ function breakdowns(counts: Uint32Array, keyOf: (group: number) => string, small
   const rows: StatusBreakdown[] = []
   for (let group = 0; group < counts.length / STATUSES.length; group += 1) {
     const byStatus = statusCounts(counts, group)
-    const transactions = byStatus.accepted + byStatus.refused + byStatus.cancelled
-    if (transactions === 0) continue
-    rows.push({
-      key: keyOf(group),
-      byStatus,
-      transactions,
-      refusedShare: byStatus.refused / transactions,
-      cancelledShare: byStatus.cancelled / transactions,
-      isSmall: transactions < smallGroup,
-    })
+    if (byStatus.accepted + byStatus.refused + byStatus.cancelled > 0) rows.push(statusBreakdown(keyOf(group), byStatus, smallGroup))
   }
   return rows.sort((a, b) => b.transactions - a.transactions || compareTexts(a.key, b.key))
 }

@@ -4,12 +4,13 @@ import type { Unpack } from '../intake/reading.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import type { Definition } from '../ltv/definition.ts'
 import { cohorts, customerColumns, detail, eventTables, rerank, sameColumns, sortOrder, strips, weekly } from '../ltv/index.ts'
-import { DEFAULT_STORE_DEFINITION, storeAnswers, weeklyAmounts } from '../stores/index.ts'
+import { changedAnswers, DEFAULT_STORE_DEFINITION, weeklyAmounts } from '../stores/index.ts'
 import { Assistant } from './assistant.ts'
 import type { CustomerData } from './customer-data.ts'
 import type { Data, Definitions } from './data.ts'
 import { everythingRejected, NOTHING_FOUND, problemOf, SEVERAL_KINDS } from './failures.ts'
 import { FileReading } from './file-reading.ts'
+import { packAnswers } from './packed-answers.ts'
 import { type OrdersToPredict, orderRowsToPredict, ordersToPredict, Predictions } from './prediction.ts'
 import type { Answer, MeaningAsked, PackedData, Request } from './protocol.ts'
 import { sampleFile, sampleFiles } from './sample-file.ts'
@@ -105,7 +106,7 @@ export class Engine {
         return { kind: 'orders', job, orders: this.#ordersToPredict() }
       case 'define-stores': {
         const { data, definitions } = this.#stores()
-        const answers = storeAnswers(data.dataset, request.definition)
+        const answers = packAnswers(changedAnswers(data.dataset, request.definition, request.shown))
         this.#held = { data, definitions: { ...definitions, stores: request.definition } }
         return { kind: 'stores-defined', job, answers }
       }
