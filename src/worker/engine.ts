@@ -13,7 +13,7 @@ import { FileReading } from './file-reading.ts'
 import { packAnswers } from './packed-answers.ts'
 import { type OrdersToPredict, orderRowsToPredict, ordersToPredict, Predictions } from './prediction.ts'
 import type { Answer, MeaningAsked, PackedData, Request } from './protocol.ts'
-import { sampleFile, sampleFiles } from './sample-file.ts'
+import { sampleFiles } from './sample-file.ts'
 import type { StoreData } from './store-data.ts'
 import { transferablesOf } from './transferables.ts'
 import { ReadingLine } from './unpacking.ts'
@@ -66,8 +66,8 @@ export class Engine {
         return this.#open(request, request.files, request)
       case 'sample':
         return this.#open(request, sampleFiles(request.recipe, this.#pulse(job)), {})
-      case 'sample-text':
-        return { kind: 'sample-text', job, blob: sampleFile(request.recipe, this.#pulse(job)).content }
+      case 'sample-files':
+        return { kind: 'sample-files', job, files: sampleFiles(request.recipe, this.#pulse(job)) }
       case 'copy':
         return { kind: 'copied', job, data: this.#opened().data.copy() }
       case 'merge':

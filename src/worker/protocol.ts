@@ -26,6 +26,7 @@ import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../stores/result
 import type { StoreRecipe } from '../stores/sample.ts'
 import type { PackedAnswers } from './packed-answers.ts'
 import type { CustomerOutlook, ForecastResult, OrdersToPredict } from './prediction.ts'
+import type { SampleFile } from './sample-file.ts'
 
 export type { SampleRecipe, StoreRecipe }
 
@@ -90,8 +91,8 @@ export type Request =
   | { readonly kind: 'define-stores'; readonly job: number; readonly definition: StoreDefinition; readonly shown: StoreDefinition }
   /** The amounts of one store by week, under the definition in force. */
   | { readonly kind: 'store-weekly'; readonly job: number; readonly storeId: string }
-  /** The text of a generated sample file, for downloading. */
-  | { readonly kind: 'sample-text'; readonly job: number; readonly recipe: SampleRecipe }
+  /** The files of a sample, for saving. */
+  | { readonly kind: 'sample-files'; readonly job: number; readonly recipe: Recipe }
 
 export type Answer =
   | { readonly kind: 'progress'; readonly job: number; readonly progress: Progress }
@@ -117,7 +118,7 @@ export type Answer =
   | { readonly kind: 'stores-defined'; readonly job: number; readonly answers: PackedAnswers<ChangedAnswers> }
   /** Null when there is no such store. */
   | { readonly kind: 'store-weekly'; readonly job: number; readonly weekly: WeeklyAmounts | null }
-  | { readonly kind: 'sample-text'; readonly job: number; readonly blob: Blob }
+  | { readonly kind: 'sample-files'; readonly job: number; readonly files: readonly SampleFile[] }
   /**
    * The job could not be done; the data set is as it was. `problems` is never empty.
    * `rejected` is there when records were read but every one was rejected: the list of them is worth seeing.
@@ -144,7 +145,7 @@ export const FINAL_ANSWER = {
   outlook: 'outlook',
   'define-stores': 'stores-defined',
   'store-weekly': 'store-weekly',
-  'sample-text': 'sample-text',
+  'sample-files': 'sample-files',
 } as const satisfies Record<Request['kind'], Answer['kind']>
 
 /** A data set on its way to another thread: events, the rows of orders, which are made into events there again, or the tables of stores. */

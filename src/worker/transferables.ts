@@ -37,7 +37,7 @@ export function transferablesOf(answer: Answer): Transferable[] {
     case 'outlook':
     case 'orders-taken':
     case 'store-weekly':
-    case 'sample-text':
+    case 'sample-files':
     case 'failed':
       return []
     default:

@@ -177,6 +177,17 @@ describe('a sample of stores', () => {
   })
 })
 
+describe('the files of sample stores', () => {
+  it('are given to be saved, and say the same when they are opened', async () => {
+    const recipe = { seed: 7, stores: 20, devices: 40, transactions: 500, withCards: true }
+    const answer = await engine().ask({ kind: 'sample-files', recipe })
+    if (answer.kind !== 'sample-files') throw new Error(answer.kind)
+    expect(answer.files.map(({ path }) => path)).toEqual(['sample-devices-7.csv', 'sample-stores-7.csv', 'sample-transactions-7.csv'])
+    const made = storesOf(await engine().ask({ kind: 'sample', recipe, definition: DEFAULT_DEFINITION }))
+    expect((await opened([...answer.files].reverse())).result.answers).toEqual(made.answers)
+  })
+})
+
 describe('card numbers', () => {
   const planted = cardsIn(storeFixture('sales-2023-a.csv'))
   const forms = planted.numbers.flatMap(number => [number, number.replaceAll(' ', '')])
