@@ -6,7 +6,7 @@ import { writtenInThread } from './in-thread.ts'
 import { fileOf, pieceCount } from './pieces.ts'
 import { type PredictionRows, predictionsTable } from './prediction-formats.ts'
 import { type RejectTable, rejectsCsv, rejectsNdjson } from './reject-formats.ts'
-import { type StoreTable, storeTable } from './stores-formats.ts'
+import { answersAsJson, answersAsZip, type StoresExport, storeTable } from './stores-formats.ts'
 import { tableFormats, textFile } from './table-formats.ts'
 import type { Work } from './work.ts'
 
@@ -125,7 +125,31 @@ export const PREDICTION_FORMATS: readonly ExportFormat<PredictionRows>[] = [
   },
 ]
 
-export const STORE_FORMATS: readonly ExportFormat<StoreTable>[] = tableFormats(storeTable)
+/** One answer about stores. */
+export const STORE_FORMATS: readonly ExportFormat<StoresExport>[] = tableFormats(storeTable)
+
+/** One answer, or all of them together. */
+export const STORES_FORMATS: readonly ExportFormat<StoresExport>[] = [
+  ...STORE_FORMATS,
+  {
+    id: 'answers-zip',
+    label: 'All answers, CSV',
+    description: 'A zip with a CSV file for each answer of the page.',
+    extension: 'zip',
+    extent: 'all',
+    about: 'columns',
+    write: ({ all }, { withAbout }) => answersAsZip(all.map(table => storeTable({ table, all }, withAbout))),
+  },
+  {
+    id: 'answers-json',
+    label: 'All answers, JSON',
+    description: 'One document with every answer of the page, each with what it rests on.',
+    extension: 'json',
+    extent: 'all',
+    about: 'inside',
+    write: ({ all }, { withAbout }) => fileOf(answersAsJson(all.map(table => storeTable({ table, all }, withAbout))), 'application/json'),
+  },
+]
 
 /** One way of writing the list of what was left out. */
 interface RejectFormat {

@@ -2,7 +2,7 @@ import type { CustomerDirectory, DatasetSummary, EventTables } from '../ltv/resu
 import type { CustomerTable } from './customer-table.ts'
 import type { PredictionRows } from './prediction-formats.ts'
 import { pseudonymColumn, pseudonymsOf } from './pseudonyms.ts'
-import type { StoreTable } from './stores-formats.ts'
+import type { StoresExport, StoreTable } from './stores-formats.ts'
 import type { Column } from './table.ts'
 import { partOf, type Work } from './work.ts'
 
@@ -40,22 +40,28 @@ export async function pseudonymousPredictions({ table, buyers }: PredictionRows,
   return { buyers, table: { ...table, directory: await pseudonymousDirectory(table.directory, customers, order) } }
 }
 
-/** Stores and merchants by pseudonyms; names of stores are left out. */
-export function pseudonymousStores(table: StoreTable, { key }: PseudonymOrder): StoreTable {
+/** Stores and merchants by pseudonyms, of one answer or of all, each the same everywhere; names of stores are left out. */
+export function pseudonymousStores({ table, all }: StoresExport, extent: 'rows' | 'all', { key }: PseudonymOrder): StoresExport {
+  const tables = extent === 'all' ? all : [table]
   const ids = new Set<string>()
-  for (const column of table.columns) {
-    if (column.kind !== 'text' || column.telling !== 'id') continue
-    for (let row = 0; row < table.rows; row += 1) ids.add(column.value(row))
+  for (const { columns, rows } of tables) {
+    for (const column of columns) {
+      if (column.kind !== 'text' || column.telling !== 'id') continue
+      for (let row = 0; row < rows; row += 1) ids.add(column.value(row))
+    }
   }
   ids.delete('')
   const known = [...ids]
   const names = pseudonymsOf(known, key)
   const nameOf = new Map(known.map((id, index) => [id, names[index] ?? '']))
-  const columns = table.columns.map((column): Column => {
-    if (column.kind !== 'text' || column.telling === undefined) return column
-    return { ...column, value: column.telling === 'id' ? row => nameOf.get(column.value(row)) ?? '' : () => '' }
+  const renamed = (named: StoreTable): StoreTable => ({
+    ...named,
+    columns: named.columns.map((column): Column => {
+      if (column.kind !== 'text' || column.telling === undefined) return column
+      return { ...column, value: column.telling === 'id' ? row => nameOf.get(column.value(row)) ?? '' : () => '' }
+    }),
   })
-  return { ...table, columns }
+  return { table: renamed(table), all: extent === 'all' ? all.map(renamed) : [] }
 }
 
 /** @param customers of whom names are needed, each once; null for all. The others have none in what comes back. */

@@ -3,7 +3,10 @@ import type { StoreDefinition } from '../stores/definition.ts'
 import type { StoreAnswers, WeeklyAmounts } from '../stores/results.ts'
 import type { SqlFile } from '../stores/sql.ts'
 import { instantText } from './customer-table.ts'
-import type { Column, Facts, Table } from './table.ts'
+import { csv } from './delimited.ts'
+import { json } from './json.ts'
+import { fileOf } from './pieces.ts'
+import { type Column, type Facts, type Table, withAboutColumns } from './table.ts'
 
 /** One answer about stores as a table. */
 export interface StoreTable extends Table {
@@ -134,9 +137,56 @@ export function firstFiveTable({ firstFive, definition }: StoreAnswers): StoreTa
       )
 }
 
+/** An answer to be written, among all of them. */
+export interface StoresExport {
+  readonly table: StoreTable
+  readonly all: readonly StoreTable[]
+}
+
 /** With the definition, or the rows alone. */
-export function storeTable(table: StoreTable, withAbout: boolean): StoreTable {
+export function storeTable({ table }: StoresExport, withAbout: boolean): StoreTable {
   return withAbout ? table : { ...table, about: null }
+}
+
+/** Every answer, in the order of the page. `weekly`: of the chosen store, where there is one. */
+export function storeTables(answers: StoreAnswers, weekly: WeeklyAmounts | null): readonly StoreTable[] {
+  return [
+    topStoresTable(answers),
+    ...(weekly === null ? [] : [weeklyAmountsTable(weekly, answers.definition)]),
+    topProductsTable(answers),
+    averageAmountsTable(answers),
+    deviceTypeSharesTable(answers),
+    firstFiveTable(answers),
+    statusTable(answers, 'byDeviceType'),
+    statusTable(answers, 'byCountry'),
+    statusTable(answers, 'byStore'),
+  ]
+}
+
+/** All answers as one document of JSON: an object for each, under its name, as the JSON of that answer alone. */
+export function* answersAsJson(tables: readonly StoreTable[]): Generator<string, void, undefined> {
+  for (const [at, table] of tables.entries()) {
+    yield `${at === 0 ? '{' : ','}\n${JSON.stringify(underscored(table.subject))}: `
+    yield* json(table)
+  }
+  yield tables.length === 0 ? '{}\n' : '}\n'
+}
+
+/** All answers as CSV files in a zip, each under its name. The same answers give the same bytes. */
+export async function answersAsZip(tables: readonly StoreTable[]): Promise<Blob> {
+  const { ZipPieces } = await import('./zip-pieces.ts')
+  const zip = new ZipPieces()
+  function* pieces(): Generator<Uint8Array<ArrayBuffer>, void, undefined> {
+    for (const table of tables)
+      for (const _ of zip.addPacked(`${underscored(table.subject)}.csv`, csv(withAboutColumns(table)))) yield* zip.take()
+    zip.end()
+    yield* zip.take()
+  }
+  return fileOf(pieces(), 'application/zip')
+}
+
+function underscored(subject: string): string {
+  return subject.replaceAll(' ', '_')
 }
 
 export type StatusGrouping = Exclude<keyof StoreAnswers['statusBreakdowns'], 'all'>

@@ -8,7 +8,8 @@ import type { EventTables } from '../ltv/results.ts'
 import type { Fingerprint } from '../share/fingerprint.ts'
 import type { StoreDefinition } from '../stores/definition.ts'
 import type { OpenOutcome, OpenQuestion, ThreadClient } from '../worker/client.ts'
-import type { Recipe, SampleRecipe } from '../worker/protocol.ts'
+import type { Recipe } from '../worker/protocol.ts'
+import type { SampleFile } from '../worker/sample-file.ts'
 import { loadedFrom, type Redefinition, redefined, redefinition, viewBefore } from './loaded.ts'
 import type { Preferences, Theme } from './preferences.ts'
 import { Questions } from './questions.ts'
@@ -37,7 +38,7 @@ export interface AppState {
   openFiles(files: readonly InputFile[], mode: 'replace' | 'add'): void
   openSample(recipe: Recipe): void
   /** The generated file itself, for saving. Rejects with an Error that says why. */
-  sampleText(recipe: SampleRecipe): Promise<Blob>
+  sampleFiles(recipe: Recipe): Promise<readonly SampleFile[]>
   /**
    * All customers and events of the data set that is shown and was given that generation, to be written to a file.
    * Rejects with an Error that says why there is nothing to be had, or that others have taken its place.
@@ -77,7 +78,7 @@ export interface LinkedData {
 }
 
 export interface AppHost {
-  readonly client: Pick<ThreadClient, 'open' | 'cancel' | 'keepWaiting' | 'ask' | 'sampleText' | 'forget' | 'onKeeperLost'>
+  readonly client: Pick<ThreadClient, 'open' | 'cancel' | 'keepWaiting' | 'ask' | 'sampleFiles' | 'forget' | 'onKeeperLost'>
   readonly history: ViewHistory
   readonly preferences: Preferences
 }
@@ -135,7 +136,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
       const label = 'stores' in recipe ? 'Sample stores' : 'Sample shop'
       void open({ kind: 'sample', recipe, ...meaning() }, 'replace', label, recipe)
     },
-    sampleText: recipe => client.sampleText(recipe),
+    sampleFiles: recipe => client.sampleFiles(recipe),
     async eventTables(generation) {
       const answer = await client.ask<'event-tables'>({ kind: 'event-tables' })
       const loaded = shownData(store.getState().session)

@@ -3,6 +3,7 @@ import type { CustomerColumns, Ranking, Reranking } from '../ltv/results.ts'
 import { STORE_SWITCHES, type StoreDefinition } from '../stores/definition.ts'
 import type { StoreAnswers } from '../stores/results.ts'
 import type { KeeperQuestion } from '../worker/client.ts'
+import { unpackAnswers } from '../worker/packed-answers.ts'
 import type { OpenedResult } from '../worker/protocol.ts'
 import type { FinalAnswer, Question } from '../worker/reading-thread.ts'
 import type { Loaded, LoadedCustomers } from './session.ts'
@@ -24,7 +25,10 @@ export function loadedFrom(
     redefining: false,
     lost: null,
   }
-  if (result.report === 'stores') return { ...common, report: result.report, summary: result.summary, answers: result.answers }
+  if (result.report === 'stores') {
+    const answers = result.answers === null ? null : unpackAnswers(result.answers)
+    return { ...common, report: result.report, summary: result.summary, answers }
+  }
   const { report, summary, directory, ranking } = result
   return { ...common, report, summary, directory, ranking, rankOf: ranking.rankOf }
 }
@@ -46,7 +50,8 @@ export function redefinition(loaded: Loaded, view: View): Redefinition | null {
         : { kind: 'define', definition: view.definition, shown: loaded.ranking.definition }
     case 'stores': {
       const { definition } = view.stores
-      return loaded.answers === null || sameStores(loaded.answers.definition, definition) ? null : { kind: 'define-stores', definition }
+      const shown = loaded.answers?.definition
+      return shown === undefined || sameStores(shown, definition) ? null : { kind: 'define-stores', definition, shown }
     }
     default:
       return loaded satisfies never
@@ -56,7 +61,8 @@ export function redefinition(loaded: Loaded, view: View): Redefinition | null {
 /** What is loaded, under the definition of the answer. An answer about other data changes nothing. */
 export function redefined(loaded: Loaded, answer: FinalAnswer<Redefinition['kind']>): Loaded {
   if (answer.kind === 'defined') return loaded.report === 'customers' ? withRanking(loaded, answer.ranking, answer.columns) : loaded
-  return loaded.report === 'stores' ? { ...loaded, answers: answer.answers, redefining: false } : loaded
+  if (loaded.report !== 'stores' || loaded.answers === null) return loaded
+  return { ...loaded, answers: { ...loaded.answers, ...unpackAnswers(answer.answers) }, redefining: false }
 }
 
 /** The view that says what is loaded. */

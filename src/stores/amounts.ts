@@ -1,16 +1,17 @@
 import { firstPlaces } from '../base/order.ts'
 import { nearestRatio } from '../base/ratio.ts'
-import { countedRows, groupDevices, groupStores } from './counted.ts'
 import type { StoreDataset } from './dataset.ts'
 import { requireSoundStores, type StoreDefinition } from './definition.ts'
 import { compareTexts, GroupSums, meanOfUnits } from './group-sums.ts'
+import { groupDevices, groupStores } from './groups.ts'
 import type { AverageAmount, DeviceTypeShare, TopStore } from './results.ts'
 import { settle } from './settle.ts'
+import { statusesOf, tally, tallyAt } from './tallies.ts'
 import { countTiedBehind, type Ranked } from './tied.ts'
 
 /**
  * The stores with the largest transacted amount: amount descending, ties by id ascending; stores without a transaction that counts are not among them.
- * Cost: one pass over the transactions. Throws RangeError for a definition that cannot be used, as all questions do.
+ * Cost: that of the tallies, once, and some ns a device and store. Throws RangeError for a definition that cannot be used, as all questions do.
  */
 export function topStores(dataset: StoreDataset, definition: StoreDefinition): TopStore[] {
   return rankStores(dataset, definition).listed
@@ -46,7 +47,7 @@ export function rankStores(dataset: StoreDataset, definition: StoreDefinition): 
 
 /**
  * The average transacted amount of each typology in each country that has a transaction that counts: the largest mean first; ties by typology, then country.
- * By stores the amount is shared among the stores that have such a transaction. Cost: one pass over the transactions.
+ * By stores the amount is shared among the stores that have such a transaction. Cost: that of the top stores.
  */
 export function averageAmounts(dataset: StoreDataset, definition: StoreDefinition): AverageAmount[] {
   requireSoundStores(definition)
@@ -75,15 +76,12 @@ export function averageAmounts(dataset: StoreDataset, definition: StoreDefinitio
 }
 
 /**
- * The share of each device type with a transaction that counts, in their number or amount: the largest first; ties by type. Cost: one pass over the transactions.
+ * The share of each device type with a transaction that counts, in their number or amount: the largest first; ties by type. Cost: that of the tallies, once, and some ns a device.
  */
 export function deviceTypeShares(dataset: StoreDataset, definition: StoreDefinition): DeviceTypeShare[] {
   requireSoundStores(definition)
-  const { device, units } = dataset.transactions
   const { groupOf, types } = groupDevices(dataset, settle(dataset))
-  const sums = new GroupSums(types.length)
-  const rows = countedRows(dataset, definition.statuses)
-  for (const row of rows) sums.add(groupOf[device[row] ?? 0] ?? 0, units[row] ?? 0)
+  const sums = sumsOfDevices(dataset, definition, types.length, groupOf)
   const byAmount = definition.shareOf === 'amount'
   const measureOf = (group: number): bigint => (byAmount ? sums.units(group) : BigInt(sums.transactions[group] ?? 0))
   const groups = sums.groups()
@@ -100,10 +98,19 @@ export function deviceTypeShares(dataset: StoreDataset, definition: StoreDefinit
 }
 
 /** Amounts and counts by store id. */
-function sumsByStore(dataset: StoreDataset, { statuses }: StoreDefinition): GroupSums {
+function sumsByStore(dataset: StoreDataset, definition: StoreDefinition): GroupSums {
   const { storeOfDevice, storeRows } = settle(dataset)
-  const { device, units } = dataset.transactions
-  const sums = new GroupSums(storeRows.length)
-  for (const row of countedRows(dataset, statuses)) sums.add(storeOfDevice[device[row] ?? 0] ?? 0, units[row] ?? 0)
+  return sumsOfDevices(dataset, definition, storeRows.length, storeOfDevice)
+}
+
+/** Amounts and counts by what devices belong to; those of devices that belong to nothing (−1) count nowhere. */
+function sumsOfDevices(dataset: StoreDataset, { statuses }: StoreDefinition, groups: number, groupOf: Int32Array): GroupSums {
+  const { byDevice } = tally(dataset)
+  const sums = new GroupSums(groups)
+  const counted = statusesOf(statuses)
+  for (let device = 0; device < groupOf.length; device += 1) {
+    const group = groupOf[device] ?? -1
+    if (group >= 0) for (const status of counted) sums.addAll(group, byDevice, tallyAt(device, status))
+  }
   return sums
 }

@@ -4,6 +4,7 @@ import { RejectList } from '../base/reject-list.ts'
 import type { Fault, Place } from '../base/rejects.ts'
 import { TextTable } from '../base/text-table.ts'
 import { DeviceRows } from './device-rows.ts'
+import { IdTable } from './id-table.ts'
 import { StoreRows } from './store-rows.ts'
 import { STORE_TABLES, type StoreTable } from './tables.ts'
 import { TransactionRows } from './transaction-rows.ts'
@@ -30,9 +31,9 @@ export interface StoreText {
  * Each question about them then takes 25 to 100 ns a transaction in Node 20.
  */
 export class StoreDataset {
-  readonly storeIds = new TextTable()
-  readonly deviceIds = new TextTable()
-  readonly transactionIds = new TextTable()
+  readonly storeIds = new IdTable()
+  readonly deviceIds = new IdTable()
+  readonly transactionIds = new IdTable()
   readonly skus = new TextTable()
   /** Names, places, types, typologies, categories and merchants. */
   readonly labels = new TextTable()

@@ -1,6 +1,7 @@
 import { grownUint32 } from '../base/columns.ts'
 import { finishHash, mixHash } from '../base/hash-index.ts'
 import type { TextTable } from '../base/text-table.ts'
+import type { IdTable } from './id-table.ts'
 import { VersionedRows } from './versioned-rows.ts'
 
 /** Devices: each has a type and belongs to one store. Of two with one id that with the larger store id stands, then that with the larger type. */
@@ -10,9 +11,9 @@ export class DeviceRows extends VersionedRows {
   /** Number of the store's id. */
   store: Uint32Array<ArrayBuffer> = new Uint32Array()
   private readonly labels: TextTable
-  private readonly storeIds: TextTable
+  private readonly storeIds: IdTable
 
-  constructor(ids: TextTable, storeIds: TextTable, labels: TextTable) {
+  constructor(ids: IdTable, storeIds: IdTable, labels: TextTable) {
     super(ids)
     this.storeIds = storeIds
     this.labels = labels

@@ -1,10 +1,10 @@
 import { greatestCommonDivisor, nearestRatio } from '../base/ratio.ts'
-import { countedRows } from './counted.ts'
 import type { StoreDataset } from './dataset.ts'
 import { requireSoundStores, type StoreDefinition } from './definition.ts'
 import { compareTexts } from './group-sums.ts'
 import type { FirstFive, MerchantStart, StoreStart } from './results.ts'
 import { settle } from './settle.ts'
+import { tally } from './tallies.ts'
 
 const FIVE = 5
 const MS_PER_SECOND = 1_000
@@ -12,13 +12,13 @@ const MS_PER_SECOND = 1_000
 /**
  * How long stores take for their five first transactions: of each store with five or more, the time from the first (or from the store's creation) to the fifth.
  * Which of several transactions at one time is the fifth makes no difference. The mean is over stores, or over the means of merchants; the median of
- * an even number is the mean of the two in the middle. Cost: one pass over the transactions; 40 bytes a store.
+ * an even number is the mean of the two in the middle. Cost: that of the tallies, once, and about a µs a store.
  */
 export function firstFive(dataset: StoreDataset, definition: StoreDefinition): FirstFive {
   requireSoundStores(definition)
   const { storeRows } = settle(dataset)
   const { storeIds, stores, labels } = dataset
-  const { counts, earliest } = earliestTimes(dataset, definition)
+  const { counts, times: earliest } = tally(dataset).earliest[definition.time][definition.firstFiveStatuses]
   const starts: Start[] = []
   let storesWithFewer = 0
   let storesWithNone = 0
@@ -54,33 +54,6 @@ interface Start {
   readonly storeId: string
   readonly merchantId: string
   readonly milliseconds: number
-}
-
-/** By store id: how many transactions count, at most five, and the five earliest times in ascending order. */
-function earliestTimes(
-  dataset: StoreDataset,
-  { time, firstFiveStatuses }: StoreDefinition,
-): { readonly counts: Uint8Array; readonly earliest: Float64Array } {
-  const { storeOfDevice, storeRows } = settle(dataset)
-  const { device, happenedAt, createdAt } = dataset.transactions
-  const times = time === 'created_at' ? createdAt : happenedAt
-  const counts = new Uint8Array(storeRows.length)
-  const earliest = new Float64Array(storeRows.length * FIVE)
-  for (const row of countedRows(dataset, firstFiveStatuses)) {
-    const store = storeOfDevice[device[row] ?? 0] ?? 0
-    const at = times[row] ?? 0
-    const start = store * FIVE
-    let count = counts[store] ?? 0
-    if (count === FIVE) {
-      if (at >= (earliest[start + FIVE - 1] ?? 0)) continue
-      count -= 1
-    }
-    let place = start + count
-    for (; place > start && (earliest[place - 1] ?? 0) > at; place -= 1) earliest[place] = earliest[place - 1] ?? 0
-    earliest[place] = at
-    counts[store] = count + 1
-  }
-  return { counts, earliest }
 }
 
 interface Merchant extends MerchantStart {

@@ -24,6 +24,13 @@ export class GroupSums {
     this.low[group] = (this.low[group] ?? 0) + units - high * PART
   }
 
+  /** Adds what a group of others holds. */
+  addAll(group: number, others: GroupSums, other: number): void {
+    this.transactions[group] = (this.transactions[group] ?? 0) + (others.transactions[other] ?? 0)
+    this.high[group] = (this.high[group] ?? 0) + (others.high[other] ?? 0)
+    this.low[group] = (this.low[group] ?? 0) + (others.low[other] ?? 0)
+  }
+
   units(group: number): bigint {
     return BigInt(this.high[group] ?? 0) * BigInt(PART) + BigInt(this.low[group] ?? 0)
   }

@@ -6,7 +6,7 @@
  *     if (missingTables(dataset).length === 0) topStores(dataset, DEFAULT_STORE_DEFINITION)
  */
 export { averageAmounts, deviceTypeShares, topStores } from './amounts.ts'
-export { storeAnswers } from './answers.ts'
+export { type ChangedAnswers, changedAnswers, storeAnswers } from './answers.ts'
 export { mayBeCard, redactRow } from './cards.ts'
 export { addStoreNote, addStoreText, createStoreDataset, missingTables, type StoreDataset, setStoreTextBytes } from './dataset.ts'
 export { checkStoreDefinition, DEFAULT_STORE_DEFINITION, STORE_SWITCHES, type StoreDefinition } from './definition.ts'

@@ -2,6 +2,8 @@ import { placeBehind } from '../base/places.ts'
 import { type PackedRejects, RejectList } from '../base/reject-list.ts'
 import { TextTable, type TextTableParts } from '../base/text-table.ts'
 import { StoreDataset, type StoreText } from './dataset.ts'
+import { IdTable, type IdTableParts } from './id-table.ts'
+import { type RowPlace, RowPlaces, type RowPlacesParts } from './row-places.ts'
 import type { StoreTable } from './tables.ts'
 
 type Numbers = Uint32Array<ArrayBuffer>
@@ -10,8 +12,7 @@ type Exact = Float64Array<ArrayBuffer>
 /** The rows of a table: where they stand, and their columns as numbers in the texts of the data set. */
 interface PackedRows {
   readonly id: Numbers
-  readonly place: Exact
-  readonly line: Numbers
+  readonly places: RowPlacesParts
   /** Rows that were read again. */
   readonly duplicates: number
 }
@@ -50,9 +51,9 @@ export interface PackedStores {
   readonly read: Readonly<Record<StoreTable, number>>
   readonly rejected: Readonly<Record<StoreTable, number>>
   readonly rejectedByText: readonly number[]
-  readonly storeIds: TextTableParts
-  readonly deviceIds: TextTableParts
-  readonly transactionIds: TextTableParts
+  readonly storeIds: IdTableParts
+  readonly deviceIds: IdTableParts
+  readonly transactionIds: IdTableParts
   readonly skus: TextTableParts
   readonly labels: TextTableParts
   readonly devices: PackedDevices
@@ -72,23 +73,21 @@ export function packStores(dataset: StoreDataset): PackedStores {
     read: { ...dataset.read },
     rejected: { ...dataset.rejected },
     rejectedByText: [...dataset.rejectedByText],
-    storeIds: copyOf(dataset.storeIds),
-    deviceIds: copyOf(dataset.deviceIds),
-    transactionIds: copyOf(dataset.transactionIds),
+    storeIds: dataset.storeIds.parts(),
+    deviceIds: dataset.deviceIds.parts(),
+    transactionIds: dataset.transactionIds.parts(),
     skus: copyOf(dataset.skus),
     labels: copyOf(dataset.labels),
     devices: {
       id: first(devices, devices.id),
-      place: first(devices, devices.place),
-      line: first(devices, devices.line),
+      places: devices.places.parts(),
       duplicates: devices.duplicates,
       type: first(devices, devices.type),
       store: first(devices, devices.store),
     },
     stores: {
       id: first(stores, stores.id),
-      place: first(stores, stores.place),
-      line: first(stores, stores.line),
+      places: stores.places.parts(),
       duplicates: stores.duplicates,
       merchant: first(stores, stores.merchant),
       country: first(stores, stores.country),
@@ -100,8 +99,7 @@ export function packStores(dataset: StoreDataset): PackedStores {
     },
     transactions: {
       id: first(transactions, transactions.id),
-      place: first(transactions, transactions.place),
-      line: first(transactions, transactions.line),
+      places: transactions.places.parts(),
       duplicates: transactions.duplicates,
       device: first(transactions, transactions.device),
       sku: first(transactions, transactions.sku),
@@ -113,9 +111,7 @@ export function packStores(dataset: StoreDataset): PackedStores {
       happenedAt: first(transactions, transactions.happenedAt),
     },
   }
-  const { storeIds, deviceIds, transactionIds, skus, labels } = packed
-  const holders = [storeIds, deviceIds, transactionIds, skus, labels, packed.devices, packed.stores, packed.transactions]
-  return { ...packed, buffers: holders.flatMap(buffersOf) }
+  return { ...packed, buffers: buffersIn(packed) }
 }
 
 /** The data set that was packed. Cost: that of entering every row once more, some 0.2 µs each. */
@@ -138,24 +134,25 @@ export function mergeStores(first: PackedStores, second: StoreDataset): StoreDat
 /** Enters everything that is packed behind what is there. */
 function takeIn(dataset: StoreDataset, packed: PackedStores): void {
   const filesBefore = dataset.texts.length
-  const storeIds = entered(dataset.storeIds, packed.storeIds)
-  const deviceIds = entered(dataset.deviceIds, packed.deviceIds)
-  const transactionIds = entered(dataset.transactionIds, packed.transactionIds)
+  const storeIds = dataset.storeIds.internAll(new IdTable(packed.storeIds))
+  const deviceIds = dataset.deviceIds.internAll(new IdTable(packed.deviceIds))
+  const transactionIds = dataset.transactionIds.internAll(new IdTable(packed.transactionIds))
   const skus = entered(dataset.skus, packed.skus)
   const labels = entered(dataset.labels, packed.labels)
-  const placeOf = ({ place }: PackedRows, row: number): number => placeBehind(place[row] ?? 0, filesBefore)
-
   const { devices, stores, transactions } = packed
-  for (let row = 0; row < devices.id.length; row += 1) {
-    const type = at(labels, devices.type, row)
-    dataset.devices.add(
-      at(deviceIds, devices.id, row),
-      type,
-      at(storeIds, devices.store, row),
-      placeOf(devices, row),
-      devices.line[row] ?? 0,
-    )
+  const placesOf = ({ places }: PackedRows): ((row: number) => RowPlace) => {
+    const known = new RowPlaces(places)
+    return row => {
+      const { place, line } = known.at(row)
+      return { place: placeBehind(place, filesBefore), line }
+    }
   }
+  const devicePlaces = placesOf(devices)
+  for (let row = 0; row < devices.id.length; row += 1) {
+    const { place, line } = devicePlaces(row)
+    dataset.devices.add(at(deviceIds, devices.id, row), at(labels, devices.type, row), at(storeIds, devices.store, row), place, line)
+  }
+  const storePlaces = placesOf(stores)
   for (let row = 0; row < stores.id.length; row += 1) {
     const content = {
       merchant: at(labels, stores.merchant, row),
@@ -166,8 +163,10 @@ function takeIn(dataset: StoreDataset, packed: PackedStores): void {
       city: at(labels, stores.city, row),
       createdAt: stores.createdAt[row] ?? 0,
     }
-    dataset.stores.add(at(storeIds, stores.id, row), content, placeOf(stores, row), stores.line[row] ?? 0)
+    const { place, line } = storePlaces(row)
+    dataset.stores.add(at(storeIds, stores.id, row), content, place, line)
   }
+  const transactionPlaces = placesOf(transactions)
   for (let row = 0; row < transactions.id.length; row += 1) {
     const content = {
       device: at(deviceIds, transactions.device, row),
@@ -179,8 +178,8 @@ function takeIn(dataset: StoreDataset, packed: PackedStores): void {
       createdAt: transactions.createdAt[row] ?? 0,
       happenedAt: transactions.happenedAt[row] ?? 0,
     }
-    const id = at(transactionIds, transactions.id, row)
-    dataset.transactions.add(id, content, placeOf(transactions, row), transactions.line[row] ?? 0)
+    const { place, line } = transactionPlaces(row)
+    dataset.transactions.add(at(transactionIds, transactions.id, row), content, place, line)
   }
 
   for (const table of ['devices', 'stores', 'transactions'] as const) {
@@ -215,7 +214,10 @@ function copyOf(texts: TextTable): TextTableParts {
   return { bytes: bytes.slice(), starts: starts.slice(), slots: slots?.slice() ?? null, count }
 }
 
-/** Buffers of the columns among the parts of one table. */
-function buffersOf(parts: object): ArrayBuffer[] {
-  return Object.values(parts).flatMap(part => (ArrayBuffer.isView(part) && part.buffer instanceof ArrayBuffer ? [part.buffer] : []))
+/** Buffers of all columns in here, however deep. */
+function buffersIn(parts: object): ArrayBuffer[] {
+  return Object.values(parts).flatMap((part: unknown) => {
+    if (ArrayBuffer.isView(part)) return part.buffer instanceof ArrayBuffer ? [part.buffer] : []
+    return typeof part === 'object' && part !== null && !Array.isArray(part) ? buffersIn(part) : []
+  })
 }

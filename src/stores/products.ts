@@ -1,14 +1,14 @@
 import { firstPlaces } from '../base/order.ts'
-import { countedRows } from './counted.ts'
 import type { StoreDataset } from './dataset.ts'
 import { requireSoundStores, type StoreDefinition } from './definition.ts'
 import { GroupSums } from './group-sums.ts'
 import type { TopProduct } from './results.ts'
+import { statusesOf, tally, tallyAt } from './tallies.ts'
 import { countTiedBehind, type Ranked } from './tied.ts'
 
 /**
  * The products sold most, by SKU: by count, ties by amount, then by SKU; or by amount, ties by count, then by SKU. A product may have many names.
- * Cost: two passes over the transactions.
+ * Cost: that of the tallies, once, and some ns for each name of each SKU.
  */
 export function topProducts(dataset: StoreDataset, definition: StoreDefinition): TopProduct[] {
   return rankProducts(dataset, definition).listed
@@ -17,10 +17,11 @@ export function topProducts(dataset: StoreDataset, definition: StoreDefinition):
 /** The top products, and how many more were sold as often (or for as much) as the last of them. Cost: that of the top products. */
 export function rankProducts(dataset: StoreDataset, definition: StoreDefinition): Ranked<TopProduct> {
   requireSoundStores(definition)
-  const { skus, labels, transactions } = dataset
-  const rows = countedRows(dataset, definition.statuses)
+  const { skus, labels } = dataset
+  const tallies = tally(dataset)
+  const counted = statusesOf(definition.statuses)
   const sums = new GroupSums(skus.length)
-  for (const row of rows) sums.add(transactions.sku[row] ?? 0, transactions.units[row] ?? 0)
+  for (let sku = 0; sku < skus.length; sku += 1) for (const status of counted) sums.addAll(sku, tallies.bySku, tallyAt(sku, status))
 
   const sold = sums.groups()
   const byCount = (a: number, b: number): number => (sums.transactions[a] ?? 0) - (sums.transactions[b] ?? 0)
@@ -32,7 +33,7 @@ export function rankProducts(dataset: StoreDataset, definition: StoreDefinition)
     return difference === 0 ? skus.compare(a, b) < 0 : difference > 0
   })
   const top = Array.from(order, place => sold[place] ?? 0)
-  const names = namesOf(dataset, rows, top)
+  const names = tallies.names.of(top, counted)
   const listed = top.map((sku, index) => {
     const counts = names.get(sku) ?? new Map<number, number>()
     const [name = 0] = [...counts.keys()].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || labels.compare(a, b))
@@ -46,22 +47,4 @@ export function rankProducts(dataset: StoreDataset, definition: StoreDefinition)
     }
   })
   return { listed, tiedBehind: countTiedBehind(order, sold.length, (a, b) => first(sold[a] ?? 0, sold[b] ?? 0) === 0) }
-}
-
-/** How often each of some SKUs was sold under which name. */
-function namesOf({ transactions, skus }: StoreDataset, rows: Uint32Array, top: readonly number[]): Map<number, Map<number, number>> {
-  const isTop = new Uint8Array(skus.length)
-  const names = new Map<number, Map<number, number>>()
-  for (const sku of top) {
-    isTop[sku] = 1
-    names.set(sku, new Map())
-  }
-  for (const row of rows) {
-    const sku = transactions.sku[row] ?? 0
-    if (isTop[sku] !== 1) continue
-    const counts = names.get(sku)
-    const name = transactions.name[row] ?? 0
-    counts?.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return names
 }

@@ -1,6 +1,7 @@
 import { grownFloat64, grownUint32 } from '../base/columns.ts'
 import { finishHash, mixHash } from '../base/hash-index.ts'
 import type { TextTable } from '../base/text-table.ts'
+import type { IdTable } from './id-table.ts'
 import { VersionedRows } from './versioned-rows.ts'
 
 /** The texts of a store, as numbers in the labels, in the order in which they decide which of two versions stands. */
@@ -29,7 +30,7 @@ export class StoreRows extends VersionedRows {
   createdAt: Float64Array<ArrayBuffer> = new Float64Array()
   private readonly labels: TextTable
 
-  constructor(ids: TextTable, labels: TextTable) {
+  constructor(ids: IdTable, labels: TextTable) {
     super(ids)
     this.labels = labels
   }

@@ -5,26 +5,13 @@ import { missingTables, type StoreDataset } from './dataset.ts'
 import type { StoreSummary, StoreTotals } from './results.ts'
 import { settle, type TableCounts } from './settle.ts'
 import { STORE_TABLES, type StoreTable } from './tables.ts'
+import { tally } from './tallies.ts'
 
-/** Files, counts, rejects and notes of a data set. Cost: one pass over the transactions, besides settling. While tables are missing see {@link unsettledSummary}. */
+/** Files, counts, rejects and notes of a data set. Cost: that of settling and of the tallies, once. While tables are missing see {@link unsettledSummary}. */
 export function storeSummary(dataset: StoreDataset): StoreSummary {
-  const { counts, rejects, isAccepted, acceptedByText, rejectedByText } = settle(dataset)
-  const { length, units, createdAt, happenedAt } = dataset.transactions
-  let zeroAmounts = 0
-  let negativeAmounts = 0
-  let createdBeforeHappened = 0
-  let first = Number.POSITIVE_INFINITY
-  let last = Number.NEGATIVE_INFINITY
-  for (let row = 0; row < length; row += 1) {
-    if (isAccepted[row] !== 1) continue
-    const amount = units[row] ?? 0
-    const at = happenedAt[row] ?? 0
-    if (amount === 0) zeroAmounts += 1
-    else if (amount < 0) negativeAmounts += 1
-    if ((createdAt[row] ?? 0) < at) createdBeforeHappened += 1
-    if (at < first) first = at
-    if (at > last) last = at
-  }
+  const { counts, rejects, acceptedByText, rejectedByText } = settle(dataset)
+  const { zeroAmounts, negativeAmounts, createdBeforeHappened, earliest } = tally(dataset)
+  const { first, last } = earliest.happened_at.all
   return {
     ...storeTotals(counts),
     files: dataset.texts.map(({ path, table, bytes, format, reason, read }, file) => {

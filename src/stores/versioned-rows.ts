@@ -1,20 +1,20 @@
-import { grownFloat64, grownUint32, nextCapacity } from '../base/columns.ts'
+import { grownUint32, nextCapacity } from '../base/columns.ts'
 import { HashIndex } from '../base/hash-index.ts'
-import type { TextTable } from '../base/text-table.ts'
+import type { IdTable } from './id-table.ts'
+import { RowPlaces } from './row-places.ts'
 
 /**
  * The distinct rows of a table with ids, as typed columns. A row that is read again is counted, one with a known id and other content is kept beside the
  * first: which of them stands is a matter of their content, never of the order of reading, and is only asked when everything has been read.
  *
- * A subclass writes a candidate's content at `length` and calls {@link enter}. Costs 20 bytes a row, and about 11 more for rows whose id is not new.
+ * A subclass writes a candidate's content at `length` and calls {@link enter}. Costs 10 bytes a row, and about 11 more for rows whose id is not new.
  */
 export abstract class VersionedRows {
-  readonly ids: TextTable
+  readonly ids: IdTable
   /** Number of the row's id in {@link ids}, which other tables may know ids of, too. */
   id: Uint32Array<ArrayBuffer> = new Uint32Array()
-  /** The first place where the row was read, see base/places.ts. */
-  place: Float64Array<ArrayBuffer> = new Float64Array()
-  line: Uint32Array<ArrayBuffer> = new Uint32Array()
+  /** Of each row the first place where it was read. */
+  readonly places = new RowPlaces()
   length = 0
   /** Rows that were read again, id and content. */
   duplicates = 0
@@ -25,7 +25,7 @@ export abstract class VersionedRows {
   private moreLength = 0
   private readonly index = new HashIndex(entry => this.hashContent(this.more[entry] ?? 0))
 
-  constructor(ids: TextTable) {
+  constructor(ids: IdTable) {
     this.ids = ids
   }
 
@@ -43,8 +43,6 @@ export abstract class VersionedRows {
     if (this.length < this.id.length) return
     const capacity = nextCapacity(this.id.length, this.length + 1)
     this.id = grownUint32(this.id, capacity)
-    this.place = grownFloat64(this.place, capacity)
-    this.line = grownUint32(this.line, capacity)
     this.growTo(capacity)
   }
 
@@ -60,16 +58,12 @@ export abstract class VersionedRows {
       const known = this.isSame(first, row) ? first : this.findMore(row)
       if (known >= 0) {
         this.duplicates += 1
-        if (place < (this.place[known] ?? 0)) {
-          this.place[known] = place
-          this.line[known] = line
-        }
+        if (place < this.places.at(known).place) this.places.move(known, place, line)
         return
       }
       this.addMore(row)
     }
-    this.place[row] = place
-    this.line[row] = line
+    this.places.add(place, line)
     this.length = row + 1
   }
 

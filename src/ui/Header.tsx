@@ -28,16 +28,12 @@ interface HeaderProps {
 /** Which data is shown, that it stays here, and what can be taken away from it. */
 export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet, onCopyLink, onTheme }: HeaderProps) {
   const files = useRef<HTMLInputElement>(null)
-  // The report about stores has its definition and its exports beside each answer.
+  // The report about stores has its definitions and its queries beside each answer.
   const hasSheets = shown?.report === 'customers'
   const items: MenuItem[] = []
   if (isResult) {
-    if (hasSheets) {
-      items.push(
-        { label: 'Export', icon: 'download', onChoose: () => onSheet('export') },
-        { label: 'Save a report', icon: 'file', onChoose: () => onSheet('report') },
-      )
-    }
+    items.push({ label: 'Export', icon: 'download', onChoose: () => onSheet('export') })
+    if (hasSheets) items.push({ label: 'Save a report', icon: 'file', onChoose: () => onSheet('report') })
     items.push({ label: 'Copy link', icon: 'link', onChoose: onCopyLink })
     if (hasSheets) {
       items.push(
@@ -80,11 +76,9 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
           <Button className={css['wide']} onClick={onCopyLink}>
             Copy link
           </Button>
-          {hasSheets ? (
-            <Button className={css['wide']} kind="primary" onClick={() => onSheet('export')}>
-              Export
-            </Button>
-          ) : null}
+          <Button className={css['wide']} kind="primary" onClick={() => onSheet('export')}>
+            Export
+          </Button>
         </>
       ) : null}
       <div className={classes(css['menu'], newVersion && css['news'])}>

@@ -4,7 +4,7 @@ import { app, useApp } from '../store/app-store.ts'
 import type { Session } from '../store/session.ts'
 import { DEFAULT_VIEW, type View } from '../store/view.ts'
 import { fragmentOfView } from '../store/view-link.ts'
-import type { SampleRecipe } from '../worker/protocol.ts'
+import type { Recipe } from '../worker/protocol.ts'
 import { saveBlob } from './export/save-blob.ts'
 import { FailedScreen } from './failed/FailedScreen.tsx'
 import { ProblemList } from './failed/ProblemList.tsx'
@@ -16,6 +16,7 @@ import { useSay } from './parts/Status.tsx'
 import { ReadingScreen } from './reading/ReadingScreen.tsx'
 import css from './Screen.module.css'
 import { StartScreen } from './start/StartScreen.tsx'
+import { savedSample } from './start/saved-sample.ts'
 import { useReopening } from './use-reopening.ts'
 import type { TakeFiles } from './use-take-files.ts'
 import { WaitingScreen } from './waiting/WaitingScreen.tsx'
@@ -109,14 +110,14 @@ function Start({ arriving, onFiles }: Pick<ScreenProps, 'arriving' | 'onFiles'>)
   const say = useSay()
   const view = useApp(state => state.view)
   const reopening = useReopening(onFiles)
-  const saveSample = (recipe: SampleRecipe): void => {
-    say('Writing the sample file.', true)
-    const name = `worthwhile-sample-${recipe.seed}-${recipe.customers}-${recipe.events}.ndjson`
+  const saveSample = (recipe: Recipe): void => {
+    say('Writing the sample.', true)
     app
       .getState()
-      .sampleText(recipe)
+      .sampleFiles(recipe)
+      .then(files => savedSample(recipe, files))
       .then(
-        blob => {
+        ({ blob, name }) => {
           saveBlob(blob, name)
           say(`Saved ${name}.`, true)
         },

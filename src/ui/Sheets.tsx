@@ -22,6 +22,7 @@ import { ReportSheet } from './report/ReportSheet.tsx'
 import { SealedSheet } from './sealed/SealedSheet.tsx'
 import { SqlSheet } from './sql/SqlSheet.tsx'
 import { PasteSheet } from './start/PasteSheet.tsx'
+import { StoresExportSheet } from './stores/StoresExportSheet.tsx'
 import type { TakeFiles } from './use-take-files.ts'
 
 interface SheetsProps {
@@ -47,6 +48,9 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
   return (
     <>
       <Data sheet={sheet} session={session} onFiles={onFiles} onForget={forget} onClose={onClose} />
+      {loaded?.report !== 'stores' ? null : (
+        <StoresExportSheet open={sheet === 'export'} loaded={loaded} onCopyLink={onCopyLink} onClose={onClose} />
+      )}
       {loaded?.report !== 'customers' ? null : (
         <>
           <DefinitionSheet

@@ -2,8 +2,9 @@ import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Assist } from './assistant.ts'
 import { Forecaster, type ForecastQuestion } from './forecaster.ts'
-import type { MeaningAsked, OpenedResult, Progress, Request, SampleRecipe, SoFarRow, Summary } from './protocol.ts'
+import type { MeaningAsked, OpenedResult, Progress, Recipe, Request, SoFarRow, Summary } from './protocol.ts'
 import { type Failed, type FinalAnswer, type Gone, type Question, ReadingThread, type WorkerLike } from './reading-thread.ts'
+import type { SampleFile } from './sample-file.ts'
 import type { ServeWorkbooks } from './workbook-thread.ts'
 
 /** What the client needs of its surroundings. */
@@ -151,15 +152,15 @@ export class ThreadClient {
   }
 
   /**
-   * The text of a sample file, generated in a thread of its own.
+   * The files of a sample, made in a thread of its own.
    * @throws Error with the problem's sentence when the thread fails
    */
-  async sampleText(recipe: SampleRecipe): Promise<Blob> {
+  async sampleFiles(recipe: Recipe): Promise<readonly SampleFile[]> {
     const thread = await this.#take()
-    const answer = await thread.ask<'sample-text'>({ kind: 'sample-text', recipe })
-    if (answer.kind === 'sample-text') {
+    const answer = await thread.ask<'sample-files'>({ kind: 'sample-files', recipe })
+    if (answer.kind === 'sample-files') {
       this.#putBack(thread)
-      return answer.blob
+      return answer.files
     }
     thread.terminate()
     const problem = answer.kind === 'failed' ? answer.problems[0] : answer.problem

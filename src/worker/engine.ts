@@ -4,15 +4,16 @@ import type { Unpack } from '../intake/reading.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import type { Definition } from '../ltv/definition.ts'
 import { cohorts, customerColumns, detail, eventTables, rerank, sameColumns, sortOrder, strips, weekly } from '../ltv/index.ts'
-import { DEFAULT_STORE_DEFINITION, storeAnswers, weeklyAmounts } from '../stores/index.ts'
+import { changedAnswers, DEFAULT_STORE_DEFINITION, weeklyAmounts } from '../stores/index.ts'
 import { Assistant } from './assistant.ts'
 import type { CustomerData } from './customer-data.ts'
 import type { Data, Definitions } from './data.ts'
 import { everythingRejected, NOTHING_FOUND, problemOf, SEVERAL_KINDS } from './failures.ts'
 import { FileReading } from './file-reading.ts'
+import { packAnswers } from './packed-answers.ts'
 import { type OrdersToPredict, orderRowsToPredict, ordersToPredict, Predictions } from './prediction.ts'
 import type { Answer, MeaningAsked, PackedData, Request } from './protocol.ts'
-import { sampleFile, sampleFiles } from './sample-file.ts'
+import { sampleFiles } from './sample-file.ts'
 import type { StoreData } from './store-data.ts'
 import { transferablesOf } from './transferables.ts'
 import { ReadingLine } from './unpacking.ts'
@@ -65,8 +66,8 @@ export class Engine {
         return this.#open(request, request.files, request)
       case 'sample':
         return this.#open(request, sampleFiles(request.recipe, this.#pulse(job)), {})
-      case 'sample-text':
-        return { kind: 'sample-text', job, blob: sampleFile(request.recipe, this.#pulse(job)).content }
+      case 'sample-files':
+        return { kind: 'sample-files', job, files: sampleFiles(request.recipe, this.#pulse(job)) }
       case 'copy':
         return { kind: 'copied', job, data: this.#opened().data.copy() }
       case 'merge':
@@ -105,7 +106,7 @@ export class Engine {
         return { kind: 'orders', job, orders: this.#ordersToPredict() }
       case 'define-stores': {
         const { data, definitions } = this.#stores()
-        const answers = storeAnswers(data.dataset, request.definition)
+        const answers = packAnswers(changedAnswers(data.dataset, request.definition, request.shown))
         this.#held = { data, definitions: { ...definitions, stores: request.definition } }
         return { kind: 'stores-defined', job, answers }
       }

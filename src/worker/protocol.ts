@@ -21,10 +21,12 @@ import type {
 } from '../ltv/results.ts'
 import type { SampleRecipe } from '../ltv/sample.ts'
 import type { StoreDefinition } from '../stores/definition.ts'
-import type { PackedStores } from '../stores/index.ts'
+import type { ChangedAnswers, PackedStores } from '../stores/index.ts'
 import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../stores/results.ts'
 import type { StoreRecipe } from '../stores/sample.ts'
+import type { PackedAnswers } from './packed-answers.ts'
 import type { CustomerOutlook, ForecastResult, OrdersToPredict } from './prediction.ts'
+import type { SampleFile } from './sample-file.ts'
 
 export type { SampleRecipe, StoreRecipe }
 
@@ -85,12 +87,12 @@ export type Request =
   /** The score of the original task for all customers; see clv/seed-score.ts. */
   | { readonly kind: 'seed-scores'; readonly job: number; readonly reading: SeedReading; readonly asOfDay: number | null }
   | { readonly kind: 'outlook'; readonly job: number; readonly settings: ForecastSettings; readonly customer: number }
-  /** All answers about stores, under another definition. */
-  | { readonly kind: 'define-stores'; readonly job: number; readonly definition: StoreDefinition }
+  /** The answers about stores under another definition, of which those may be left out that are the same under the one that is `shown`. */
+  | { readonly kind: 'define-stores'; readonly job: number; readonly definition: StoreDefinition; readonly shown: StoreDefinition }
   /** The amounts of one store by week, under the definition in force. */
   | { readonly kind: 'store-weekly'; readonly job: number; readonly storeId: string }
-  /** The text of a generated sample file, for downloading. */
-  | { readonly kind: 'sample-text'; readonly job: number; readonly recipe: SampleRecipe }
+  /** The files of a sample, for saving. */
+  | { readonly kind: 'sample-files'; readonly job: number; readonly recipe: Recipe }
 
 export type Answer =
   | { readonly kind: 'progress'; readonly job: number; readonly progress: Progress }
@@ -113,10 +115,10 @@ export type Answer =
   | { readonly kind: 'forecast'; readonly job: number; readonly forecast: ForecastResult }
   | { readonly kind: 'seed-scores'; readonly job: number; readonly scores: SeedScores }
   | { readonly kind: 'outlook'; readonly job: number; readonly outlook: CustomerOutlook | null }
-  | { readonly kind: 'stores-defined'; readonly job: number; readonly answers: StoreAnswers }
+  | { readonly kind: 'stores-defined'; readonly job: number; readonly answers: PackedAnswers<ChangedAnswers> }
   /** Null when there is no such store. */
   | { readonly kind: 'store-weekly'; readonly job: number; readonly weekly: WeeklyAmounts | null }
-  | { readonly kind: 'sample-text'; readonly job: number; readonly blob: Blob }
+  | { readonly kind: 'sample-files'; readonly job: number; readonly files: readonly SampleFile[] }
   /**
    * The job could not be done; the data set is as it was. `problems` is never empty.
    * `rejected` is there when records were read but every one was rejected: the list of them is worth seeing.
@@ -143,7 +145,7 @@ export const FINAL_ANSWER = {
   outlook: 'outlook',
   'define-stores': 'stores-defined',
   'store-weekly': 'store-weekly',
-  'sample-text': 'sample-text',
+  'sample-files': 'sample-files',
 } as const satisfies Record<Request['kind'], Answer['kind']>
 
 /** A data set on its way to another thread: events, the rows of orders, which are made into events there again, or the tables of stores. */
@@ -174,7 +176,7 @@ export interface StoresResult {
   /** While tables are missing, only rows that are broken in themselves are left out. */
   readonly summary: StoreSummary
   /** Null while tables are missing: the summary says which. */
-  readonly answers: StoreAnswers | null
+  readonly answers: PackedAnswers<StoreAnswers> | null
   readonly problems: readonly Problem[]
 }
 

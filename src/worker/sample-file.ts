@@ -10,25 +10,24 @@ const PART_CHARACTERS = 1 << 20
 /** Told of the size of a file so far, after every few hundred lines. */
 type Made = (path: string, bytes: number) => void
 
-/** The files of a sample, to be read like any others. @throws RangeError when a part of the recipe is outside its range */
-export function sampleFiles(recipe: Recipe, made: Made): readonly InputFile[] {
-  return 'stores' in recipe ? storeFiles(recipe, made) : [sampleFile(recipe, made)]
+/** A file that was made here. */
+export type SampleFile = InputFile & { readonly content: Blob }
+
+/** The files of a sample, to be read like any others. About half a million lines a second. @throws RangeError when a part of the recipe is outside its range */
+export function sampleFiles(recipe: Recipe, made: Made): readonly SampleFile[] {
+  return 'stores' in recipe ? storeFiles(recipe, made) : [shopFile(recipe, made)]
 }
 
-/**
- * The sample shop of a recipe as a file. About half a million lines a second.
- * @throws RangeError when a part of the recipe is outside its range
- */
-export function sampleFile(recipe: SampleRecipe, made: Made): InputFile & { readonly content: Blob } {
+function shopFile(recipe: SampleRecipe, made: Made): SampleFile {
   return fileOfPieces(`sample-shop-${recipe.seed}.ndjson`, 'application/x-ndjson', sampleText(recipe), made)
 }
 
-function storeFiles(recipe: StoreRecipe, made: Made): readonly InputFile[] {
+function storeFiles(recipe: StoreRecipe, made: Made): readonly SampleFile[] {
   const tables = sampleStores(recipe)
   return STORE_TABLES.map(table => fileOfPieces(`sample-${table}-${recipe.seed}.csv`, 'text/csv', tables[table](), made))
 }
 
-function fileOfPieces(path: string, type: string, pieces: Iterable<string>, made: Made): InputFile & { readonly content: Blob } {
+function fileOfPieces(path: string, type: string, pieces: Iterable<string>, made: Made): SampleFile {
   const parts: Blob[] = []
   let part = ''
   let bytes = 0

@@ -2,6 +2,7 @@ import type { Problem } from '../base/problems.ts'
 import { mergeStores, missingTables, packStores, type StoreDataset, storeAnswers, storeSummary, unsettledSummary } from '../stores/index.ts'
 import type { StoreSummary } from '../stores/results.ts'
 import type { Definitions, ReportData } from './data.ts'
+import { packAnswers } from './packed-answers.ts'
 import type { PackedData, StoresResult } from './protocol.ts'
 
 /** Devices, stores and transactions, of which some may be missing. */
@@ -18,7 +19,7 @@ export class StoreData implements ReportData {
   }
 
   opened(definitions: Definitions, problems: readonly Problem[]): StoresResult {
-    const answers = this.#isWhole ? storeAnswers(this.dataset, definitions.stores) : null
+    const answers = this.#isWhole ? packAnswers(storeAnswers(this.dataset, definitions.stores)) : null
     return { report: this.report, summary: this.counts(), answers, problems }
   }
 

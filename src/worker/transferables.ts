@@ -4,10 +4,12 @@ import type { Answer } from './protocol.ts'
 export function transferablesOf(answer: Answer): Transferable[] {
   switch (answer.kind) {
     case 'opened': {
-      if (answer.result.report === 'stores') return []
+      if (answer.result.report === 'stores') return [...(answer.result.answers?.buffers ?? [])]
       const { directory, ranking } = answer.result
       return buffersOf(directory, directory.ids, directory.places, ranking, ranking.columns)
     }
+    case 'stores-defined':
+      return [...answer.answers.buffers]
     case 'defined':
       return buffersOf(answer.ranking, answer.columns ?? {})
     case 'copied':
@@ -34,9 +36,8 @@ export function transferablesOf(answer: Answer): Transferable[] {
     case 'cohorts':
     case 'outlook':
     case 'orders-taken':
-    case 'stores-defined':
     case 'store-weekly':
-    case 'sample-text':
+    case 'sample-files':
     case 'failed':
       return []
     default:

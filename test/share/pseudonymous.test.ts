@@ -11,7 +11,7 @@ import { predictionsTable } from '../../src/share/prediction-formats.ts'
 import { type PseudonymOrder, pseudonymousCustomers, pseudonymousPredictions, pseudonymousStores } from '../../src/share/pseudonymous.ts'
 import { newPseudonymKey, pseudonymsOf } from '../../src/share/pseudonyms.ts'
 import { staticApi } from '../../src/share/static-api.ts'
-import { topStoresTable } from '../../src/share/stores-formats.ts'
+import { answersAsZip, storeTables, topStoresTable } from '../../src/share/stores-formats.ts'
 import { unwatched } from '../../src/share/work.ts'
 import { fixtureStores, reportOf } from '../support/store-report.ts'
 import { predictionOf } from './prediction.ts'
@@ -115,7 +115,20 @@ it('of the customers that are not exported there is no pseudonym', async () => {
 })
 
 it('stores by pseudonyms have no names', async () => {
-  const table = topStoresTable(reportOf(fixtureStores()).answers)
-  const named = pseudonymousStores(table, ORDER)
+  const { answers } = reportOf(fixtureStores())
+  const table = topStoresTable(answers)
+  const { table: named, all } = pseudonymousStores({ table, all: storeTables(answers, null) }, 'rows', ORDER)
   expect(textOf(csv(named)).split('\r\n')[1]).toBe(`1,${nameOf('10')},,Spain,Café,1257.0179,5`)
+  // What is not asked for is not there by its name either.
+  expect(all).toEqual([])
+})
+
+it('stores go by the same pseudonym in every answer', async () => {
+  const { answers } = reportOf(fixtureStores())
+  const tables = storeTables(answers, null)
+  const named = pseudonymousStores({ table: topStoresTable(answers), all: tables }, 'all', ORDER)
+  const files = unzipSync(new Uint8Array(await (await answersAsZip(named.all)).arrayBuffer()))
+  const texts = Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, new TextDecoder().decode(bytes)]))
+  for (const path of ['top_stores.csv', 'first_five.csv', 'statuses_by_store.csv']) expect(texts[path]).toContain(nameOf('10'))
+  expect(Object.values(texts).join('')).not.toContain('Café Zehn')
 })

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { csv } from '../../src/share/delimited.ts'
 import { json } from '../../src/share/json.ts'
 import {
+  answersAsJson,
+  answersAsZip,
   averageAmountsTable,
   deviceTypeSharesTable,
   firstFiveTable,
@@ -11,14 +13,16 @@ import {
   sqlScript,
   sqlZip,
   statusTable,
+  storeTables,
   topProductsTable,
   topStoresTable,
   weeklyAmountsTable,
 } from '../../src/share/stores-formats.ts'
+import { type Table, withAboutColumns } from '../../src/share/table.ts'
 import { DEFAULT_STORE_DEFINITION, storeModel, weeklyAmounts } from '../../src/stores/index.ts'
 import { fewStores, fixtureStores, reportOf } from '../support/store-report.ts'
 
-const textOf = (table: StoreTable, pieces: (table: StoreTable) => Iterable<string>): string => [...pieces(table)].join('')
+const textOf = (table: Table, pieces: (table: Table) => Iterable<string>): string => [...pieces(table)].join('')
 const csvLines = (table: StoreTable) =>
   textOf(table, csv)
     .replace(/^\ufeff/, '')
@@ -150,5 +154,38 @@ describe('the model in SQL', () => {
       '-- staging/stg_stores.sql',
     ])
     expect(script.indexOf('CREATE TABLE')).toBeLessThan(script.indexOf('CREATE OR REPLACE VIEW'))
+  })
+})
+
+describe('all answers together', () => {
+  const weekly = weeklyAmounts(dataset, DEFAULT_STORE_DEFINITION, '10')
+  const tables = storeTables(answers, weekly)
+  const names = [
+    ...['top_stores', 'weekly_amounts', 'top_products', 'average_amounts', 'device_type_shares', 'first_five'],
+    ...['statuses_by_device_type', 'statuses_by_country', 'statuses_by_store'],
+  ]
+
+  it('are a CSV file each in a zip, as each is alone, and the same bytes each time', async () => {
+    const zip = new Uint8Array(await (await answersAsZip(tables)).arrayBuffer())
+    const files = unzipSync(zip)
+    expect(Object.keys(files)).toEqual(names.map(name => `${name}.csv`))
+    expect(new TextDecoder().decode(files['top_stores.csv'])).toContain('1,10,Café Zehn,Spain,Café,1257.0179,5')
+    expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(files['first_five.csv'])).toBe(
+      textOf(withAboutColumns(firstFiveTable(answers)), csv),
+    )
+    expect(new Uint8Array(await (await answersAsZip(tables)).arrayBuffer())).toEqual(zip)
+  })
+
+  it('are one document of JSON, each as it is alone', () => {
+    const document = JSON.parse([...answersAsJson(tables)].join(''))
+    expect(Object.keys(document)).toEqual(names)
+    expect(Object.values(document)).toEqual(tables.map(jsonOf))
+    expect(JSON.parse([...answersAsJson([])].join(''))).toEqual({})
+  })
+
+  it('have no weeks where no store is chosen', () => {
+    expect(storeTables(answers, null).map(({ subject }) => subject)).toEqual(
+      names.filter(name => name !== 'weekly_amounts').map(name => name.replaceAll('_', ' ')),
+    )
   })
 })

@@ -314,16 +314,16 @@ describe('answers', () => {
   })
 })
 
-describe('the text of a sample', () => {
+describe('the files of a sample', () => {
   const RECIPE = { seed: 1, customers: 2, events: 3 }
 
-  it('comes from a thread of its own, which then is the spare', async () => {
+  it('come from a thread of its own, which then is the spare', async () => {
     const { client, spare, keeper, settle, workers } = await keeping()
-    const text = client.sampleText(RECIPE)
+    const made = client.sampleFiles(RECIPE)
     await settle()
-    const blob = new Blob(['{}'])
-    spare.answer({ kind: 'sample-text', job: spare.asked('sample-text').job, blob })
-    expect(await text).toBe(blob)
+    const files = [{ path: 'sample.ndjson', content: new Blob(['{}']) }]
+    spare.answer({ kind: 'sample-files', job: spare.asked('sample-files').job, files })
+    expect(await made).toBe(files)
     expect(keeper.requests.map(request => request.kind)).toEqual(['open'])
     void client.open(OPEN, 'replace', watcher().watching)
     await settle()
@@ -331,12 +331,12 @@ describe('the text of a sample', () => {
     expect(workers).toHaveLength(2)
   })
 
-  it('that cannot be made rejects with the reason', async () => {
+  it('that cannot be made reject with the reason', async () => {
     const { client, spare, settle } = await keeping()
-    const text = client.sampleText(RECIPE)
+    const made = client.sampleFiles(RECIPE)
     await settle()
     spare.crash('out of memory')
-    await expect(text).rejects.toThrow('out of memory')
+    await expect(made).rejects.toThrow('out of memory')
   })
 })
 

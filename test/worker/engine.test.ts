@@ -213,10 +213,11 @@ describe('a sample shop', () => {
     expect(answer.result.summary.files[0]?.name).toBe('sample-shop-7.ndjson')
   })
 
-  it('is given as text, the same as its recipe makes', async () => {
-    const answer = await engine().ask({ kind: 'sample-text', job: 1, recipe })
-    if (answer.kind !== 'sample-text') throw new Error(answer.kind)
-    expect(await answer.blob.text()).toBe([...sampleText(recipe)].join(''))
+  it('is given as a file, the same as its recipe makes', async () => {
+    const answer = await engine().ask({ kind: 'sample-files', job: 1, recipe })
+    if (answer.kind !== 'sample-files') throw new Error(answer.kind)
+    expect(answer.files.map(({ path }) => path)).toEqual(['sample-shop-7.ndjson'])
+    expect(await answer.files[0]?.content.text()).toBe([...sampleText(recipe)].join(''))
   })
 
   it('with an impossible recipe fails', async () => {

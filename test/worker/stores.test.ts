@@ -4,6 +4,7 @@ import { startKernel } from '../../src/kernel/kernel-dataset.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { DEFAULT_STORE_DEFINITION, storeAnswers, storeSummary, weeklyAmounts } from '../../src/stores/index.ts'
 import { Engine } from '../../src/worker/engine.ts'
+import { unpackAnswers } from '../../src/worker/packed-answers.ts'
 import { type Answer, FINAL_ANSWER, type Request, type StoresResult } from '../../src/worker/protocol.ts'
 import { cardsIn, everythingIn } from '../support/planted-cards.ts'
 import { readStoreTexts, storeFixture } from '../support/store-files.ts'
@@ -71,7 +72,7 @@ describe('the three tables of stores', () => {
     for (const { read, accepted, rejected, duplicates } of Object.values(result.summary.tables)) {
       expect(read).toBe(accepted + rejected + duplicates)
     }
-    expect(result.answers).toEqual(storeAnswers(dataset, DEFAULT_STORE_DEFINITION))
+    expect(result.answers && unpackAnswers(result.answers)).toEqual(storeAnswers(dataset, DEFAULT_STORE_DEFINITION))
   })
 
   it('tell how reading goes, in rows', async () => {
@@ -103,15 +104,22 @@ describe('the three tables of stores', () => {
   })
 
   it('are asked under another definition, and by week', async () => {
-    const { ask } = await opened(ALL)
+    const { ask, result } = await opened(ALL)
     const definition = { ...DEFAULT_STORE_DEFINITION, statuses: 'all', top: 2, weekStart: 'monday' } as const
-    expect(await ask({ kind: 'define-stores', definition })).toMatchObject({
-      kind: FINAL_ANSWER['define-stores'],
-      answers: storeAnswers(dataset, definition),
-    })
+    const { answers: shown } = result
+    const answer = await ask({ kind: 'define-stores', definition, shown: DEFAULT_STORE_DEFINITION })
+    expect(answer.kind).toBe(FINAL_ANSWER['define-stores'])
+    if (answer.kind !== 'stores-defined' || shown === null) throw new Error(answer.kind)
+    const changed = unpackAnswers(answer.answers)
+    expect({ ...unpackAnswers(shown), ...changed }).toEqual(storeAnswers(dataset, definition))
+    // Nothing is sent again that follows from none of the switches.
+    expect(Object.keys(changed)).not.toContain('directory')
+    expect(Object.keys(changed)).not.toContain('firstFive')
     expect(await ask({ kind: 'store-weekly', storeId: '10' })).toMatchObject({ weekly: weeklyAmounts(dataset, definition, '10') })
     expect(await ask({ kind: 'store-weekly', storeId: 'nowhere' })).toMatchObject({ kind: 'store-weekly', weekly: null })
-    expect(await ask({ kind: 'define-stores', definition: { ...definition, top: -1 } })).toMatchObject({ kind: 'failed' })
+    expect(await ask({ kind: 'define-stores', definition: { ...definition, top: -1 }, shown: definition })).toMatchObject({
+      kind: 'failed',
+    })
     expect(await ask({ kind: 'store-weekly', storeId: '10' })).toMatchObject({ weekly: weeklyAmounts(dataset, definition, '10') })
   })
 
@@ -164,8 +172,19 @@ describe('a sample of stores', () => {
     const recipe = { seed: 7, stores: 20, devices: 40, transactions: 3_000, withCards: true }
     const result = storesOf(await running.ask({ kind: 'sample', recipe, definition: DEFAULT_DEFINITION }))
     expect(result.summary.tables.transactions.read).toBe(3_000)
-    expect(result.answers?.topStores).toHaveLength(10)
+    expect(result.answers?.plain.topStores).toHaveLength(10)
     expect(everythingIn(running.answers)).not.toMatch(/0000 \d{6} \d{5}/)
+  })
+})
+
+describe('the files of sample stores', () => {
+  it('are given to be saved, and say the same when they are opened', async () => {
+    const recipe = { seed: 7, stores: 20, devices: 40, transactions: 500, withCards: true }
+    const answer = await engine().ask({ kind: 'sample-files', recipe })
+    if (answer.kind !== 'sample-files') throw new Error(answer.kind)
+    expect(answer.files.map(({ path }) => path)).toEqual(['sample-devices-7.csv', 'sample-stores-7.csv', 'sample-transactions-7.csv'])
+    const made = storesOf(await engine().ask({ kind: 'sample', recipe, definition: DEFAULT_DEFINITION }))
+    expect((await opened([...answer.files].reverse())).result.answers).toEqual(made.answers)
   })
 })
 
@@ -177,7 +196,11 @@ describe('card numbers', () => {
     expect(forms.length).toBeGreaterThan(80)
     const { ask, answers } = await opened(ALL)
     await ask({ kind: 'copy' })
-    await ask({ kind: 'define-stores', definition: { ...DEFAULT_STORE_DEFINITION, statuses: 'all' } })
+    await ask({
+      kind: 'define-stores',
+      definition: { ...DEFAULT_STORE_DEFINITION, statuses: 'all' },
+      shown: { ...DEFAULT_STORE_DEFINITION, smallGroup: 1, time: 'created_at' },
+    })
     await ask({ kind: 'store-weekly', storeId: '1' })
     await ask({ kind: 'cohorts' })
     const said = everythingIn(answers)

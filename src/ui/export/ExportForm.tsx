@@ -21,7 +21,7 @@ import css from './ExportForm.module.css'
 
 /** One choice of rows. */
 export interface ExportScope<Source> {
-  readonly id: 'shown' | 'all'
+  readonly id: string
   readonly label: string
   /** What the file's name says of it: “top 10”. */
   readonly subject: string
@@ -38,6 +38,8 @@ export interface Exportable<Source> {
   readonly formats: readonly ExportFormat<Source>[]
   /** What a format that always holds everything does hold: “all customers and their events”. */
   readonly everything: string
+  /** How such a file is named, and of how many rows it is, where that is another matter than those of the scope “all”. */
+  readonly whole?: { readonly subject: string; readonly rows: number }
   /** Milliseconds UTC of the last event, for the file's name. */
   readonly last: number | null
   readonly hasPlaces: boolean
@@ -84,12 +86,15 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
   const takesAll = format?.extent === 'all'
   const scope = scopes.find(candidate => candidate.id === (takesAll ? 'all' : scopeId)) ?? scopes[0]
   const source = scope?.source ?? null
-  const rows = scope?.rows ?? 0
+  const whole = takesAll ? of.whole : undefined
+  const rows = whole?.rows ?? scope?.rows ?? 0
   const about = format?.about ?? 'nowhere'
   const withAbout = about === 'always' || (about !== 'nowhere' && (ownAbout ?? about === 'inside'))
   const tooMany = format?.limit !== undefined && rows > format.limit.rows ? format.limit : null
   const proposedName =
-    scope === undefined || format === undefined ? '' : (format.fileName ?? exportName(scope.subject, last, format.extension))
+    scope === undefined || format === undefined
+      ? ''
+      : (format.fileName ?? exportName(whole?.subject ?? scope.subject, last, format.extension))
   const fileName = ownName ?? proposedName
 
   const attempt = async (action: (signal: AbortSignal) => Promise<string>): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Recipe, SampleRecipe } from '../../worker/protocol.ts'
+import type { Recipe } from '../../worker/protocol.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { FileButtons } from './FileButtons.tsx'
@@ -23,7 +23,7 @@ interface StartScreenProps {
   readonly onGathered: (gathered: Gathered) => void
   readonly onPaste: () => void
   readonly onSample: (recipe: Recipe) => void
-  readonly onSaveSample: (recipe: SampleRecipe) => void
+  readonly onSaveSample: (recipe: Recipe) => void
   readonly onSealed: () => void
   readonly drawSeed: () => number
 }
@@ -98,7 +98,7 @@ export function StartScreen({
       </div>
       <div className={css['side']}>
         <SampleShop initialRecipe={FIRST_RECIPE} onOpen={onSample} onSave={onSaveSample} drawSeed={drawSeed} />
-        <SampleStores onOpen={onSample} />
+        <SampleStores onOpen={onSample} onSave={onSaveSample} />
         <section className={css['shape']} aria-labelledby="shape-title">
           <h2 id="shape-title">What a file looks like</h2>
           <p>

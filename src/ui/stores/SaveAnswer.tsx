@@ -1,14 +1,12 @@
 import { useState } from 'react'
-import { STORE_FORMATS } from '../../share/export.ts'
-import { pseudonymousStores } from '../../share/pseudonymous.ts'
-import { type StoreTable, storeTable } from '../../share/stores-formats.ts'
+import type { StoreTable } from '../../share/stores-formats.ts'
 import { type StoreQuestion, storeQuery } from '../../stores/sql.ts'
-import type { Exportable } from '../export/ExportForm.tsx'
 import { ExportOf } from '../export/ExportOf.tsx'
 import { saveBlob } from '../export/save-blob.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { useSay } from '../parts/Status.tsx'
+import { exportableStores } from './exportable-stores.ts'
 import css from './SaveAnswer.module.css'
 
 interface SaveAnswerProps {
@@ -25,16 +23,6 @@ interface SaveAnswerProps {
 export function SaveAnswer({ table, last, question, storeId }: SaveAnswerProps) {
   const [isOpen, setIsOpen] = useState(false)
   const close = (): void => setIsOpen(false)
-  const of: Exportable<StoreTable> = {
-    noun: 'row',
-    scopes: [{ id: 'all', label: 'All rows', subject: table.subject, rows: table.rows, source: table }],
-    formats: STORE_FORMATS,
-    everything: 'all rows',
-    last,
-    hasPlaces: false,
-    tableOf: storeTable,
-    withPseudonyms: (source, _, order) => pseudonymousStores(source, order),
-  }
   return (
     <div className={css['foot']} data-print="no">
       {question === undefined ? null : <Query question={question} sql={storeQuery(question, table.definition, { storeId })} />}
@@ -44,7 +32,7 @@ export function SaveAnswer({ table, last, question, storeId }: SaveAnswerProps) 
         </Button>
       </span>
       <Dialog open={isOpen} title={`Export: ${table.subject}`} onClose={close}>
-        <ExportOf of={of} onClose={close} />
+        <ExportOf of={exportableStores([table], last)} onClose={close} />
       </Dialog>
     </div>
   )

@@ -1,6 +1,7 @@
 import { app, useApp, useStoreWeekly } from '../../store/app-store.ts'
 import type { LoadedStores } from '../../store/session.ts'
 import { Notice } from '../parts/Notice.tsx'
+import { chosenStore } from './chosen-store.ts'
 import { StoresReport } from './StoresReport.tsx'
 
 /** The report about stores, over what is loaded and what the link says. */
@@ -8,14 +9,12 @@ export function StoresScreen({ loaded }: { readonly loaded: LoadedStores }) {
   const storeRank = useApp(state => state.view.stores.storeRank)
   const notUnderstood = useApp(state => state.notUnderstood)
   const { summary, answers, redefining } = loaded
-  // The definition does not move a store to another place, so a link keeps its store.
-  const ids = answers?.directory.ids ?? []
-  const storeId = storeRank === null ? null : (ids[storeRank - 1] ?? null)
+  const storeId = answers === null ? null : chosenStore(answers, storeRank)
   const weekly = useStoreWeekly(storeId)
   if (answers === null) return null
   const { setStoreDefinition, chooseStore } = app.getState()
   const choose = (chosen: string | null): void => {
-    const index = chosen === null ? -1 : ids.indexOf(chosen)
+    const index = chosen === null ? -1 : answers.directory.ids.indexOf(chosen)
     chooseStore(index < 0 ? null : index + 1)
   }
   return (

@@ -1,4 +1,4 @@
-import { configure, render, screen, waitFor, within } from '@testing-library/react'
+import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { PointerEventsCheckLevel, userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -87,9 +87,30 @@ function rowsOf(name: string): string[][] {
   return [...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent ?? ''))
 }
 const column = (name: string, at: number): (string | undefined)[] => rowsOf(name).map(row => row[at])
-// Nothing lies over anything here.
+/** Radio buttons by the words beside them. */
+function labelled(scope: Element, words: string): HTMLElement[] {
+  return [...scope.querySelectorAll<HTMLInputElement>('input[type=radio]')].filter(({ labels }) => labels?.[0]?.textContent === words)
+}
+function theOnly(found: readonly HTMLElement[], what: string): HTMLElement {
+  const [only, ...others] = found
+  if (only === undefined || others.length > 0) throw new Error(`there are ${found.length} of ${what}`)
+  return only
+}
+const radio = (name: string, words: string) => theOnly(labelled(cardElement(name), words), `${words} in ${name}`)
+/** Buttons by what they are called, of one card or of all the page. */
+function buttons(name: string | null, words: string | RegExp): HTMLElement[] {
+  const scope = name === null ? document : cardElement(name)
+  const called = (each: Element): string => each.getAttribute('aria-label') ?? each.textContent ?? ''
+  return [...scope.querySelectorAll('button')].filter(each =>
+    typeof words === 'string' ? called(each) === words : words.test(called(each)),
+  )
+}
+const button = (name: string | null, words: string | RegExp) => theOnly(buttons(name, words), `${words} in ${name}`)
+// Nothing lies over anything here, and whoever types is followed key by key; a press is a press.
 const user = userEvent.setup({ pointerEventsCheck: PointerEventsCheckLevel.Never })
-const click = (element: HTMLElement) => user.click(element)
+const click = async (element: HTMLElement): Promise<void> => {
+  fireEvent.click(element)
+}
 
 const CARDS = [
   'Top stores',
@@ -112,8 +133,8 @@ beforeAll(() => {
 describe('the report on stores', () => {
   it('has a section for each answer, each with its sentence and what it means', () => {
     show(fixtureStores())
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('5 of 6 stores sold for €1,472.7279 in 39 accepted transactions.')
-    expect(screen.getAllByRole('heading', { level: 2 }).map(heading => heading.textContent)).toEqual([...CARDS, 'The questions as SQL'])
+    expect(document.querySelector('h1')?.textContent).toBe('5 of 6 stores sold for €1,472.7279 in 39 accepted transactions.')
+    expect([...document.querySelectorAll('h2')].map(heading => heading.textContent)).toEqual([...CARDS, 'The questions as SQL'])
     card('Top stores').getByText('Store 10 (Café Zehn) sold most: €1,257.0179 in 5 accepted transactions.')
     card('Top stores').getByText(/^Sum of the amounts of accepted transactions of each store/)
     card('Refused and cancelled').getByText('Of 52 transactions, 75.00% were accepted, 11.54% refused and 13.46% cancelled.')
@@ -129,7 +150,7 @@ describe('the report on stores', () => {
 
   it('has the answers at a glance, which lead to their sections', async () => {
     show(fixtureStores())
-    const entries = within(screen.getByRole('navigation', { name: 'Answers' })).getAllByRole('button')
+    const entries = [...document.querySelectorAll<HTMLElement>('nav[aria-label=Answers] button')]
     expect(entries.map(entry => entry.lastChild?.textContent)).toEqual([
       'Store 10 · €1,257.0179',
       'choose a store',
@@ -178,7 +199,7 @@ describe('the report on stores', () => {
       'There is no transaction.',
     ])
       screen.getByText(words)
-    expect(screen.queryByRole('table')).toBeNull()
+    expect(document.querySelector('table')).toBeNull()
   })
 })
 
@@ -222,10 +243,10 @@ describe.skipIf(!hasShared('store_metrics'))('the report on the data set that th
 
   it('has those of other definitions after a switch', async () => {
     show(dataset)
-    await click(card('Top stores').getByRole('radio', { name: 'All statuses' }))
+    await click(radio('Top stores', 'All statuses'))
     expect(column('Top stores', 1).join(' ')).toBe('97 60 3 19 51 46 8 74 75 92')
-    await click(card('First five transactions').getByRole('radio', { name: 'It was entered' }))
-    await click(card('First five transactions').getByRole('radio', { name: 'Accepted only' }))
+    await click(radio('First five transactions', 'It was entered'))
+    await click(radio('First five transactions', 'Accepted only'))
     card('First five transactions').getByText(
       /^A store’s first five accepted transactions take 71\.83 days on average; the median over 46 stores/,
     )
@@ -238,18 +259,18 @@ describe('the switches', () => {
     async ({ name, other }) => {
       const { definitions } = show(fixtureStores())
       const { legend, labels } = STORE_SWITCH_WORDS[name as keyof typeof STORE_SWITCHES]
-      const [group] = screen
-        .getAllByRole('group', { name: legend })
-        .filter(found => within(found).queryByRole('radio', { name: Object.values(labels)[1] ?? '' }))
-      if (group === undefined) throw new Error(`there is no switch ${legend}`)
-      await click(within(group).getByRole('radio', { name: new Map(Object.entries(labels)).get(other) ?? '' }))
+      const wanted = new Map(Object.entries(labels)).get(other) ?? ''
+      const groups = [...document.querySelectorAll('fieldset')].filter(each => each.querySelector('legend')?.textContent === legend)
+      const found = groups.flatMap(group => labelled(group, wanted))[0]
+      if (found === undefined) throw new Error(`there is no switch ${legend} with ${wanted}`)
+      await click(found)
       expect(definitions).toEqual([{ ...DEFAULT_STORE_DEFINITION, [name]: other }])
     },
   )
 
   it('ask for another number of rows when it is entered, not for every digit of it', async () => {
     const { definitions } = show(fixtureStores())
-    const field = card('Top stores').getByRole('textbox', { name: 'Show top' })
+    const field = card('Top stores').getByLabelText('Show top')
     await user.clear(field)
     await user.type(field, '3')
     expect(definitions).toEqual([])
@@ -261,7 +282,7 @@ describe('the switches', () => {
 
   it('say what they expect of a number, and ask for nothing until it is one', async () => {
     const { definitions } = show(fixtureStores())
-    const field = card('Average amounts').getByRole('textbox', { name: 'Small is fewer than' })
+    const field = card('Average amounts').getByLabelText('Small is fewer than')
     await user.clear(field)
     await user.type(field, '2.5')
     await user.tab()
@@ -274,12 +295,14 @@ describe('the switches', () => {
 describe('the tables', () => {
   it('can be sorted by every column, and say how they are', async () => {
     show(fixtureStores())
-    await click(card('Average amounts').getByRole('radio', { name: 'List' }))
+    await click(radio('Average amounts', 'List'))
     for (const name of CARDS.filter(each => each !== 'A store by week')) {
-      const headings = card(name).getAllByRole('columnheader')
+      const headings = [...cardElement(name).querySelectorAll('thead th')]
       for (const heading of headings) {
         const before = heading.getAttribute('aria-sort')
-        await click(within(heading).getByRole('button'))
+        const [press] = heading.querySelectorAll('button')
+        if (press === undefined) throw new Error(`${name}, ${heading.textContent} cannot be sorted by`)
+        await click(press)
         const after = heading.getAttribute('aria-sort')
         expect(after, `${name}, ${heading.textContent}`).toMatch(/ascending|descending/)
         expect(after).not.toBe(before)
@@ -290,7 +313,7 @@ describe('the tables', () => {
 
   it('begin with the largest number, or the first text, and turn round', async () => {
     show(fixtureStores())
-    const press = (heading: string) => click(card('Top stores').getByRole('button', { name: new RegExp(`^${heading}`) }))
+    const press = (heading: string) => click(button('Top stores', new RegExp(`^${heading}`)))
     await press('Transactions')
     expect(column('Top stores', 4)).toEqual(['16', '8', '6', '5', '4'])
     await press('Transactions')
@@ -326,16 +349,16 @@ describe('the tables', () => {
     })
     expect(rowsOf('Top stores')).toHaveLength(20)
     card('Top stores').getByText(/^The first 20 of 45 rows/)
-    await click(card('Top stores').getByRole('button', { name: 'Show more' }))
+    await click(button('Top stores', 'Show more'))
     expect(rowsOf('Top stores')).toHaveLength(45)
-    expect(card('Top stores').queryByRole('button', { name: 'Show more' })).toBeNull()
+    expect(buttons('Top stores', 'Show more')).toEqual([])
   })
 })
 
 describe('average amounts', () => {
   it('stand in a map, what rests on few hatched, and in a list of the same figures', async () => {
     show(fixtureStores())
-    const [headings] = within(card('Average amounts').getByRole('table')).getAllByRole('row')
+    const [headings] = cardElement('Average amounts').querySelectorAll('tr')
     expect([...(headings?.children ?? [])].map(cell => cell.textContent)).toEqual(['Country', 'Bakery', 'Florist', 'Café', 'no typology'])
     expect(rowsOf('Average amounts')).toEqual([
       ['Germany', '€7of 16', '€7of 8', '', '€6of 4'],
@@ -345,7 +368,7 @@ describe('average amounts', () => {
     expect([...document.querySelectorAll('td.hatched')].map(cell => cell.getAttribute('title'))).toEqual([
       'no typology in Germany: €6.30, €25.18 in 4 accepted transactions of 1 store; rests on few',
     ])
-    await click(card('Average amounts').getByRole('radio', { name: 'List' }))
+    await click(radio('Average amounts', 'List'))
     expect(rowsOf('Average amounts')).toEqual([
       ['Café', 'Spain', '€251.40', '5', '1', '€1,257.0179', 'enough'],
       ['Bakery', 'Germany', '€6.60', '16', '1', '€105.60', 'enough'],
@@ -361,11 +384,11 @@ describe('the first five transactions', () => {
     show(fixtureStores())
     const five = card('First five transactions')
     five.getByText(/The mean is over 4 stores only/)
-    expect(five.getByRole('img').getAttribute('aria-label')).toBe(
+    expect(cardElement('First five transactions').querySelector('[role=img]')?.getAttribute('aria-label')).toBe(
       'How many stores take how long: mean 41.91 days, median 38.88 days of 4 stores. The table has all numbers.',
     )
     expect([...document.querySelectorAll('svg .strong')].map(words => words.textContent)).toEqual(['mean 41.91', 'median 38.88'])
-    await click(five.getByRole('button', { name: 'Show as table' }))
+    await click(button('First five transactions', 'Show as table'))
     expect(rowsOf('First five transactions').filter(([, stores]) => stores !== '0')).toEqual([
       ['20 … 25', '1'],
       ['35 … 40', '1'],
@@ -376,7 +399,7 @@ describe('the first five transactions', () => {
 
   it('are of merchants where the mean is over them', async () => {
     show(fixtureStores())
-    await click(card('First five transactions').getByRole('radio', { name: 'Merchants' }))
+    await click(radio('First five transactions', 'Merchants'))
     expect(rowsOf('First five transactions')).toEqual([
       ['900', '2', '31.47'],
       ['901', '1', '35.96'],
@@ -391,9 +414,9 @@ describe('statuses', () => {
     const statuses = card('Refused and cancelled')
     expect(rowsOf('Refused and cancelled')[0]).toEqual(['2', ' 23', '60.87% 14', '21.74% 5', '17.39% 4'])
     statuses.getByText('Most often refused: device type 2, 21.74%. Most often cancelled: device type 2, 17.39%.')
-    await click(statuses.getByRole('radio', { name: 'Countries' }))
+    await click(radio('Refused and cancelled', 'Countries'))
     expect(column('Refused and cancelled', 0)).toEqual(['Germany', 'France', 'Spain'])
-    await click(statuses.getByRole('radio', { name: 'Stores' }))
+    await click(radio('Refused and cancelled', 'Stores'))
     expect(rowsOf('Refused and cancelled').at(-1)).toEqual(['007', 'small 4', '100.00% 4', '0.00% 0', '0.00% 0'])
   })
 })
@@ -404,13 +427,13 @@ describe('a store by week', () => {
   it('waits to be chosen, and offers the best one', async () => {
     const { stores } = show(fixtureStores())
     weeks().getByText('Choose a store, in a table or by its id or name, to see it week by week.')
-    await click(weeks().getByRole('button', { name: 'Show store 10, which sold most' }))
+    await click(button('A store by week', 'Show store 10, which sold most'))
     expect(stores).toEqual(['10'])
     weeks().getByText(
       'Store 10 (Café Zehn) sold for €1,257.0179 in 5 accepted transactions, in 3 of 18 weeks; most in the week of 30 Apr 2023: €1,232.0679.',
     )
     expect(document.querySelectorAll('svg rect.hatched')).toHaveLength(1)
-    await click(weeks().getByRole('button', { name: 'Show as table' }))
+    await click(button('A store by week', 'Show as table'))
     const rows = rowsOf('A store by week')
     expect(rows).toHaveLength(18)
     expect(rows.filter(([, amount]) => amount !== '€0.00')).toEqual([
@@ -422,13 +445,13 @@ describe('a store by week', () => {
 
   it('is chosen by the id in a table or by its row, and let go by the same', async () => {
     const { stores } = show(fixtureStores())
-    const button = () => card('Top stores').getByRole('button', { name: '2' })
-    await click(button())
-    expect(button().getAttribute('aria-pressed')).toBe('true')
-    await click(button())
+    const second = () => button('Top stores', '2')
+    await click(second())
+    expect(second().getAttribute('aria-pressed')).toBe('true')
+    await click(second())
     await click(card('Top stores').getByText('Alma'))
     expect(stores).toEqual(['2', null, '3'])
-    await click(card('First five transactions').getByRole('button', { name: '1' }))
+    await click(button('First five transactions', '1'))
     expect(stores.at(-1)).toBe('1')
     expect(document.activeElement?.textContent).toBe('A store by week')
   })
@@ -436,31 +459,31 @@ describe('a store by week', () => {
   it('is found by its name, also without a transaction, and chosen from several of one name', async () => {
     const named = ['Rosa', 'Rosa', 'Rosalia', 'Alma'].map((name, at) => ({ id: `${at + 1}`, name, sold: [] }))
     const { stores } = show(fewStores([...named, { id: '5', name: 'Busy', sold: [['1.00']] }]))
-    const field = weeks().getByRole('combobox', { name: 'Find a store by id or name' })
+    const field = weeks().getByLabelText('Find a store by id or name')
     await user.type(field, 'aLMa{Enter}')
     expect(stores).toEqual(['4'])
     weeks().getByText('Store 4 (Alma) has no accepted transaction in these weeks.')
     await user.clear(field)
     await user.type(field, 'rosa{Enter}')
     weeks().getByText(/2 stores are called ‘rosa’/)
-    await click(weeks().getByRole('button', { name: '2 (Rosa)' }))
+    await click(button('A store by week', '2 (Rosa)'))
     expect(stores).toEqual(['4', '2'])
     await user.clear(field)
     await user.type(field, 'alia{Enter}')
     weeks().getByText(/No store has the id or name ‘alia’/)
-    await click(weeks().getByRole('button', { name: '3 (Rosalia)' }))
+    await click(button('A store by week', '3 (Rosalia)'))
     expect(stores).toEqual(['4', '2', '3'])
   })
 
   it('is found by its id, and one that is not there is said, with the closest', async () => {
     const { stores } = show(fixtureStores())
-    const field = weeks().getByRole('combobox', { name: 'Find a store by id or name' })
+    const field = weeks().getByLabelText('Find a store by id or name')
     await user.type(field, '7{Enter}')
     expect(stores).toEqual([])
     weeks().getByText(/No store has the id or name ‘7’\./)
     await user.clear(field)
     await user.type(field, '08{Enter}')
-    await click(weeks().getByRole('button', { name: '007' }))
+    await click(button('A store by week', '007'))
     expect(stores).toEqual(['007'])
     await user.clear(field)
     await user.type(field, ' 3 {Enter}')
@@ -471,8 +494,8 @@ describe('a store by week', () => {
     show(fixtureStores(), { storeId: '2', weeksOf: '1' })
     weeks().getByText(/^Store 2.* is added up by week…$/)
     expect(cardElement('A store by week').getAttribute('aria-busy')).toBe('true')
-    expect(weeks().queryByRole('button', { name: /as CSV/ })).toBeNull()
-    expect(weeks().queryByRole('img')).toBeNull()
+    expect(buttons('A store by week', /Export/)).toEqual([])
+    expect(cardElement('A store by week').querySelector('[role=img]')).toBeNull()
   })
 
   it('without a transaction that counts says so', () => {
@@ -526,9 +549,9 @@ describe('what can be taken along', () => {
 
   it('is the table as it is named, whatever was sorted', async () => {
     show(fixtureStores())
-    await click(card('Top stores').getByRole('button', { name: 'Transactions' }))
-    await click(screen.getByRole('button', { name: 'Export top stores' }))
-    await click(screen.getByRole('button', { name: 'Save 5 rows' }))
+    await click(button('Top stores', 'Transactions'))
+    await click(button(null, 'Export top stores'))
+    await click(button(null, 'Save 5 rows'))
     await waitFor(() => expect(saved.map(({ name }) => name)).toEqual(['worthwhile-top-stores-2023-05-04.csv']))
     expect((await saved[0]?.blob.text())?.split('\r\n')[1]).toBe('1,10,Café Zehn,Spain,Café,1257.0179,5')
     screen.getByText('Saved 5 rows as worthwhile-top-stores-2023-05-04.csv.')
@@ -536,8 +559,8 @@ describe('what can be taken along', () => {
 
   it('is the whole model', async () => {
     show(fixtureStores())
-    await click(screen.getByRole('button', { name: 'Save as .zip' }))
-    await click(screen.getByRole('button', { name: 'Save as one .sql' }))
+    await click(button(null, 'Save as .zip'))
+    await click(button(null, 'Save as one .sql'))
     await waitFor(() =>
       expect(saved.map(({ name }) => name).sort()).toEqual([
         'worthwhile-store-model-2023-05-04.sql',

@@ -1,20 +1,5 @@
 import type { StoreDataset } from './dataset.ts'
-import { ACCEPTED } from './fields.ts'
-import { type Settled, settle } from './settle.ts'
-
-/** The rows of the transactions that count, in the order in which they came in. `statuses`: only accepted ones, or all. Cost: about 3 ns a row. */
-export function countedRows(dataset: StoreDataset, statuses: 'accepted' | 'all', settled: Settled = settle(dataset)): Uint32Array {
-  const { isAccepted } = settled
-  const { length, status } = dataset.transactions
-  const rows = new Uint32Array(length)
-  let count = 0
-  for (let row = 0; row < length; row += 1) {
-    if (isAccepted[row] !== 1 || (statuses === 'accepted' && status[row] !== ACCEPTED)) continue
-    rows[count] = row
-    count += 1
-  }
-  return rows.subarray(0, count)
-}
+import type { Settled } from './settle.ts'
 
 /** By store id: the number of the group that a label of the store's row makes, and the labels of the groups. −1 where there is no such store. */
 export function groupStores(
