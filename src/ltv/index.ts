@@ -6,11 +6,11 @@
  *     topXSimpleLtvCustomers(10, dataset)
  */
 export { cohorts } from './cohorts.ts'
-export { addNote, addText, createDataset, type Dataset, type PackedDataset, setTextBytes } from './dataset.ts'
+export { addNote, addText, createDataset, type Dataset, datasetOfWeeks, type PackedDataset, setTextBytes } from './dataset.ts'
 export { checkDefinition, DEFAULT_DEFINITION, type Definition } from './definition.ts'
 export { detail } from './detail.ts'
 export { eventTables } from './event-tables.ts'
-export { topSoFar } from './figures.ts'
+export { topSoFar, weekLimits } from './figures.ts'
 export { ingest, rejectRecord } from './ingest.ts'
 export { merge } from './merge.ts'
 export { orderColumns } from './order-columns.ts'

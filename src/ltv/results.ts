@@ -1,6 +1,7 @@
 import type { Note } from '../base/notes.ts'
 import type { Reject } from '../base/rejects.ts'
 import type { Definition } from './definition.ts'
+import type { WeekLimits } from './week-limits.ts'
 
 /*
  * What the data set hands out: plain data and typed arrays, so that it can be transferred to the page as it is.
@@ -204,8 +205,10 @@ export const STRIP_BUCKETS = 26
 
 /** Files, counts, rejects and notes of a data set: the data sheet. Does not depend on the definition (except where said). */
 export interface DatasetSummary {
-  /** What was read, and is counted below: events, or the rows of orders. */
+  /** What was read, and is counted below: events, or the rows of orders or weeks. */
   readonly records: 'events' | 'rows'
+  /** There when the rows are weeks of customers: then single events and orders are not known, nor what kinds of events there were. */
+  readonly weeks: (WeekLimits & { readonly events: number }) | null
   readonly files: readonly FileSummary[]
   readonly read: number
   readonly accepted: number

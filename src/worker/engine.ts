@@ -175,7 +175,8 @@ export class Engine {
 
   /** Works everything out before anything is replaced: a failure leaves the data set as it was. */
   #adopt({ job, definition, stores = DEFAULT_STORE_DEFINITION }: Meaning, data: Data, problems: readonly Problem[]): Answer {
-    const definitions = { customers: definition, stores }
+    const customers = data.report === 'customers' ? data.answerable(definition) : definition
+    const definitions = { customers, stores }
     const result = data.opened(definitions, problems)
     this.#held = { data, definitions }
     this.#problems = problems

@@ -20,6 +20,7 @@ import type {
   WeeklyStrips,
 } from '../ltv/results.ts'
 import type { SampleRecipe } from '../ltv/sample.ts'
+import type { PackedRollup } from '../rollup/index.ts'
 import type { StoreDefinition } from '../stores/definition.ts'
 import type { PackedStores } from '../stores/index.ts'
 import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../stores/results.ts'
@@ -58,7 +59,7 @@ export type Request =
       readonly choices?: TableChoices
       /** To threads that read ahead, see assistant.ts; there need be none. */
       readonly assistants?: readonly MessagePort[]
-      /** Of a line over which workbooks are unpacked; whoever holds the other end is told by `workbook-met` when it is needed. */
+      /** Of a line over which workbooks and Parquet files are unpacked; whoever holds the other end is told by `workbook-met` when it is needed. */
       readonly workbooks?: MessagePort
     })
   | (MeaningAsked & { readonly kind: 'sample'; readonly job: number; readonly recipe: Recipe })
@@ -96,7 +97,7 @@ export type Answer =
   | { readonly kind: 'progress'; readonly job: number; readonly progress: Progress }
   /** First ranked rows while reading; of what has been read so far, best first. */
   | { readonly kind: 'so-far'; readonly job: number; readonly rows: readonly SoFarRow[] }
-  /** A workbook is among the files: the line for them is to be served. Said once. */
+  /** A workbook or a Parquet file is among the files: the line for them is to be served. Said once. */
   | { readonly kind: 'workbook-met'; readonly job: number }
   | { readonly kind: 'opened'; readonly job: number; readonly result: OpenedResult }
   | { readonly kind: 'copied'; readonly job: number; readonly data: PackedData }
@@ -146,10 +147,11 @@ export const FINAL_ANSWER = {
   'sample-text': 'sample-text',
 } as const satisfies Record<Request['kind'], Answer['kind']>
 
-/** A data set on its way to another thread: events, the rows of orders, which are made into events there again, or the tables of stores. */
+/** A data set on its way to another thread: events, the rows of orders or weeks, which are made into a data set there again, or the tables of stores. */
 export type PackedData =
   | ({ readonly kind: 'events' } & PackedDataset)
   | ({ readonly kind: 'orders' } & PackedOrders)
+  | ({ readonly kind: 'rollup' } & PackedRollup)
   | ({ readonly kind: 'stores' } & PackedStores)
 
 /** Files, counts and rejects, of customers or of stores. */
@@ -163,6 +165,7 @@ export interface DatasetResult {
   readonly report: 'customers'
   readonly summary: DatasetSummary
   readonly directory: CustomerDirectory
+  /** Of weeks perhaps under another definition than was asked for: the nearest one that they can answer. */
   readonly ranking: Ranking
   /** Files that could not be used, or only in part; what was good is in the data set. */
   readonly problems: readonly Problem[]
