@@ -222,7 +222,8 @@ export class RollupLines {
     const hour = this.#number(start + 11, 2)
     const minute = this.#number(start + 14, 2)
     const second = this.#number(start + 17, 2)
-    if (end - start < 19 || (mark !== SPACE && mark !== CAPITAL_T) || chunk[start + 13] !== COLON || chunk[start + 16] !== COLON) return Number.NaN
+    if (end - start < 19 || (mark !== SPACE && mark !== CAPITAL_T) || chunk[start + 13] !== COLON || chunk[start + 16] !== COLON)
+      return Number.NaN
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return Number.NaN
     let time = this.#dayAt(start) * DAY + hour * HOUR + minute * MINUTE + second * SECOND
     if (end - start > 19) {

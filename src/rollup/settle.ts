@@ -80,7 +80,8 @@ export function settleRollup(rollup: Rollup): SettledRollup {
 const CONTRADICTION: Fault = {
   reason: CONTRADICTED,
   field: null,
-  message: 'other rows of the same customer, week and currency say something else (expected one row for each: add them up where the rollup is made)',
+  message:
+    'other rows of the same customer, week and currency say something else (expected one row for each: add them up where the rollup is made)',
 }
 
 function otherWeekday(day: number, weekday: number): Fault {
@@ -94,8 +95,7 @@ function otherWeekday(day: number, weekday: number): Fault {
 
 function commonWeekday({ length, day, standing }: RollupRows): number {
   let mondaysMore = 0
-  for (let row = 0; row < length; row += 1)
-    if (standing[row] === ALONE) mondaysMore += weekdayOf(day[row] ?? 0) === MONDAY ? 1 : -1
+  for (let row = 0; row < length; row += 1) if (standing[row] === ALONE) mondaysMore += weekdayOf(day[row] ?? 0) === MONDAY ? 1 : -1
   return mondaysMore > 0 ? MONDAY : SUNDAY
 }
 

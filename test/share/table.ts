@@ -43,7 +43,7 @@ export const SUMMARY: DatasetSummary = {
     { file: 1, line: 2, byte: 20, field: null, reason: 'missing customer_id', message: 'customer_id is blank', raw: '=cmd()' },
   ],
   records: 'events',
-    weeks: null,
+  weeks: null,
   duplicates: 0,
   versions: 0,
   customers: 2,

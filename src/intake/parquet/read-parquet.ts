@@ -131,7 +131,8 @@ async function valuesOf(
     onChunk: ({ columnName, columnData, rowStart }) => {
       const own = values[placeOf.get(columnName) ?? -1]
       if (own === undefined) return
-      for (let at = Math.max(0, start - rowStart); at < columnData.length && rowStart + at < end; at += 1) own[rowStart + at - start] = columnData[at]
+      for (let at = Math.max(0, start - rowStart); at < columnData.length && rowStart + at < end; at += 1)
+        own[rowStart + at - start] = columnData[at]
     },
   })
   return values
