@@ -8,6 +8,7 @@ import { type PredictionRows, predictionsTable } from './prediction-formats.ts'
 import { type RejectTable, rejectsCsv, rejectsNdjson } from './reject-formats.ts'
 import { type StoreTable, storeTable } from './stores-formats.ts'
 import { tableFormats } from './table-formats.ts'
+import { weeksTable } from './week-rows.ts'
 
 /** What whoever saves may choose. */
 export interface Writing {
@@ -31,6 +32,10 @@ export interface ExportFormat<Source> {
   readonly fileName?: string
   /** `rows`: those that are chosen; `all`: everything that is known, whichever rows are. */
   readonly extent: 'rows' | 'all'
+  /** What a format of another extent than the report's events always holds: “all customers, week by week”. */
+  readonly holds?: string
+  /** Needs single events, which data that is weeks does not have. */
+  readonly needsEvents?: boolean
   /**
    * Where definition and fingerprint stand: `inside` beside the rows, `columns` the same in each row, `always` the definition whatever is chosen,
    * `nowhere` because whoever reads the format expects nothing else.
@@ -48,6 +53,8 @@ export interface ExportFormat<Source> {
   write(source: Source, writing: Writing, told: (share: number) => void): Promise<Blob>
 }
 
+const ALL_WEEKS = 'all customers, week by week'
+
 export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
   ...tableFormats(customersTable),
   {
@@ -60,7 +67,31 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
     write: table => fileOf(customersAsLtvList(table), 'application/json'),
   },
   {
+    id: 'weeks-csv',
+    label: 'Weeks as CSV',
+    description: 'What each customer did in each week, without single events: can be dropped here again, and gives the same figures.',
+    extension: 'weeks.csv',
+    extent: 'all',
+    holds: ALL_WEEKS,
+    about: 'nowhere',
+    write: async ({ weekTable }) => fileOf(csv(weeksTable(await weekTable())), 'text/csv'),
+  },
+  {
+    id: 'weeks-parquet',
+    label: 'Weeks as Parquet',
+    description: 'The same, smaller, every id exactly as it was read.',
+    extension: 'weeks.parquet',
+    extent: 'all',
+    holds: ALL_WEEKS,
+    about: 'nowhere',
+    async write({ weekTable }) {
+      const { parquet } = await import('./parquet.ts')
+      return fileOf(parquet(weeksTable(await weekTable())), 'application/vnd.apache.parquet')
+    },
+  },
+  {
     id: 'sqlite',
+    needsEvents: true,
     label: 'SQLite database',
     description: 'Every customer and event, the ranking, and LTV as a view in SQL that follows a changed definition.',
     extension: 'db',
@@ -71,6 +102,7 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
   },
   {
     id: 'events-csv',
+    needsEvents: true,
     label: 'Events as CSV',
     description: 'All accepted events, exact repeats once: can be dropped here again, and gives the same ranking.',
     extension: 'events.csv',
@@ -81,6 +113,7 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
   },
   {
     id: 'events-ndjson',
+    needsEvents: true,
     label: 'Events as NDJSON',
     description: 'The same, one JSON object per line, every text exactly as it was read.',
     extension: 'events.ndjson',

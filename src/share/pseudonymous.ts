@@ -1,5 +1,5 @@
 import { sortedPlaces } from '../base/order.ts'
-import type { CustomerDirectory, DatasetSummary, EventTables, TextColumn } from '../ltv/results.ts'
+import type { CustomerDirectory, DatasetSummary, EventTables, TextColumn, WeekTable } from '../ltv/results.ts'
 import type { CustomerTable } from './customer-table.ts'
 import type { PredictionRows } from './prediction-formats.ts'
 import { pseudonymsOf, type Signing } from './pseudonyms.ts'
@@ -33,6 +33,7 @@ export async function pseudonymousCustomers(source: CustomerTable, extent: 'rows
     asRead: directory,
     summary: withoutFileNames(summary),
     eventTables: async () => pseudonymousEvents(await source.eventTables(), order),
+    weekTable: async () => pseudonymousWeeks(await source.weekTable(), order),
   }
 }
 
@@ -99,6 +100,13 @@ async function pseudonymousEvents(tables: EventTables, { key, withPlaces, signin
   const own = { ids: textColumn(idNames), keys: textColumn(keyNames), byId: inOrder(idNames), names }
   const buffers = [...tables.buffers, own.byId.buffer, ...[own.ids, own.keys].flatMap(({ bytes, starts }) => [bytes.buffer, starts.buffer])]
   return { ...tables, ...own, buffers }
+}
+
+/** Rows come by the order of names, which is none of the ids'. */
+async function pseudonymousWeeks(table: WeekTable, { key, signing, told }: PseudonymOrder): Promise<WeekTable> {
+  const ids = textsOf(table.ids)
+  const names = await pseudonymsOf(ids, key, signing, done => told(done / ids.length))
+  return { ...table, ids: textColumn(names), byId: inOrder(names) }
 }
 
 async function namesOrBlank(texts: readonly string[], key: string, signing: Signing, told: (done: number) => void): Promise<string[]> {

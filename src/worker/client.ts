@@ -31,6 +31,7 @@ export type KeeperQuestion = Extract<
       | 'weekly'
       | 'cohorts'
       | 'event-tables'
+      | 'week-table'
       | 'forecast'
       | 'outlook'
       | 'seed-scores'

@@ -18,6 +18,7 @@ import type {
   SortColumn,
   WeeklySeries,
   WeeklyStrips,
+  WeekTable,
 } from '../ltv/results.ts'
 import type { SampleRecipe } from '../ltv/sample.ts'
 import type { PackedRollup } from '../rollup/index.ts'
@@ -78,6 +79,8 @@ export type Request =
   | { readonly kind: 'cohorts'; readonly job: number }
   /** All customers and events, to be written to a file. Costs about their size in memory once more. */
   | { readonly kind: 'event-tables'; readonly job: number }
+  /** What customers did by week, to be written to a file. */
+  | { readonly kind: 'week-table'; readonly job: number }
   /** The orders under the definition in force, for another worker to predict from: fitting takes seconds, and the keeper has others to answer. */
   | { readonly kind: 'orders'; readonly job: number }
   | { readonly kind: 'take-orders'; readonly job: number; readonly orders: OrdersToPredict }
@@ -109,6 +112,7 @@ export type Answer =
   | { readonly kind: 'weekly'; readonly job: number; readonly series: WeeklySeries }
   | { readonly kind: 'cohorts'; readonly job: number; readonly cohorts: Cohorts }
   | { readonly kind: 'event-tables'; readonly job: number; readonly tables: EventTables }
+  | { readonly kind: 'week-table'; readonly job: number; readonly table: WeekTable }
   | { readonly kind: 'orders'; readonly job: number; readonly orders: OrdersToPredict }
   | { readonly kind: 'orders-taken'; readonly job: number }
   | { readonly kind: 'forecast'; readonly job: number; readonly forecast: ForecastResult }
@@ -137,6 +141,7 @@ export const FINAL_ANSWER = {
   weekly: 'weekly',
   cohorts: 'cohorts',
   'event-tables': 'event-tables',
+  'week-table': 'week-table',
   orders: 'orders',
   'take-orders': 'orders-taken',
   forecast: 'forecast',

@@ -105,6 +105,7 @@ export function tableOf(rows: readonly Row[], order = rows.map((_, index) => ind
     },
     rows: { count: order.length, rankIndexAt: row => order[row] ?? 0 },
     eventTables: () => Promise.reject(new Error('No thread holds these data.')),
+    weekTable: () => Promise.reject(new Error('No thread holds these data.')),
   }
 }
 

@@ -38,6 +38,8 @@ export interface Exportable<Source> {
   /** Milliseconds UTC of the last event, for the file's name. */
   readonly last: number | null
   readonly hasPlaces: boolean
+  /** False where single events are not known. */
+  readonly hasEvents?: boolean
   tableOf(source: Source, withAbout: boolean): Table
   withPseudonyms(source: Source, extent: 'rows' | 'all', order: PseudonymOrder): Promise<Source>
 }
@@ -148,12 +150,18 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
       )}
       {takesAll ? (
         <p className={css['note']}>
-          {format.label}: always holds {of.everything}.
+          {format.label}: always holds {format.holds ?? of.everything}.
         </p>
       ) : null}
       <Choices
         legend="As what"
-        options={formats.map(({ id, label, description }) => ({ value: id, label, explanation: description }))}
+        options={formats.map(({ id, label, description, needsEvents = false }) => ({
+          value: id,
+          label,
+          explanation:
+            needsEvents && of.hasEvents === false ? 'Single events are not in a rollup by weeks: drop the events for it.' : description,
+          disabled: needsEvents && of.hasEvents === false,
+        }))}
         value={formatId}
         onChange={setFormatId}
       />
@@ -234,6 +242,7 @@ function textsSaid(format: string | undefined): string {
     case 'excel-csv':
     case 'exit':
     case 'events-csv':
+    case 'weeks-csv':
       return 'Figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.'
     case 'sqlite':
     case 'database':
