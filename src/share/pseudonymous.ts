@@ -102,8 +102,8 @@ async function pseudonymousEvents(tables: EventTables, { key, withPlaces, signin
   return { ...tables, ...own, buffers }
 }
 
-/** Rows come by the order of names, which is none of the ids'. */
-async function pseudonymousWeeks(table: WeekTable, { key, signing, told }: PseudonymOrder): Promise<WeekTable> {
+/** Weeks of customers by pseudonyms, in the order of those, which says nothing of that of the ids. */
+export async function pseudonymousWeeks(table: WeekTable, { key, signing, told }: PseudonymOrder): Promise<WeekTable> {
   const ids = textsOf(table.ids)
   const names = await pseudonymsOf(ids, key, signing, done => told(done / ids.length))
   return { ...table, ids: textColumn(names), byId: inOrder(names) }
