@@ -9,13 +9,19 @@ import { activityPart, orderParts, withParts } from './parts.ts'
  * in the reported currency, and a further row for orders in each other currency, with 0 events: all add up. What the page reads, see src/rollup.
  */
 export function rollupQuery(definition: Definition, dialect: Dialect): string {
-  const parts = [activityPart(definition, dialect, 'events'), ...orderParts(definition, dialect), happeningsPart(definition, dialect)]
+  const { parts, selection } = rollupParts(definition, dialect)
   return withParts(
     `${definitionComment(definition, dialect, 'What each customer did in each week')}\n${DROP_IT}`,
     dialect,
     parts,
-    `${weeksSelection(dialect, 'happenings')}\nORDER BY ${dialect.sortable('customer_id')}, week_start, currency`,
+    `${selection}\nORDER BY ${dialect.sortable('customer_id')}, week_start, currency`,
   )
+}
+
+/** The relation in no order. */
+export function rollupParts(definition: Definition, dialect: Dialect): { readonly parts: readonly string[]; readonly selection: string } {
+  const parts = [activityPart(definition, dialect, 'events'), ...orderParts(definition, dialect), happeningsPart(definition, dialect)]
+  return { parts, selection: weeksSelection(dialect) }
 }
 
 const DROP_IT = `--
@@ -36,12 +42,12 @@ function happeningsPart({ weekStart }: Definition, dialect: Dialect): string {
 )`
 }
 
-/** Adds happenings up to the relation, without an order. */
-function weeksSelection({ types: { double, whole } }: Dialect, from: string): string {
+/** Adds happenings up to the relation. */
+function weeksSelection({ types: { double, whole } }: Dialect): string {
   return `SELECT customer_id, happened_week AS week_start,
   CAST(SUM(event_count) AS ${whole}) AS events, CAST(SUM(visit_count) AS ${whole}) AS visits, CAST(SUM(order_count) AS ${whole}) AS orders,
   CAST(CAST(SUM(order_units) AS ${whole}) AS ${double}) / ${AMOUNT_SCALE} AS spend, happened_currency AS currency,
   MIN(happened_at) AS first_event, MAX(happened_at) AS last_event
-FROM ${from}
+FROM happenings
 GROUP BY customer_id, happened_week, happened_currency`
 }

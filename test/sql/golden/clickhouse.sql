@@ -100,7 +100,8 @@ ENGINE = MergeTree
 ORDER BY (customer_id, event_time);
 
 INSERT INTO customers (customer_id)
-SELECT DISTINCT customer_id FROM incoming_events;
+SELECT DISTINCT customer_id
+FROM incoming_events;
 
 INSERT INTO customer_records (customer_id, event_time, verb, last_name, adr_city, adr_state)
 SELECT DISTINCT customer_id, event_time, verb, COALESCE(last_name, ''), COALESCE(adr_city, ''), COALESCE(adr_state, '')

@@ -107,7 +107,8 @@ SELECT * EXCLUDE (accepted) FROM file_events WHERE accepted;
 SELECT COUNT(*) FILTER (WHERE accepted) AS events, COUNT(*) FILTER (WHERE NOT accepted) AS left_out FROM file_events;
 
 INSERT INTO customers (customer_id)
-SELECT DISTINCT customer_id FROM incoming_events;
+SELECT DISTINCT customer_id
+FROM incoming_events;
 
 INSERT INTO customer_records (customer_id, event_time, verb, last_name, adr_city, adr_state)
 SELECT DISTINCT customer_id, event_time, verb, COALESCE(last_name, ''), COALESCE(adr_city, ''), COALESCE(adr_state, '')
