@@ -27,4 +27,9 @@ export type NoteCode =
   | 'ids-with-fraction' // ids written as 17850.0, taken for 17850
   | 'date-order' // dates read day first or month first because the column as a whole says so
   | 'decimal-commas' // amounts read with the comma as decimal sign because the column as a whole says so
+  | 'rounded-spend' // sums of weeks with more than four decimals
+  | 'no-currency' // rows of weeks without a currency, taken for dollars
+  | 'floating-point' // numbers that a file keeps as floating point, read as they print
+  | 'untimed-weeks' // weeks that do not say when in them things happened
+  | 'empty-weeks' // rows of weeks in which nothing happened
   | 'rejects-cut' // more rejects than are kept

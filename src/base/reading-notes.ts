@@ -45,6 +45,11 @@ export function readingNotes(sources: readonly NotedSource[]): (Note | null)[] {
       'One file ends in the middle of a record or archive#. All whole records were kept.',
       'files end in the middle of a record or archive#. All whole records were kept.',
     ),
+    said(
+      'floating-point',
+      'One file keeps numbers as floating point#. They were read as they print; DECIMAL keeps amounts exact.',
+      'files keep numbers as floating point#. They were read as they print; DECIMAL keeps amounts exact.',
+    ),
     said('windows-1252', 'One table is not UTF-8 and was read as Windows-1252#.', 'tables are not UTF-8 and were read as Windows-1252#.'),
     said(
       'utf-16',

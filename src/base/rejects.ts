@@ -12,6 +12,7 @@ export const UNKNOWN_STORE = 'unknown store'
 export const ID_USED_TWICE = 'id used twice'
 export const NOTHING_CAME_OF_IT = 'failed or cancelled'
 export const REFUNDED_IN_FULL = 'refunded in full'
+export const CONTRADICTED = 'contradicted by another row'
 
 export type RejectReason =
   | typeof JSON_INVALID
@@ -27,6 +28,7 @@ export type RejectReason =
   | typeof ID_USED_TWICE
   | typeof NOTHING_CAME_OF_IT
   | typeof REFUNDED_IN_FULL
+  | typeof CONTRADICTED
   | `missing ${string}`
   | `bad ${string}`
 

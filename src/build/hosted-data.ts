@@ -60,10 +60,11 @@ async function listOf(paths: readonly string[], bytesOf: (path: string) => Promi
 /** What is packed already stays as it is. */
 async function pack(path: string): Promise<Buffer> {
   const bytes = await readFile(path)
-  const isPacked = [GZIP, ZIP, ZSTD].some(signature => signature.every((byte, index) => bytes[index] === byte))
+  const isPacked = [GZIP, ZIP, ZSTD, PARQUET].some(signature => signature.every((byte, index) => bytes[index] === byte))
   return isPacked ? bytes : promisify(gzip)(bytes)
 }
 
 const GZIP = [0x1f, 0x8b]
 const ZIP = [0x50, 0x4b]
 const ZSTD = [0x28, 0xb5, 0x2f, 0xfd]
+const PARQUET = [0x50, 0x41, 0x52, 0x31]

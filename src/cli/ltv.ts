@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Problem } from '../base/problems.ts'
 import { NO_CHOICES } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
-import { unpackWorkbook } from '../intake/workbook/read-workbook.ts'
+import { unpackByLibrary } from '../intake/unpack-library.ts'
 import { FileReading, type ReadingListener } from '../worker/file-reading.ts'
 import { type Command, parseCommandLine, USAGE } from './command-line.ts'
 import { openInputs } from './input-files.ts'
@@ -37,7 +37,7 @@ async function report({ paths, x, definition, out }: Extract<Command, { kind: 'r
     else problems.push(input.problem)
   }
   const unopened = problems.length
-  const read = await new FileReading(files, definition, () => performance.now(), SILENT, null, [], NO_CHOICES, unpackWorkbook).run()
+  const read = await new FileReading(files, definition, () => performance.now(), SILENT, null, [], NO_CHOICES, unpackByLibrary).run()
   const { data, unread } = read
   problems.push(...read.problems)
   for (const { file, message, wayOut } of problems) process.stderr.write(`${file === null ? '' : `${file}: `}${message} ${wayOut}\n`)

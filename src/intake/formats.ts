@@ -1,5 +1,6 @@
 import type { Container } from './containers/container.ts'
 import { gzip } from './containers/gzip.ts'
+import { parquet } from './containers/parquet.ts'
 import { plain } from './containers/plain.ts'
 import { xlsx } from './containers/xlsx.ts'
 import { zip } from './containers/zip.ts'
@@ -12,7 +13,7 @@ import { recogniseTable } from './table/recognise-table.ts'
 import { recogniseTextColumns } from './table/recognise-text-columns.ts'
 
 /** How files are packed. The first that recognises a file unpacks it; the last takes every file. A new one is a file beside these and a line here. */
-export const CONTAINERS: readonly Container[] = [gzip, zstd, xlsx, zip, plain]
+export const CONTAINERS: readonly Container[] = [gzip, zstd, xlsx, zip, parquet, plain]
 
 /** What texts are. The first that has an answer gives it; the last always has one. A new format is a file of its own and a line here. */
 export const RECOGNISERS: readonly Recogniser[] = [

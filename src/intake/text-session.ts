@@ -11,6 +11,7 @@ export class TextSession implements TextReport, UnpackingReport {
   private readonly receiver: RecordReceiver
   private early = false
   private damage: string | null = null
+  private floats = false
 
   constructor(path: string, receiver: RecordReceiver) {
     this.path = path
@@ -53,9 +54,14 @@ export class TextSession implements TextReport, UnpackingReport {
     this.damage = message
   }
 
+  floatingPoint(): void {
+    this.floats = true
+  }
+
   /** The text is over; tells what could only be told of an announced text. `announced` is false when it was not recognised. */
   finish(announced: boolean): void {
     if (this.early && announced) this.receiver.note('ends-early', 1)
+    if (this.floats && announced) this.receiver.note('floating-point', 1)
     if (this.damage !== null)
       this.problem('damaged', this.damage, 'What was read before that place is used; fetch the file again for the rest.')
   }

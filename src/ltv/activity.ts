@@ -4,6 +4,7 @@ import type { Dataset } from './dataset.ts'
 import type { Definition, WeekStart } from './definition.ts'
 import { BLOCK_CUSTOMERS, momentsOf, momentTime, momentVisits } from './moments.ts'
 import { oncePerRevision } from './once-per-revision.ts'
+import { firstTime, lastTime, type WeekRows } from './week-rows.ts'
 
 /** A span of time: start ≤ t < end. */
 export interface TimeWindow {
@@ -46,7 +47,9 @@ const wholeActivity = oncePerRevision((dataset): Activity => activityInside(data
 /** Later than any time, and still small enough for exact differences. */
 const NEVER = 2 ** 52
 
-function activityInside(dataset: Dataset, { start, end }: TimeWindow): Activity {
+function activityInside(dataset: Dataset, window: TimeWindow): Activity {
+  if (dataset.weeks !== null) return activityOfWeeks(dataset.weeks, dataset.customers.length, window)
+  const { start, end } = window
   const { starts, member, moment } = momentsOf(dataset)
   const first = new Float64Array(dataset.customers.length).fill(NEVER)
   const last = new Float64Array(dataset.customers.length).fill(-NEVER)
@@ -68,6 +71,22 @@ function activityInside(dataset: Dataset, { start, end }: TimeWindow): Activity 
       last[customer] = lastSoFar + (afterLast + Math.abs(afterLast)) * 0.5
       visits[customer] = (visits[customer] ?? 0) + momentVisits(when)
     }
+  }
+  return { first, last, visits, span: spanOf(first, last) }
+}
+
+/** A window never cuts a week, see week-limits.ts: so a week is inside when its first event is. */
+function activityOfWeeks(weeks: WeekRows, customers: number, window: TimeWindow): Activity {
+  const first = new Float64Array(customers).fill(NEVER)
+  const last = new Float64Array(customers).fill(-NEVER)
+  const visits = new Uint32Array(customers)
+  for (let row = 0; row < weeks.length; row += 1) {
+    const time = firstTime(weeks, row)
+    if (!isInside(window, time)) continue
+    const customer = weeks.customer[row] ?? 0
+    first[customer] = Math.min(first[customer] ?? 0, time)
+    last[customer] = Math.max(last[customer] ?? 0, lastTime(weeks, row))
+    visits[customer] = (visits[customer] ?? 0) + (weeks.visits[row] ?? 0)
   }
   return { first, last, visits, span: spanOf(first, last) }
 }
@@ -96,7 +115,7 @@ export function weeksTouched(first: number, last: number, weekStart: WeekStart):
 }
 
 /**
- * 1 for each UTC day that has an event inside the window, from the day of `span.first`, which holds all events of the window, to that of its last. Shared.
+ * 1 for each UTC day that has an event inside the window (of weeks: a first or last event), from the day of `span.first`, which holds all events of the window, to that of its last. Shared.
  * Cost: one pass over the events, about 4 ns each; for all of time only once for each state of the data set.
  */
 export function daysWithEvents(dataset: Dataset, window: TimeWindow, span: NonNullable<Activity['span']>): Uint8Array<ArrayBuffer> {
@@ -108,10 +127,19 @@ const wholeDays = oncePerRevision((dataset): Uint8Array<ArrayBuffer> => {
   return span === null ? new Uint8Array() : daysInside(dataset, ALL_TIME, span)
 })
 
-function daysInside(dataset: Dataset, { start, end }: TimeWindow, span: NonNullable<Activity['span']>): Uint8Array<ArrayBuffer> {
+function daysInside(dataset: Dataset, window: TimeWindow, span: NonNullable<Activity['span']>): Uint8Array<ArrayBuffer> {
+  const { start, end } = window
   const { length, time: times } = dataset.rows
   const firstDay = dayIndex(span.first)
   const days = new Uint8Array(dayIndex(span.last) - firstDay + 1)
+  // Of a week the days of its first and last event stand for all: they are in every year that the week has events in.
+  const { weeks } = dataset
+  for (let row = 0; weeks !== null && row < weeks.length; row += 1) {
+    const [first, last] = [firstTime(weeks, row), lastTime(weeks, row)]
+    if (!isInside(window, first)) continue
+    days[dayIndex(first) - firstDay] = 1
+    days[dayIndex(last) - firstDay] = 1
+  }
   for (let row = 0; row < length; row += 1) {
     const time = times[row] ?? 0
     if (time >= start && time < end) days[Math.floor(time / DAY) - firstDay] = 1

@@ -1,13 +1,16 @@
 import { currencyNumber } from '../base/currencies.ts'
-import { DAY } from '../base/time.ts'
-import { dayIndex, monthIndex, startOfMonth } from '../base/weeks.ts'
+import { DAY, WEEK } from '../base/time.ts'
+import { dayIndex, monthIndex, startOfMonth, startOfWeek, weekIndex } from '../base/weeks.ts'
 import { isInside, wholeSpan } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import type { Definition } from './definition.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { standingOrders } from './moments.ts'
 
-/** Customers grouped by the calendar month (UTC) of their first event inside the window, and what they spent in each month since. */
+/**
+ * Customers grouped by the calendar month (UTC) of their first event inside the window, and what they spent in each month since. Of weeks everything is of the
+ * month in which its week starts: in which of two months a week's orders were is not known.
+ */
 export interface Cohorts {
   readonly currency: string
   /** Milliseconds UTC of the start of each cohort's month; months without new customers are present with 0 customers. At most {@link COHORT_MONTHS}. */
@@ -49,10 +52,14 @@ export function cohorts(dataset: Dataset, definition: Definition): Cohorts {
       ordersLeftOut: 0,
     }
   }
-  const monthOf = monthFinder(span)
+  const { weekStart } = definition
+  const datedAs = dataset.weeks === null ? (time: number) => time : (time: number) => startOfWeek(weekIndex(time, weekStart), weekStart)
+  const [first, last] = [datedAs(span.first), datedAs(span.last)]
+  const monthFound = monthFinder({ first, last })
+  const monthOf = (time: number): number => monthFound(datedAs(time))
   const began = cohortMonths(figures, monthOf)
-  const start = busiestStart(began, monthIndex(span.first), monthIndex(span.last))
-  const count = Math.min(COHORT_MONTHS, monthIndex(span.last) - start + 1)
+  const start = busiestStart(began, monthIndex(first), monthIndex(last))
+  const count = Math.min(COHORT_MONTHS, monthIndex(last) - start + 1)
 
   const customers = new Array<number>(count).fill(0)
   let customersLeftOut = 0
@@ -78,7 +85,7 @@ export function cohorts(dataset: Dataset, definition: Definition): Cohorts {
     const month = monthOf(time) - start - cohort
     const spends = spendUnits[cohort]
     if (spends === undefined || month >= spends.length) {
-      ordersLeftOut += 1
+      ordersLeftOut += standing.count === null ? 1 : (standing.count[order] ?? 0)
       continue
     }
     spends[month] = (spends[month] ?? 0) + (standing.units[order] ?? 0)
@@ -90,7 +97,8 @@ export function cohorts(dataset: Dataset, definition: Definition): Cohorts {
     if (counts !== undefined) counts[month] = (counts[month] ?? 0) + 1
   }
 
-  const coveredTo = whole.last >= window.end ? window.end : (dayIndex(whole.last) + 1) * DAY
+  const coveredDays = (dayIndex(whole.last) + 1) * DAY
+  const coveredTo = whole.last >= window.end ? window.end : dataset.weeks === null ? coveredDays : datedAs(whole.last) + WEEK
   return {
     currency: spend.currency,
     months: customers.map((_, cohort) => startOfMonth(start + cohort)),

@@ -7,6 +7,7 @@ import { CustomerRecords, type CustomerRecordsParts } from './customer-records.t
 import { EVENT_KINDS, IMAGE, isOrder } from './event-kinds.ts'
 import { type EventIdentity, EventRows, type EventRowsParts } from './event-rows.ts'
 import { Orders, type OrdersParts } from './orders.ts'
+import type { WeekRows } from './week-rows.ts'
 
 /** A text that was read into a data set: a plain file, or a member of an archive. */
 export interface TextSource {
@@ -44,10 +45,13 @@ export class Dataset {
   readonly rejects: RejectList
   /** Accepted events, repeats included, by kind. */
   readonly acceptedByKind: Float64Array<ArrayBuffer>
+  /** There when the data set is made of weeks: then it has no events, and answers what weeks can tell. */
+  readonly weeks: WeekRows | null
   /** Changes whenever a query might answer differently. */
   revision = 0
 
-  constructor(parts?: DatasetParts) {
+  constructor(parts?: DatasetParts, weeks: WeekRows | null = null) {
+    this.weeks = weeks
     this.customers = new TextTable(parts?.customers)
     this.keys = new TextTable(parts?.keys)
     this.names = new TextTable(parts?.names)
@@ -97,6 +101,24 @@ export class Dataset {
 /** An empty data set. */
 export function createDataset(): Dataset {
   return new Dataset()
+}
+
+/** A data set of what customers did by week, in the place of events. It shares the storage of both, and is not to be changed. */
+export function datasetOfWeeks(customers: TextTableParts, weeks: WeekRows): Dataset {
+  const empty = new Dataset()
+  const { keys, names, records, rows, orders, acceptedByKind, texts, notes, rejects } = empty
+  const none = {
+    keys: keys.parts(),
+    names: names.parts(),
+    records: records.parts(),
+    rows: rows.parts(),
+    orders: orders.parts(),
+    acceptedByKind,
+    texts,
+    notes,
+    rejects: rejects.pack(),
+  }
+  return new Dataset({ ...none, customers }, weeks)
 }
 
 /**

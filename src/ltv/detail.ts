@@ -44,7 +44,7 @@ export function detail(dataset: Dataset, definition: Definition, customer: numbe
     images,
     weekly: weeklyOfCustomer(dataset, definition, customer),
     events: Array.from(newest, place => eventOf(dataset, figures, own[place] ?? 0)),
-    eventsTotal: own.length,
+    eventsTotal: dataset.weeks === null ? own.length : null,
   }
 }
 

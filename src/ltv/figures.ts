@@ -8,6 +8,8 @@ import { Formula } from './formula.ts'
 import { oncePerRevision } from './once-per-revision.ts'
 import { isRankedBy, rankedCustomers } from './ranked.ts'
 import { type Spend, spendIn } from './spend.ts'
+import { unanswerable, type WeekLimits } from './week-limits.ts'
+import { limitsOf } from './week-rows.ts'
 
 /** Everything a definition says about the customers of a data set. Arrays are by customer, except `ranked`. Shared and never handed out. */
 export interface Figures extends UnrankedFigures {
@@ -31,6 +33,9 @@ interface UnrankedFigures {
 /** Customers in ascending order of id, in UTF-16 code units. */
 export const customersById = oncePerRevision(dataset => textOrder(dataset.customers))
 
+/** What a data set of weeks can be asked; null for one of events, which can be asked everything. Cost: a pass over the weeks, once. */
+export const weekLimits = oncePerRevision((dataset): WeekLimits | null => (dataset.weeks === null ? null : limitsOf(dataset.weeks)))
+
 /** Place of each customer in that order. */
 export const placesById = oncePerRevision((dataset): Uint32Array<ArrayBuffer> => {
   const byId = customersById(dataset)
@@ -41,9 +46,12 @@ export const placesById = oncePerRevision((dataset): Uint32Array<ArrayBuffer> =>
 
 const lastFigures = oncePerRevision((): { key: string; figures: Figures | null } => ({ key: '', figures: null }))
 
-/** Figures of a definition; those of the last definition asked for are kept. Throws RangeError when the definition is not sound. */
+/** Figures of a definition; those of the last definition asked for are kept. Throws RangeError when the definition is not sound, or not one that weeks can answer. */
 export function figuresOf(dataset: Dataset, definition: Definition): Figures {
   requireSound(definition)
+  const limits = weekLimits(dataset)
+  const whyNot = limits === null ? null : unanswerable(limits, definition)
+  if (whyNot !== null) throw new RangeError(whyNot)
   const kept = lastFigures(dataset)
   const key = definitionKey(definition)
   if (kept.figures !== null && kept.key === key) return kept.figures

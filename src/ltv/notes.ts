@@ -88,7 +88,8 @@ function signsOfAmounts(dataset: Dataset): (Note | null)[] {
   ]
 }
 
-function otherCurrencies(dataset: Dataset): Note | null {
+/** Orders that are set aside where all of the data is shown in one currency. */
+export function otherCurrencies(dataset: Dataset): Note | null {
   const [chosen, ...others] = currenciesIn(dataset, ALL_TIME)
   if (chosen === undefined) return null
   const count = others.reduce((sum, { orders }) => sum + orders, 0)

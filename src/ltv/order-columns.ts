@@ -21,8 +21,14 @@ export interface OrderColumns {
   readonly lastDay: number | null
 }
 
-/** Orders inside the window in the currency in force, in no particular order. Cost: two passes over the orders. */
+/**
+ * Orders inside the window in the currency in force, in no particular order. Cost: two passes over the orders.
+ *
+ * @throws RangeError for a data set of weeks, which has no single orders.
+ */
 export function orderColumns(dataset: Dataset, definition: Definition): OrderColumns {
+  if (dataset.weeks !== null)
+    throw new RangeError('The data is weeks, which do not say on which days orders were: nothing can be predicted. Drop the events.')
   const window = timeWindow(definition)
   const currency = definition.currency ?? currenciesIn(dataset, window)[0]?.currency ?? DEFAULT_CURRENCY
   const number = currencyNumber(currency)

@@ -1,6 +1,8 @@
 import type { Note } from '../base/notes.ts'
 import type { Reject } from '../base/rejects.ts'
 import type { Definition } from './definition.ts'
+import type { WeekLimits } from './week-limits.ts'
+import type { WeekRows } from './week-rows.ts'
 
 /*
  * What the data set hands out: plain data and typed arrays, so that it can be transferred to the page as it is.
@@ -186,9 +188,9 @@ export interface CustomerDetail {
   readonly rankIndex: number | null
   readonly images: number
   readonly weekly: WeeklySeries
-  /** Newest first, at most {@link DETAIL_EVENTS}; `eventsTotal` says how many there are. */
+  /** Newest first, at most {@link DETAIL_EVENTS}; `eventsTotal` says how many there are, null where the data is weeks and single events are not known. */
   readonly events: readonly CustomerEvent[]
-  readonly eventsTotal: number
+  readonly eventsTotal: number | null
 }
 export const DETAIL_EVENTS = 2_000
 
@@ -204,8 +206,10 @@ export const STRIP_BUCKETS = 26
 
 /** Files, counts, rejects and notes of a data set: the data sheet. Does not depend on the definition (except where said). */
 export interface DatasetSummary {
-  /** What was read, and is counted below: events, or the rows of orders. */
+  /** What was read, and is counted below: events, or the rows of orders or weeks. */
   readonly records: 'events' | 'rows'
+  /** There when the rows are weeks of customers: then single events and orders are not known, nor what kinds of events there were. */
+  readonly weeks: (WeekLimits & { readonly events: number }) | null
   readonly files: readonly FileSummary[]
   readonly read: number
   readonly accepted: number
@@ -282,6 +286,17 @@ export interface EventTables {
   readonly orders: EventColumns & AmountColumns
   /** ORDER events. */
   readonly orderVersions: EventColumns & AmountColumns & { readonly isUpdate: Uint8Array<ArrayBuffer> }
+}
+
+/** What customers did by week, to be written down; see week-rows.ts for what the columns mean. */
+export interface WeekTable {
+  /** To be listed as transferred: then nothing is copied. */
+  readonly buffers: readonly ArrayBuffer[]
+  /** By customer. */
+  readonly ids: TextColumn
+  /** Customers in ascending order of id (UTF-16 code units). */
+  readonly byId: Uint32Array<ArrayBuffer>
+  readonly rows: WeekRows
 }
 
 /** One row of `topXSimpleLtvCustomers`. */

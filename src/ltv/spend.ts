@@ -23,14 +23,14 @@ export interface Spend {
 
 /** Orders inside a window by the currency they stand in, most first, then by code. */
 export function currenciesIn(dataset: Dataset, window: TimeWindow): { currency: string; orders: number }[] {
-  const { time, currency } = standingOrders(dataset)
+  const { time, currency, count } = standingOrders(dataset)
   const { start, end } = window
   const counts = new Float64Array(256)
   for (let order = 0; order < time.length; order += 1) {
     const earliest = time[order] ?? 0
     if (earliest < start || earliest >= end) continue
     const number = currency[order] ?? 0
-    counts[number] = (counts[number] ?? 0) + 1
+    counts[number] = (counts[number] ?? 0) + (count === null ? 1 : (count[order] ?? 0))
   }
   return [...counts]
     .map((orders, number) => ({ number, orders }))
@@ -45,6 +45,7 @@ export function spendIn(dataset: Dataset, window: TimeWindow, currency: string |
   const chosen = currency ?? currencies[0]?.currency ?? DEFAULT_CURRENCY
   const chosenNumber = currencyNumber(chosen)
   const standing = standingOrders(dataset)
+  const { count } = standing
   const { start, end } = window
   const units = new Float64Array(dataset.customers.length)
   const orders = new Uint32Array(dataset.customers.length)
@@ -57,18 +58,19 @@ export function spendIn(dataset: Dataset, window: TimeWindow, currency: string |
     const time = standing.time[order] ?? 0
     if (time < start || time >= end) continue
     const customer = standing.customer[order] ?? 0
+    const together = count === null ? 1 : (count[order] ?? 0)
     if (standing.currency[order] !== chosenNumber) {
-      ordersSetAside += 1
+      ordersSetAside += together
       hasOthers[customer] = 1
       continue
     }
-    ordersCounted += 1
+    ordersCounted += together
     const orderUnits = standing.units[order] ?? 0
     const customerUnits = (units[customer] ?? 0) + orderUnits
     // A sum that once left the whole numbers of doubles is taken again exactly: so the order of adding never shows.
     if (!Number.isSafeInteger(customerUnits)) beyondDoubles.add(customer)
     units[customer] = customerUnits
-    orders[customer] = (orders[customer] ?? 0) + 1
+    orders[customer] = (orders[customer] ?? 0) + together
     sum.add(orderUnits)
   }
   const exactUnits = new Map<number, bigint>()

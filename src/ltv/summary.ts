@@ -10,6 +10,7 @@ export const summary = oncePerRevision((dataset): DatasetSummary => {
   const span = wholeSpan(dataset)
   return {
     records: 'events',
+    weeks: null,
     files: dataset.texts.map(({ path, bytes, format, reason, accepted: textAccepted, rejected }) => ({
       name: path,
       bytes,

@@ -8,6 +8,7 @@ import { VISIT } from './event-kinds.ts'
 import { type Figures, figuresOf } from './figures.ts'
 import { standingOrders } from './moments.ts'
 import { STRIP_BUCKETS, type WeeklySeries, type WeeklyStrips } from './results.ts'
+import { firstTime } from './week-rows.ts'
 
 /**
  * Spend, orders and visits by calendar week of the x customers with the highest LTV, or of everyone (null).
@@ -45,7 +46,14 @@ function seriesOf(dataset: Dataset, figures: Figures, isChosen: Uint8Array): Wee
     if (!isInside(window, time)) continue
     const week = weekIndex(time, weekStart) - firstWeek
     spendUnits[week] = (spendUnits[week] ?? 0) + (standing.units[order] ?? 0)
-    orders[week] = (orders[week] ?? 0) + 1
+    orders[week] = (orders[week] ?? 0) + (standing.count === null ? 1 : (standing.count[order] ?? 0))
+  }
+  const { weeks } = dataset
+  for (let row = 0; weeks !== null && row < weeks.length; row += 1) {
+    const time = firstTime(weeks, row)
+    if (isChosen[weeks.customer[row] ?? 0] !== 1 || !isInside(window, time)) continue
+    const week = weekIndex(time, weekStart) - firstWeek
+    visits[week] = (visits[week] ?? 0) + (weeks.visits[row] ?? 0)
   }
   const { length, customer: rowCustomer, kind, time: rowTime } = dataset.rows
   for (let row = 0; row < length; row += 1) {
@@ -64,7 +72,8 @@ function firstWeekOf({ activity, definition }: Figures): number {
 
 /**
  * 1 for the first and last week where the data covers only some of their days. The data covers the days from its first to its last event,
- * as far as the window goes; a window that begins amid the data covers from its first millisecond on.
+ * as far as the window goes; a window that begins amid the data covers from its first millisecond on. Of weeks that do not say when things happened in
+ * them, the first and the last of all may be covered in part.
  */
 function partialWeeks(dataset: Dataset, { activity, calendarWeeks, definition, window }: Figures): Uint8Array<ArrayBuffer> {
   const partial = new Uint8Array(calendarWeeks)
@@ -74,6 +83,11 @@ function partialWeeks(dataset: Dataset, { activity, calendarWeeks, definition, w
   const coveredFrom = whole.first < window.start ? window.start : dayIndex(whole.first) * DAY
   const coveredTo = whole.last >= window.end ? window.end : (dayIndex(whole.last) + 1) * DAY
   const firstWeek = weekIndex(activity.span.first, weekStart)
+  if (dataset.weeks?.isTimed === false) {
+    if (firstWeek === weekIndex(whole.first, weekStart)) partial[0] = 1
+    if (firstWeek + calendarWeeks - 1 === weekIndex(whole.last, weekStart)) partial[calendarWeeks - 1] = 1
+    return partial
+  }
   if (coveredFrom > startOfWeek(firstWeek, weekStart)) partial[0] = 1
   if (coveredTo < startOfWeek(firstWeek + calendarWeeks, weekStart)) partial[calendarWeeks - 1] = 1
   return partial

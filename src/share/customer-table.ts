@@ -1,5 +1,13 @@
 import type { Definition } from '../ltv/definition.ts'
-import { CAUTION, type CustomerDirectory, customerAt, type DatasetSummary, type EventTables, type Ranking } from '../ltv/results.ts'
+import {
+  CAUTION,
+  type CustomerDirectory,
+  customerAt,
+  type DatasetSummary,
+  type EventTables,
+  type Ranking,
+  type WeekTable,
+} from '../ltv/results.ts'
 import { fingerprintOf, fingerprintText } from './fingerprint.ts'
 import type { Facts, Table } from './table.ts'
 import { beyondAscii, textAt } from './texts.ts'
@@ -17,6 +25,8 @@ export interface CustomerTable {
   readonly rows: { readonly count: number; rankIndexAt(row: number): number }
   /** All customers and events behind the ranking, asked for anew each time: they are the caller's own. Rejects with an Error that says why they cannot be had. */
   eventTables(): Promise<EventTables>
+  /** The same of what customers did by week. */
+  weekTable(): Promise<WeekTable>
 }
 
 /**

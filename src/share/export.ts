@@ -2,12 +2,13 @@ import type { EventTables } from '../ltv/results.ts'
 import { customersAsLtvList } from './customer-formats.ts'
 import { type CustomerTable, customersTable } from './customer-table.ts'
 import { csv, type ExcelSeparator } from './delimited.ts'
-import { writtenInThread } from './in-thread.ts'
+import { packedInThread, writtenInThread } from './in-thread.ts'
 import { fileOf, pieceCount } from './pieces.ts'
 import { type PredictionRows, predictionsTable } from './prediction-formats.ts'
 import { type RejectTable, rejectsCsv, rejectsNdjson } from './reject-formats.ts'
 import { answersAsJson, answersAsZip, type StoresExport, storeTable } from './stores-formats.ts'
 import { tableFormats, textFile } from './table-formats.ts'
+import { weeksTable } from './week-rows.ts'
 import type { Work } from './work.ts'
 
 /** What whoever saves may choose. */
@@ -32,6 +33,10 @@ export interface ExportFormat<Source> {
   readonly fileName?: string
   /** `rows`: those that are chosen; `all`: everything that is known, whichever rows are. */
   readonly extent: 'rows' | 'all'
+  /** What a format of another extent than the report's events always holds: “all customers, week by week”. */
+  readonly holds?: string
+  /** Needs single events, which data that is weeks does not have. */
+  readonly needsEvents?: boolean
   /**
    * Where definition and fingerprint stand: `inside` beside the rows, `columns` the same in each row, `always` the definition whatever is chosen,
    * `nowhere` because whoever reads the format expects nothing else.
@@ -49,6 +54,8 @@ export interface ExportFormat<Source> {
   write(source: Source, writing: Writing, work: Work): Promise<Blob>
 }
 
+const ALL_WEEKS = 'all customers, week by week'
+
 export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
   ...tableFormats(customersTable),
   {
@@ -61,7 +68,28 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
     write: (table, _, work) => fileOf(customersAsLtvList(table), 'application/json', { work, pieces: pieceCount(table.rows.count) }),
   },
   {
+    id: 'weeks-csv',
+    label: 'Weeks as CSV',
+    description: 'What each customer did in each week, without single events: can be dropped here again, and gives the same figures.',
+    extension: 'weeks.csv',
+    extent: 'all',
+    holds: ALL_WEEKS,
+    about: 'nowhere',
+    write: async ({ weekTable }, _, work) => textFile(csv, weeksTable(await weekTable()), 'text/csv', work),
+  },
+  {
+    id: 'weeks-parquet',
+    label: 'Weeks as Parquet',
+    description: 'The same, smaller, every id exactly as it was read.',
+    extension: 'weeks.parquet',
+    extent: 'all',
+    holds: ALL_WEEKS,
+    about: 'nowhere',
+    write: async ({ weekTable }, _, work) => packedInThread(weeksTable(await weekTable()), 'parquet', work),
+  },
+  {
     id: 'sqlite',
+    needsEvents: true,
     label: 'SQLite database',
     description: 'Every customer and event, the ranking, and LTV as a view in SQL that follows a changed definition.',
     extension: 'db',
@@ -72,6 +100,7 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
   },
   {
     id: 'events-csv',
+    needsEvents: true,
     label: 'Events as CSV',
     description: 'All accepted events, exact repeats once: can be dropped here again, and gives the same ranking.',
     extension: 'events.csv',
@@ -82,6 +111,7 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
   },
   {
     id: 'events-ndjson',
+    needsEvents: true,
     label: 'Events as NDJSON',
     description: 'The same, one JSON object per line, every text exactly as it was read.',
     extension: 'events.ndjson',

@@ -1,4 +1,4 @@
-import type { CustomerDirectory, DatasetSummary, EventTables } from '../ltv/results.ts'
+import type { CustomerDirectory, DatasetSummary, EventTables, WeekTable } from '../ltv/results.ts'
 import type { CustomerTable } from './customer-table.ts'
 import type { PredictionRows } from './prediction-formats.ts'
 import { pseudonymColumn, pseudonymsOf } from './pseudonyms.ts'
@@ -30,6 +30,7 @@ export async function pseudonymousCustomers(source: CustomerTable, extent: 'rows
     asRead: directory,
     summary: withoutFileNames(summary),
     eventTables: async () => pseudonymousEvents(await source.eventTables(), order),
+    weekTable: async () => pseudonymousWeeks(await source.weekTable(), order),
   }
 }
 
@@ -90,6 +91,12 @@ async function pseudonymousEvents(tables: EventTables, { key, withPlaces, work }
   const own = { ids: customers.names, keys: things.names, byId: customers.inOrder, names }
   const buffers = [...tables.buffers, own.byId.buffer, ...[own.ids, own.keys].flatMap(({ bytes, starts }) => [bytes.buffer, starts.buffer])]
   return { ...tables, ...own, buffers }
+}
+
+/** Weeks of customers by pseudonyms, in the order of those, which says nothing of that of the ids. */
+export async function pseudonymousWeeks(table: WeekTable, { key, work }: PseudonymOrder): Promise<WeekTable> {
+  const { names, inOrder } = await pseudonymColumn(table.ids, null, key, work)
+  return { ...table, ids: names, byId: inOrder }
 }
 
 /** People name files after customers, so files go by number, also where a note names them. */

@@ -9,6 +9,7 @@ import { rollupQuery } from './rollup-query.ts'
 import { stagingSql } from './staging.ts'
 import { topQuery } from './top-query.ts'
 
+export { dbtProject } from './dbt/project.ts'
 export { DIALECT_IDS, type DialectId } from './dialect.ts'
 export { DIALECTS } from './dialects.ts'
 

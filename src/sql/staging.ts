@@ -6,7 +6,7 @@ import type { Dialect } from './dialect.ts'
 export function stagingSql(dialect: Dialect): string {
   const parts = [headOf(dialect), landingTable(dialect)]
   if (dialect.fileReading !== null) parts.push(dialect.fileReading)
-  parts.push(...INSERTS)
+  parts.push(...FILLINGS.map(insertOf))
   return `${parts.join('\n\n')}\n`
 }
 
@@ -38,25 +38,71 @@ CREATE TABLE incoming_events (
 )${tableEnd(['customer_id', 'event_time'])};`
 }
 
-const INSERTS = [
-  `INSERT INTO customers (customer_id)
-SELECT DISTINCT customer_id FROM incoming_events;`,
-  `INSERT INTO customer_records (customer_id, event_time, verb, last_name, adr_city, adr_state)
-SELECT DISTINCT customer_id, event_time, verb, COALESCE(last_name, ''), COALESCE(adr_city, ''), COALESCE(adr_state, '')
-FROM incoming_events
-WHERE event_type = 'CUSTOMER';`,
-  `INSERT INTO site_visits (customer_id, page_id, event_time)
-SELECT DISTINCT customer_id, event_key, event_time
-FROM incoming_events
-WHERE event_type = 'SITE_VISIT';`,
-  `-- The camera does not tell images apart.
-INSERT INTO images (customer_id, image_id, event_time, camera_make, camera_model)
-SELECT customer_id, event_key, event_time, MAX(COALESCE(camera_make, '')), MAX(COALESCE(camera_model, ''))
-FROM incoming_events
-WHERE event_type = 'IMAGE'
-GROUP BY customer_id, event_key, event_time;`,
-  `INSERT INTO orders (customer_id, order_id, event_time, verb, amount_units, currency)
-SELECT DISTINCT customer_id, event_key, event_time, verb, amount_units, currency
-FROM incoming_events
-WHERE event_type = 'ORDER';`,
+/** What fills one table of the model from `incoming_events`. */
+export interface Filling {
+  readonly table: string
+  /** Names of the table's columns. */
+  readonly columns: readonly string[]
+  /** What goes into each of them. */
+  readonly cells: readonly string[]
+  /** Repeats are taken out by all columns; otherwise by what `rest` says. */
+  readonly isDistinct: boolean
+  /** Behind the FROM. */
+  readonly rest: readonly string[]
+  /** What is to be known of it, without the dashes. */
+  readonly comment: string | null
+}
+
+const orBlank = (name: string): string => `COALESCE(${name}, '')`
+
+/** In the order in which the tables depend on each other. */
+export const FILLINGS: readonly Filling[] = [
+  { table: 'customers', columns: ['customer_id'], cells: ['customer_id'], isDistinct: true, rest: [], comment: null },
+  {
+    table: 'customer_records',
+    columns: ['customer_id', 'event_time', 'verb', 'last_name', 'adr_city', 'adr_state'],
+    cells: ['customer_id', 'event_time', 'verb', orBlank('last_name'), orBlank('adr_city'), orBlank('adr_state')],
+    isDistinct: true,
+    rest: ["WHERE event_type = 'CUSTOMER'"],
+    comment: null,
+  },
+  {
+    table: 'site_visits',
+    columns: ['customer_id', 'page_id', 'event_time'],
+    cells: ['customer_id', 'event_key', 'event_time'],
+    isDistinct: true,
+    rest: ["WHERE event_type = 'SITE_VISIT'"],
+    comment: null,
+  },
+  {
+    table: 'images',
+    columns: ['customer_id', 'image_id', 'event_time', 'camera_make', 'camera_model'],
+    cells: ['customer_id', 'event_key', 'event_time', `MAX(${orBlank('camera_make')})`, `MAX(${orBlank('camera_model')})`],
+    isDistinct: false,
+    rest: ["WHERE event_type = 'IMAGE'", 'GROUP BY customer_id, event_key, event_time'],
+    comment: 'The camera does not tell images apart.',
+  },
+  {
+    table: 'orders',
+    columns: ['customer_id', 'order_id', 'event_time', 'verb', 'amount_units', 'currency'],
+    cells: ['customer_id', 'event_key', 'event_time', 'verb', 'amount_units', 'currency'],
+    isDistinct: true,
+    rest: ["WHERE event_type = 'ORDER'"],
+    comment: null,
+  },
 ]
+
+/** The query of a filling over a table of events, with `cells` in its list. */
+export function fillingQuery({ isDistinct, rest }: Filling, cells: readonly string[], from: string): string {
+  return [`SELECT ${isDistinct ? 'DISTINCT ' : ''}${cells.join(', ')}`, `FROM ${from}`, ...rest].join('\n')
+}
+
+/** Lines of a comment that a query may have in front. */
+export function fillingComment({ comment }: Filling): string {
+  return comment === null ? '' : `-- ${comment}\n`
+}
+
+function insertOf(filling: Filling): string {
+  const { table, columns, cells } = filling
+  return `${fillingComment(filling)}INSERT INTO ${table} (${columns.join(', ')})\n${fillingQuery(filling, cells, 'incoming_events')};`
+}

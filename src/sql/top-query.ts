@@ -6,11 +6,18 @@ import { definitionComment } from './definition-comment.ts'
 import type { Dialect } from './dialect.ts'
 import { activityPart, orderParts, weeksTouched, withParts } from './parts.ts'
 
+/** The x customers with the highest LTV, best first; see {@link rankingParts}. */
+export function topQuery(definition: Definition, x: number, dialect: Dialect): string {
+  const { parts, selection } = rankingParts(definition, dialect)
+  const subject = `The ${x === 1 ? 'customer' : `${x} customers`} with the highest LTV`
+  return withParts(definitionComment(definition, dialect, subject), dialect, parts, `${selection}\nORDER BY rank_number\nLIMIT ${x}`)
+}
+
 /**
- * The x customers with the highest LTV: `rank_number, customer_id, ltv, spend_units, orders, visits, weeks, currency`, best first.
+ * All customers by LTV: `rank_number, customer_id, ltv, spend_units, orders, visits, weeks, currency`, in no order.
  * Everything is whole numbers up to the last step, one division of doubles.
  */
-export function topQuery(definition: Definition, x: number, dialect: Dialect): string {
+export function rankingParts(definition: Definition, dialect: Dialect): { readonly parts: readonly string[]; readonly selection: string } {
   const { double, whole } = dialect.types
   const weeks = weeksOf(definition, dialect)
   const parts = [
@@ -42,19 +49,15 @@ export function topQuery(definition: Definition, x: number, dialect: Dialect): s
   // The factor is the same for all, so spend per week has the order of LTVs, and equal ones are equal to the last bit whatever the factor is.
   const perWeek = `CAST(spend_units AS ${double}) / CAST(divisor AS ${double})`
   const id = dialect.sortable('customer')
-  return withParts(
-    definitionComment(definition, dialect, `The ${x === 1 ? 'customer' : `${x} customers`} with the highest LTV`),
-    dialect,
+  return {
     parts,
-    `SELECT ROW_NUMBER() OVER (ORDER BY ${perWeek} DESC, ${id}) AS rank_number, customer AS customer_id,
+    selection: `SELECT ROW_NUMBER() OVER (ORDER BY ${perWeek} DESC, ${id}) AS rank_number, customer AS customer_id,
   -- ${formulaComment(definition, numerator, denominator)}
   CAST(spend_units AS ${double}) * ${numerator} / (CAST(divisor AS ${double}) * ${denominator}) AS ltv,
   spend_units, order_number AS orders, visits, ${weeksShown} AS weeks, report_currency AS currency
 FROM figures
-CROSS JOIN reported
-ORDER BY rank_number
-LIMIT ${x}`,
-  )
+CROSS JOIN reported`,
+  }
 }
 
 interface WeeksParts {

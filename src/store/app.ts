@@ -4,11 +4,13 @@ import type { ColumnMapping } from '../clv/column-mapping.ts'
 import { NO_CHOICES, type TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import type { Definition } from '../ltv/definition.ts'
-import type { EventTables } from '../ltv/results.ts'
+import type { EventTables, WeekTable } from '../ltv/results.ts'
+import { nearestAnswerable, unanswerable } from '../ltv/week-limits.ts'
 import type { Fingerprint } from '../share/fingerprint.ts'
 import type { StoreDefinition } from '../stores/definition.ts'
 import type { OpenOutcome, OpenQuestion, ThreadClient } from '../worker/client.ts'
 import type { Recipe } from '../worker/protocol.ts'
+import type { Failed, Gone } from '../worker/reading-thread.ts'
 import type { SampleFile } from '../worker/sample-file.ts'
 import { loadedFrom, type Redefinition, redefined, redefinition, viewBefore } from './loaded.ts'
 import type { Preferences, Theme } from './preferences.ts'
@@ -24,6 +26,8 @@ export interface AppState {
   readonly view: View
   /** Parts of the link that was opened which mean nothing, until the definition is changed here. */
   readonly notUnderstood: readonly string[]
+  /** Why the data could not answer the definition that was asked for last, as a sentence: the nearest one is in force. Null when it could. */
+  readonly unanswered: string | null
   readonly theme: Theme
   /** What the opened link says of the data that it was made from, and under which definition. */
   readonly linked: LinkedData | null
@@ -44,6 +48,8 @@ export interface AppState {
    * Rejects with an Error that says why there is nothing to be had, or that others have taken its place.
    */
   eventTables(generation: number): Promise<EventTables>
+  /** The same of what customers did by week. */
+  weekTable(generation: number): Promise<WeekTable>
   /** Stops reading, at once; what was shown before is shown again. */
   cancel(): void
   /** Gives a silent reading thread another while. */
@@ -116,6 +122,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
     session: { phase: 'empty' },
     view: viewOfFragment(history.read()) ?? DEFAULT_VIEW,
     notUnderstood: notUnderstood(history.read()),
+    unanswered: null,
     theme: preferences.theme(),
     linked: linkedData(history.read()),
     earlier: null,
@@ -139,14 +146,15 @@ export function createApp({ client, history, preferences }: AppHost): App {
     sampleFiles: recipe => client.sampleFiles(recipe),
     async eventTables(generation) {
       const answer = await client.ask<'event-tables'>({ kind: 'event-tables' })
-      const loaded = shownData(store.getState().session)
-      // Rankings and tables know customers by their numbers, which are others in other data.
-      if (loaded?.generation !== generation) throw new Error('Other data have been opened meanwhile. Export again to save those.')
+      const loaded = stillShown(generation)
       if (answer.kind === 'event-tables') return answer.tables
-      const problem = loaded.lost ?? (answer.kind === 'failed' ? answer.problems[0] : answer.problem) ?? null
-      throw new Error(
-        problem === null ? 'The thread that holds the data is gone. Open the files again.' : `${problem.message} ${problem.wayOut}`,
-      )
+      throw notHad(answer, loaded)
+    },
+    async weekTable(generation) {
+      const answer = await client.ask<'week-table'>({ kind: 'week-table' })
+      const loaded = stillShown(generation)
+      if (answer.kind === 'week-table') return answer.table
+      throw notHad(answer, loaded)
     },
     cancel() {
       client.cancel()
@@ -174,6 +182,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
       show({ ...store.getState().view, ...patch }, how, Object.keys(patch).sort().join(' '))
     },
     setDefinition(definition, how = 'push') {
+      store.setState({ unanswered: null })
       show({ ...store.getState().view, definition }, how, 'definition')
     },
     setStoreDefinition(definition, how = 'push') {
@@ -193,6 +202,13 @@ export function createApp({ client, history, preferences }: AppHost): App {
       store.setState({ theme })
     },
   }))
+
+  /** The data set of that generation. Rankings and tables know customers by their numbers, which are others in other data. */
+  function stillShown(generation: number): Loaded {
+    const loaded = shownData(store.getState().session)
+    if (loaded?.generation !== generation) throw new Error('Other data have been opened meanwhile. Export again to save those.')
+    return loaded
+  }
 
   function read(next: Task): void {
     const lost = shownData(store.getState().session)?.lost ?? null
@@ -248,6 +264,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
         lastGeneration += 1
         const loaded = loadedFrom(outcome.result, lastGeneration, { label, sample, files }, addedTo)
         if (addedTo === null) store.setState({ earlier: earlierOf(before, loaded) })
+        store.setState({ unanswered: null })
         setSession(showing(loaded))
         redefine()
         return
@@ -292,11 +309,22 @@ export function createApp({ client, history, preferences }: AppHost): App {
    */
   function redefine(): void {
     const loaded = shownData(store.getState().session)
+    if (loaded !== null) askOnlyWhatCanBeAnswered(loaded)
     if (loaded === null || loaded.redefining || loaded.lost !== null) return
     const question = redefinition(loaded, store.getState().view)
     if (question === null) return
     setLoaded({ ...loaded, redefining: true })
     void work(loaded.generation, question)
+  }
+
+  /** Has the view ask for the nearest definition that the data can answer, and tells why. */
+  function askOnlyWhatCanBeAnswered(loaded: Loaded): void {
+    const limits = loaded.report === 'customers' ? loaded.summary.weeks : null
+    const { view } = store.getState()
+    const unanswered = limits === null ? null : unanswerable(limits, view.definition)
+    if (limits === null || unanswered === null) return
+    setAddress({ ...view, definition: nearestAnswerable(limits, view.definition) }, 'replace', 'definition')
+    store.setState({ unanswered })
   }
 
   async function work(generation: number, question: Redefinition): Promise<void> {
@@ -348,7 +376,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
     const view = viewOfFragment(fragment)
     if (view === null || fragment === fragmentOfView(store.getState().view)) return
     drag = null
-    store.setState({ view, notUnderstood: notUnderstood(fragment), linked: linkedData(fragment) })
+    store.setState({ view, notUnderstood: notUnderstood(fragment), unanswered: null, linked: linkedData(fragment) })
     redefine()
   })
 
@@ -358,6 +386,14 @@ export function createApp({ client, history, preferences }: AppHost): App {
   }
 
   return { store, questions }
+}
+
+/** Why something is not there to be written. */
+function notHad(answer: Failed | Gone, { lost }: Loaded): Error {
+  const problem = lost ?? (answer.kind === 'failed' ? answer.problems[0] : answer.problem) ?? null
+  return new Error(
+    problem === null ? 'The thread that holds the data is gone. Open the files again.' : `${problem.message} ${problem.wayOut}`,
+  )
 }
 
 /** What the shown data are to be compared with from now on. */

@@ -32,6 +32,7 @@ export type KeeperQuestion = Extract<
       | 'weekly'
       | 'cohorts'
       | 'event-tables'
+      | 'week-table'
       | 'forecast'
       | 'outlook'
       | 'seed-scores'

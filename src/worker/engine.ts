@@ -3,7 +3,19 @@ import type { InputFile } from '../intake/byte-source.ts'
 import type { Unpack } from '../intake/reading.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import type { Definition } from '../ltv/definition.ts'
-import { cohorts, customerColumns, detail, eventTables, rerank, sameColumns, sortOrder, strips, weekly } from '../ltv/index.ts'
+import {
+  cohorts,
+  customerColumns,
+  type Dataset,
+  detail,
+  eventTables,
+  rerank,
+  sameColumns,
+  sortOrder,
+  strips,
+  weekly,
+  weekTable,
+} from '../ltv/index.ts'
 import { changedAnswers, DEFAULT_STORE_DEFINITION, weeklyAmounts } from '../stores/index.ts'
 import { Assistant } from './assistant.ts'
 import type { CustomerData } from './customer-data.ts'
@@ -101,7 +113,11 @@ export class Engine {
         return { kind: 'cohorts', job, cohorts: cohorts(dataset, definition) }
       }
       case 'event-tables':
-        return { kind: 'event-tables', job, tables: eventTables(this.#customers().dataset) }
+        return { kind: 'event-tables', job, tables: eventTables(this.#events()) }
+      case 'week-table': {
+        const { dataset, definition } = this.#customers()
+        return { kind: 'week-table', job, table: weekTable(dataset, definition) }
+      }
       case 'orders':
         return { kind: 'orders', job, orders: this.#ordersToPredict() }
       case 'define-stores': {
@@ -176,7 +192,8 @@ export class Engine {
 
   /** Works everything out before anything is replaced: a failure leaves the data set as it was. */
   #adopt({ job, definition, stores = DEFAULT_STORE_DEFINITION }: Meaning, data: Data, problems: readonly Problem[]): Answer {
-    const definitions = { customers: definition, stores }
+    const customers = data.report === 'customers' ? data.answerable(definition) : definition
+    const definitions = { customers, stores }
     const result = data.opened(definitions, problems)
     this.#held = { data, definitions }
     this.#problems = problems
@@ -194,6 +211,13 @@ export class Engine {
     if (data.report !== 'customers') throw new Error('customers were asked about, but the data is of stores')
     const { dataset, orders } = data
     return { data, definitions, dataset, orders, definition: definitions.customers }
+  }
+
+  /** For questions about single events, which weeks cannot answer. */
+  #events(): Dataset {
+    const { dataset } = this.#customers()
+    if (dataset.weeks !== null) throw new Error('single events were asked for, but the data is weeks')
+    return dataset
   }
 
   /** For questions about stores. */

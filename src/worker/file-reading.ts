@@ -86,7 +86,7 @@ export class FileReading {
   /** What ranking took, and of how many events. Before the first nothing is known of it, and that one is wanted soon. */
   #lastRanking = { milliseconds: 0, events: 1 }
 
-  /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. Workbooks are refused where nothing takes them apart. */
+  /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. Workbooks and Parquet files are refused where nothing takes them apart. */
   constructor(
     files: readonly InputFile[],
     definition: Definition,
@@ -178,7 +178,7 @@ export class FileReading {
         else yield* unpackInput(input)
       }
       const elsewhere: UnpackElsewhere = (_, container) => {
-        if (container === 'xlsx') return this.#workbooks?.(input) ?? null
+        if (container === 'xlsx' || container === 'parquet') return this.#workbooks?.(input) ?? null
         return assistant === undefined ? null : assisted(assistant)
       }
       await readInput(

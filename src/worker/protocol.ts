@@ -18,8 +18,10 @@ import type {
   SortColumn,
   WeeklySeries,
   WeeklyStrips,
+  WeekTable,
 } from '../ltv/results.ts'
 import type { SampleRecipe } from '../ltv/sample.ts'
+import type { PackedRollup } from '../rollup/index.ts'
 import type { StoreDefinition } from '../stores/definition.ts'
 import type { ChangedAnswers, PackedStores } from '../stores/index.ts'
 import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../stores/results.ts'
@@ -60,7 +62,7 @@ export type Request =
       readonly choices?: TableChoices
       /** To threads that read ahead, see assistant.ts; there need be none. */
       readonly assistants?: readonly MessagePort[]
-      /** Of a line over which workbooks are unpacked; whoever holds the other end is told by `workbook-met` when it is needed. */
+      /** Of a line over which workbooks and Parquet files are unpacked; whoever holds the other end is told by `workbook-met` when it is needed. */
       readonly workbooks?: MessagePort
     })
   | (MeaningAsked & { readonly kind: 'sample'; readonly job: number; readonly recipe: Recipe })
@@ -79,6 +81,8 @@ export type Request =
   | { readonly kind: 'cohorts'; readonly job: number }
   /** All customers and events, to be written to a file. Costs about their size in memory once more. */
   | { readonly kind: 'event-tables'; readonly job: number }
+  /** What customers did by week, to be written to a file. */
+  | { readonly kind: 'week-table'; readonly job: number }
   /** The orders under the definition in force, for another worker to predict from: fitting takes seconds, and the keeper has others to answer. */
   | { readonly kind: 'orders'; readonly job: number }
   | { readonly kind: 'take-orders'; readonly job: number; readonly orders: OrdersToPredict }
@@ -98,7 +102,7 @@ export type Answer =
   | { readonly kind: 'progress'; readonly job: number; readonly progress: Progress }
   /** First ranked rows while reading; of what has been read so far, best first. */
   | { readonly kind: 'so-far'; readonly job: number; readonly rows: readonly SoFarRow[] }
-  /** A workbook is among the files: the line for them is to be served. Said once. */
+  /** A workbook or a Parquet file is among the files: the line for them is to be served. Said once. */
   | { readonly kind: 'workbook-met'; readonly job: number }
   | { readonly kind: 'opened'; readonly job: number; readonly result: OpenedResult }
   | { readonly kind: 'copied'; readonly job: number; readonly data: PackedData }
@@ -110,6 +114,7 @@ export type Answer =
   | { readonly kind: 'weekly'; readonly job: number; readonly series: WeeklySeries }
   | { readonly kind: 'cohorts'; readonly job: number; readonly cohorts: Cohorts }
   | { readonly kind: 'event-tables'; readonly job: number; readonly tables: EventTables }
+  | { readonly kind: 'week-table'; readonly job: number; readonly table: WeekTable }
   | { readonly kind: 'orders'; readonly job: number; readonly orders: OrdersToPredict }
   | { readonly kind: 'orders-taken'; readonly job: number }
   | { readonly kind: 'forecast'; readonly job: number; readonly forecast: ForecastResult }
@@ -138,6 +143,7 @@ export const FINAL_ANSWER = {
   weekly: 'weekly',
   cohorts: 'cohorts',
   'event-tables': 'event-tables',
+  'week-table': 'week-table',
   orders: 'orders',
   'take-orders': 'orders-taken',
   forecast: 'forecast',
@@ -148,10 +154,11 @@ export const FINAL_ANSWER = {
   'sample-files': 'sample-files',
 } as const satisfies Record<Request['kind'], Answer['kind']>
 
-/** A data set on its way to another thread: events, the rows of orders, which are made into events there again, or the tables of stores. */
+/** A data set on its way to another thread: events, the rows of orders or weeks, which are made into a data set there again, or the tables of stores. */
 export type PackedData =
   | ({ readonly kind: 'events' } & PackedDataset)
   | ({ readonly kind: 'orders' } & PackedOrders)
+  | ({ readonly kind: 'rollup' } & PackedRollup)
   | ({ readonly kind: 'stores' } & PackedStores)
 
 /** Files, counts and rejects, of customers or of stores. */
@@ -165,6 +172,7 @@ export interface DatasetResult {
   readonly report: 'customers'
   readonly summary: DatasetSummary
   readonly directory: CustomerDirectory
+  /** Of weeks perhaps under another definition than was asked for: the nearest one that they can answer. */
   readonly ranking: Ranking
   /** Files that could not be used, or only in part; what was good is in the data set. */
   readonly problems: readonly Problem[]

@@ -24,6 +24,8 @@ export function transferablesOf(answer: Answer): Transferable[] {
       return buffersOf(answer.series)
     case 'event-tables':
       return [...answer.tables.buffers]
+    case 'week-table':
+      return [...answer.table.buffers]
     case 'orders':
       return buffersOf(answer.orders.lines)
     case 'forecast':

@@ -60,6 +60,7 @@ type Said =
   | { readonly kind: 'progress'; readonly stream: number; readonly bytes: number }
   | { readonly kind: 'ends-early'; readonly stream: number }
   | { readonly kind: 'damaged'; readonly stream: number; readonly message: string }
+  | { readonly kind: 'floating-point'; readonly stream: number }
   | { readonly kind: 'end'; readonly stream: number }
   /** Of a stream, or (null) of the file. */
   | { readonly kind: 'failed'; readonly stream: number | null; readonly message: string; readonly unreadable: boolean }
@@ -92,6 +93,7 @@ export function serveUnpacking(port: MessagePort, reader: PieceReader | null, un
           progress: bytes => say({ kind: 'progress', stream, bytes }),
           endsEarly: () => say({ kind: 'ends-early', stream }),
           damaged: message => say({ kind: 'damaged', stream, message }),
+          floatingPoint: () => say({ kind: 'floating-point', stream }),
         }
         if (opened !== null) streams.set(stream, new TextPieces(opened(report)))
         return
@@ -224,6 +226,9 @@ export class ReadingLine {
             break
           case 'damaged':
             report?.damaged(said.message)
+            break
+          case 'floating-point':
+            report?.floatingPoint?.()
             break
           case 'end':
             return

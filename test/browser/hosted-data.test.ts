@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -65,6 +65,33 @@ describe('a copy of the app that carries data', () => {
     await page.getByRole('grid').waitFor()
     expect(await tableRows(page)).toHaveLength(1)
   })
+})
+
+describe('a copy of the app that carries what was added up', () => {
+  test('has the figures of the events by week from a plain host under any path, and neither events nor ids', async () => {
+    const files = [join(scratch, "march's “best”.csv"), join(scratch, 'april.csv.gz')]
+    const folder = await builtApp(files, ['--aggregated', '--pseudonyms'])
+    const server = await serveFolder(folder, '/teams/crm/')
+    onTestFinished(() => server.close())
+    const page = await app.open({ address: server.address, fragment: '#x=2' })
+    await page.getByRole('grid').waitFor()
+    const rows = await tableRows(page)
+    expect(rows.map(row => row['Spend'])).toEqual(['$99.99', '$12.34'])
+    for (const row of rows) expect(row['Customer']).toMatch(/^p[0-9a-f]{16}/)
+    await page.getByText('This is a rollup: 2 rows of customers’ weeks from Sunday, for 3 events that are not in it.').waitFor()
+    await page.getByText('Single orders and events are not in a rollup by weeks').first().waitFor()
+    await page.getByRole('tab', { name: 'Predict' }).click()
+    await page.getByText('No prediction from a rollup.').waitFor()
+    await page.getByText('weeks.parquet').first().waitFor()
+
+    // What rides along unpacks to rows without the ids.
+    const parts = (await readdir(join(folder, 'assets'))).filter(name => name.startsWith('part-'))
+    expect(parts).toHaveLength(1)
+    const script = await readFile(join(folder, 'assets', parts[0] ?? ''), 'utf8')
+    const carried = Buffer.from(/[A-Za-z0-9+/=]{40,}/.exec(script)?.[0] ?? '', 'base64').toString('latin1')
+    expect(carried.slice(0, 4)).toBe('PAR1')
+    for (const secret of ['ann', 'ben', 'o1', 'o2']) expect(carried).not.toContain(secret)
+  }, 240_000)
 })
 
 test('the app as everybody gets it carries nothing', async () => {

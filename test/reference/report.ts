@@ -27,7 +27,7 @@ export function readAll(records: readonly unknown[]): ReferenceDataset {
 }
 
 /** What makes two accepted events the same event, as a text to compare. */
-function identity(event: ReferenceEvent): string {
+export function identity(event: ReferenceEvent): string {
   const { type, customer, key, time } = event
   if (type === 'ORDER') return JSON.stringify([type, customer, key, time, event.verb, String(event.amount), event.currency])
   if (type === 'CUSTOMER') {
@@ -36,7 +36,7 @@ function identity(event: ReferenceEvent): string {
   return JSON.stringify([type, customer, key, time])
 }
 
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+export function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
     const group = groups.get(keyOf(item))
@@ -66,7 +66,7 @@ export interface ReferenceOrder {
   readonly onlyUpdates: boolean
 }
 
-function ordersOf(events: readonly ReferenceEvent[]): ReferenceOrder[] {
+export function ordersOf(events: readonly ReferenceEvent[]): ReferenceOrder[] {
   const orderEvents = events.filter(event => event.type === 'ORDER')
   return [...groupBy(orderEvents, event => JSON.stringify([event.customer, event.key])).values()].map(versions => {
     const standing = versions.reduce((best, each) => (compareVersions(each, best) > 0 ? each : best))

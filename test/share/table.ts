@@ -43,6 +43,7 @@ export const SUMMARY: DatasetSummary = {
     { file: 1, line: 2, byte: 20, field: null, reason: 'missing customer_id', message: 'customer_id is blank', raw: '=cmd()' },
   ],
   records: 'events',
+  weeks: null,
   duplicates: 0,
   versions: 0,
   customers: 2,
@@ -104,6 +105,7 @@ export function tableOf(rows: readonly Row[], order = rows.map((_, index) => ind
     },
     rows: { count: order.length, rankIndexAt: row => order[row] ?? 0 },
     eventTables: () => Promise.reject(new Error('No thread holds these data.')),
+    weekTable: () => Promise.reject(new Error('No thread holds these data.')),
   }
 }
 

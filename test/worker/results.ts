@@ -64,6 +64,7 @@ export function resultOf(customers = 3, files = 1, definition = DEFAULT_DEFINITI
       rejectedByReason: [],
       rejects: [],
       records: 'events',
+      weeks: null,
       duplicates: 0,
       versions: 0,
       customers,

@@ -11,6 +11,8 @@ export interface UnpackingReport {
   endsEarly(): void
   /** The packed data cannot be read on; what was readable has been given. */
   damaged(message: string): void
+  /** Some of the numbers are kept as floating point, and are given as they print. */
+  floatingPoint?(): void
 }
 
 /** One text inside a file, or the file itself. */

@@ -34,12 +34,8 @@ const SIGNATURES: readonly Signature[] = [
   { name: 'a WebAssembly module', bytes: '\0asm', code: 'binary', wayOut: NOT_DATA },
   { name: 'a Python pickle', bytes: '\x80\x04\x95', code: 'unsupported', wayOut: 'Load it in Python and write the events with json.dump.' },
   { name: 'a SQLite database', bytes: 'SQLite format 3\0', code: 'unsupported', wayOut: 'Export the table with the events as CSV.' },
-  {
-    name: 'a Parquet file',
-    bytes: 'PAR1',
-    code: 'unsupported',
-    wayOut: 'Write the table as CSV or NDJSON, for example with DuckDB: COPY … TO …',
-  },
+  // Met here only inside an archive.
+  { name: 'a Parquet file inside a packed file', bytes: 'PAR1', code: 'unsupported', wayOut: UNPACK_ONCE },
   { name: 'an Arrow file', bytes: 'ARROW1', code: 'unsupported', wayOut: 'Write the table as CSV or NDJSON.' },
   { name: 'an Avro file', bytes: 'Obj\x01', code: 'unsupported', wayOut: 'Write the records as NDJSON.' },
   { name: 'an ORC file', bytes: 'ORC\x0a', code: 'unsupported', wayOut: 'Write the table as CSV or NDJSON.' },

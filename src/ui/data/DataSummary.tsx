@@ -128,20 +128,40 @@ function Counts({ summary }: { readonly summary: DatasetSummary }) {
   )
 }
 
+function frameTerm({ records, weeks }: DatasetSummary): string {
+  if (weeks !== null && !weeks.isTimed) return 'First to last week, by their first days'
+  return records === 'rows' && weeks === null ? 'First to last order' : 'First to last event'
+}
+
 function TimeFrame({ summary }: { readonly summary: DatasetSummary }) {
-  const { first, last } = summary
+  const { first, last, weeks } = summary
   return (
     <dl className={css['facts']}>
-      <dt>{summary.records === 'rows' ? 'First to last order' : 'First to last event'}</dt>
+      <dt>{frameTerm(summary)}</dt>
       <dd>{first === null || last === null ? '–' : <span title={`${moment(first)} to ${moment(last)}`}>{dayRange(first, last)}</span>}</dd>
       <dt>Customers</dt>
       <dd>{count(summary.customers)}</dd>
       <dt>Orders</dt>
       <dd>{count(summary.orders)}</dd>
-      <dt>
-        {summary.records === 'rows' ? 'Other values of items, replaced by later ones' : 'Older versions of orders, replaced by later ones'}
-      </dt>
-      <dd>{count(summary.versions)}</dd>
+      {weeks === null ? (
+        <>
+          <dt>
+            {summary.records === 'rows'
+              ? 'Other values of items, replaced by later ones'
+              : 'Older versions of orders, replaced by later ones'}
+          </dt>
+          <dd>{count(summary.versions)}</dd>
+        </>
+      ) : (
+        <>
+          <dt>Events that were added up</dt>
+          <dd>{count(weeks.events)}</dd>
+          <dt>Weeks start on</dt>
+          <dd>{weeks.weekStart === 'sunday' ? 'Sunday' : 'Monday'}</dd>
+          <dt>Types of events, versions of orders</dt>
+          <dd>not in a rollup</dd>
+        </>
+      )}
       <dt>Exact repeats, counted once</dt>
       <dd>{count(summary.duplicates)}</dd>
     </dl>

@@ -1,5 +1,6 @@
 import { type Definition, WEEK_STARTS, WEEKS_RULES } from '../../ltv/definition.ts'
 import type { RankingFacts } from '../../ltv/results.ts'
+import { unanswerable, type WeekLimits } from '../../ltv/week-limits.ts'
 import { Choices } from '../parts/Choices.tsx'
 import { Field } from '../parts/Field.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
@@ -18,6 +19,8 @@ export interface DefinitionFormProps {
   /** Milliseconds UTC of the first and last event of the data, or null. */
   readonly dataFirst: number | null
   readonly dataLast: number | null
+  /** Of data that is weeks; null where everything can be asked. */
+  readonly limits?: WeekLimits | null
   readonly onChange: (definition: Definition, history: 'push' | 'replace') => void
 }
 
@@ -26,7 +29,16 @@ const MOST_YEARS = 100
 const LEAST_YEARS = 0.0001
 const LEAST_MARGIN_PERCENT = 0.0001
 
-export function DefinitionForm({ definition, currencies, currencyInForce, dataFirst, dataLast, onChange }: DefinitionFormProps) {
+export function DefinitionForm({
+  definition,
+  currencies,
+  currencyInForce,
+  dataFirst,
+  dataLast,
+  limits = null,
+  onChange,
+}: DefinitionFormProps) {
+  const whyNot = (patch: Partial<Definition>): string | null => (limits === null ? null : unanswerable(limits, { ...definition, ...patch }))
   const set = (patch: Partial<Definition>, history: 'push' | 'replace' = 'push'): void => onChange({ ...definition, ...patch }, history)
   // What was typed stands once its field is left: that makes it one step for Back.
   const settle = (): void => set({})
@@ -35,22 +47,33 @@ export function DefinitionForm({ definition, currencies, currencyInForce, dataFi
       <PresetField definition={definition} onChange={preset => onChange(preset, 'push')} />
       <Choices
         legend="How weeks are counted"
-        options={WEEKS_RULES.map(value => ({
-          value,
-          label: WEEKS_RULE_WORDS[value].name,
-          explanation: WEEKS_RULE_WORDS[value].explanation,
-        }))}
+        options={WEEKS_RULES.map(value => {
+          const refusal = whyNot({ weeksRule: value })
+          return {
+            value,
+            label: WEEKS_RULE_WORDS[value].name,
+            explanation: refusal ?? WEEKS_RULE_WORDS[value].explanation,
+            disabled: refusal !== null,
+          }
+        })}
         value={definition.weeksRule}
         onChange={weeksRule => set({ weeksRule })}
       />
       <div>
         <p className={css['legend']}>Weeks start on</p>
-        <Segmented
-          legend="Weeks start on"
-          options={WEEK_START_OPTIONS}
-          value={definition.weekStart}
-          onChange={weekStart => set({ weekStart })}
-        />
+        {limits === null ? (
+          <Segmented
+            legend="Weeks start on"
+            options={WEEK_START_OPTIONS}
+            value={definition.weekStart}
+            onChange={weekStart => set({ weekStart })}
+          />
+        ) : (
+          <p className={css['fixed']}>
+            {limits.weekStart === 'sunday' ? 'Sunday' : 'Monday'}. The data is weeks already, which cannot be cut anew: make the rollup with
+            another start of the week, or drop the events.
+          </p>
+        )}
       </div>
       <div className={css['pair']}>
         <NumberField
@@ -73,7 +96,7 @@ export function DefinitionForm({ definition, currencies, currencyInForce, dataFi
           onLeave={settle}
         />
       </div>
-      <WindowFields definition={definition} dataFirst={dataFirst} dataLast={dataLast} onChange={window => set(window)} />
+      <WindowFields definition={definition} dataFirst={dataFirst} dataLast={dataLast} whyNot={whyNot} onChange={window => set(window)} />
       <Field
         label="Currency"
         hint={currencies.length > 1 ? 'Orders in other currencies are set aside and counted; nothing is converted.' : undefined}

@@ -57,6 +57,7 @@ function DefinitionSheetBody({ loaded, definition, onChange }: Pick<DefinitionSh
         currencyInForce={loaded.ranking.currency}
         dataFirst={loaded.summary.first}
         dataLast={loaded.summary.last}
+        limits={loaded.summary.weeks}
         onChange={onChange}
       />
     </>

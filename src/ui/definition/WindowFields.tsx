@@ -12,18 +12,20 @@ interface WindowFieldsProps {
   readonly definition: Window
   readonly dataFirst: number | null
   readonly dataLast: number | null
+  /** Why the data cannot be cut so; null when it can. */
+  readonly whyNot: (window: Window) => string | null
   readonly onChange: (window: Window) => void
 }
 
 /** The days that count, both included, in UTC. Blank ends are those of the data. */
-export function WindowFields({ definition, dataFirst, dataLast, onChange }: WindowFieldsProps) {
-  // Days that do not make a window yet, because the last lies before the first, are kept here until they do.
+export function WindowFields({ definition, dataFirst, dataLast, whyNot, onChange }: WindowFieldsProps) {
+  // Days that do not make a window yet, because the last lies before the first or they cut a week, are kept here until they do.
   const [draft, setDraft] = useState<Window | null>(null)
   const { windowStart, windowEnd } = draft ?? definition
   const enter = (window: Window): void => {
-    const isBackwards = window.windowStart !== null && window.windowEnd !== null && window.windowEnd <= window.windowStart
-    setDraft(isBackwards ? window : null)
-    if (!isBackwards) onChange(window)
+    const isUsable = refusalOf(window, whyNot) === null
+    setDraft(isUsable ? null : window)
+    if (isUsable) onChange(window)
   }
   const lastDay = windowEnd === null ? null : windowEnd - 1
   const limits = dataFirst === null || dataLast === null ? {} : { min: isoDay(dataFirst), max: isoDay(dataLast) }
@@ -42,7 +44,7 @@ export function WindowFields({ definition, dataFirst, dataLast, onChange }: Wind
             />
           )}
         </Field>
-        <Field label="To" error={draft === null ? null : 'The last day lies before the first.'}>
+        <Field label="To" error={draft === null ? null : refusalOf(draft, whyNot)}>
           {input => (
             <input
               {...input}
@@ -66,6 +68,11 @@ export function WindowFields({ definition, dataFirst, dataLast, onChange }: Wind
       </p>
     </fieldset>
   )
+}
+
+function refusalOf(window: Window, whyNot: WindowFieldsProps['whyNot']): string | null {
+  const isBackwards = window.windowStart !== null && window.windowEnd !== null && window.windowEnd <= window.windowStart
+  return isBackwards ? 'The last day lies before the first.' : whyNot(window)
 }
 
 /** The window ends where the next day begins. */

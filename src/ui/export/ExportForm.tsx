@@ -43,6 +43,8 @@ export interface Exportable<Source> {
   /** Milliseconds UTC of the last event, for the file's name. */
   readonly last: number | null
   readonly hasPlaces: boolean
+  /** False where single events are not known. */
+  readonly hasEvents?: boolean
   tableOf(source: Source, withAbout: boolean): Table
   withPseudonyms(source: Source, extent: 'rows' | 'all', order: PseudonymOrder): Source | Promise<Source>
 }
@@ -161,14 +163,22 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
       )}
       <Pills
         legend="As what"
-        options={formats.map(({ id, label, description }) => ({ value: id, label, explanation: description }))}
+        options={formats.map(({ id, label, description, needsEvents = false }) => ({
+          value: id,
+          label,
+          explanation: description,
+          disabled: needsEvents && of.hasEvents === false,
+        }))}
         value={formatId}
         onChange={setFormatId}
       />
       <div className={css['options']}>
+        {of.hasEvents === false ? (
+          <p className={css['note']}>What needs single events is not on offer: a rollup by weeks has none of them.</p>
+        ) : null}
         {takesAll ? (
           <p>
-            {format.label}: always holds {of.everything}.
+            {format.label}: always holds {format.holds ?? of.everything}.
           </p>
         ) : null}
         {format?.hasSeparator === true ? (
@@ -250,6 +260,7 @@ function textsSaid(format: string | undefined): string {
     case 'excel-csv':
     case 'exit':
     case 'events-csv':
+    case 'weeks-csv':
       return 'Figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.'
     case 'sqlite':
     case 'database':

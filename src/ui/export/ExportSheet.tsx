@@ -32,6 +32,7 @@ function ExportOfView({ loaded, onCopyLink, onClose }: Omit<ExportSheetProps, 'o
   const shown = Math.min(x, ranking.ranked)
   const rows = isRankOrder(sort) ? rankedRows(shown, sort) : order === null ? null : sortedRows(ranking, directory, order, shown, sort)
   const eventTables = () => app.getState().eventTables(loaded.generation)
+  const weekTable = () => app.getState().weekTable(loaded.generation)
   const table = (scope: string, tableRows: CustomerTable['rows']): CustomerTable => ({
     scope,
     ranking,
@@ -39,6 +40,7 @@ function ExportOfView({ loaded, onCopyLink, onClose }: Omit<ExportSheetProps, 'o
     summary,
     rows: tableRows,
     eventTables,
+    weekTable,
   })
   const all = rankedRows(ranking.ranked, { column: 'rank', descending: false })
   const scopes: readonly ExportScope<CustomerTable>[] = [
@@ -51,11 +53,15 @@ function ExportOfView({ loaded, onCopyLink, onClose }: Omit<ExportSheetProps, 'o
     },
     { id: 'all', label: 'All customers, best first', subject: 'all customers', rows: ranking.ranked, source: table('all customers', all) },
   ]
-  return <ExportOf of={exportableCustomers(scopes, ranking.facts.last)} onCopyLink={onCopyLink} onClose={onClose} />
+  return <ExportOf of={exportableCustomers(scopes, ranking.facts.last, summary.weeks === null)} onCopyLink={onCopyLink} onClose={onClose} />
 }
 
 /** Customers, as the sheet of exports takes them. */
-export function exportableCustomers(scopes: readonly ExportScope<CustomerTable>[], last: number | null): Exportable<CustomerTable> {
+export function exportableCustomers(
+  scopes: readonly ExportScope<CustomerTable>[],
+  last: number | null,
+  hasEvents = true,
+): Exportable<CustomerTable> {
   return {
     noun: 'customer',
     scopes,
@@ -63,6 +69,7 @@ export function exportableCustomers(scopes: readonly ExportScope<CustomerTable>[
     everything: 'all customers and their events',
     last,
     hasPlaces: true,
+    hasEvents,
     tableOf: customersTable,
     withPseudonyms: pseudonymousCustomers,
   }

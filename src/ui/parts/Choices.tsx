@@ -3,7 +3,12 @@ import css from './Choices.module.css'
 
 interface ChoicesProps<Value extends string> {
   readonly legend: string
-  readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly explanation: ReactNode }[]
+  readonly options: readonly {
+    readonly value: Value
+    readonly label: ReactNode
+    readonly explanation: ReactNode
+    readonly disabled?: boolean
+  }[]
   readonly value: Value
   readonly disabled?: boolean
   readonly onChange: (value: Value) => void
@@ -17,7 +22,13 @@ export function Choices<Value extends string>({ legend, options, value, disabled
       <legend className={css['legend']}>{legend}</legend>
       {options.map(option => (
         <label key={option.value} className={css['choice']}>
-          <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            disabled={option.disabled === true}
+            onChange={() => onChange(option.value)}
+          />
           <span>
             <b>{option.label}</b>
             <span>{option.explanation}</span>

@@ -4,7 +4,7 @@ import css from './Pills.module.css'
 interface PillsProps<Value extends string> {
   readonly legend: string
   /** Explanations are read out with each; on the screen that of the chosen one stands beneath. */
-  readonly options: readonly { readonly value: Value; readonly label: string; readonly explanation: string }[]
+  readonly options: readonly { readonly value: Value; readonly label: string; readonly explanation: string; readonly disabled?: boolean }[]
   readonly value: Value
   readonly onChange: (value: Value) => void
 }
@@ -23,6 +23,7 @@ export function Pills<Value extends string>({ legend, options, value, onChange }
               className={css['input']}
               name={name}
               checked={option.value === value}
+              disabled={option.disabled}
               onChange={() => onChange(option.value)}
             />
             <span>{option.label}</span> <span className="visually-hidden">{option.explanation}</span>

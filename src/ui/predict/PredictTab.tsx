@@ -13,6 +13,7 @@ import { TopX } from '../result/TopX.tsx'
 import { money, wholeMoney } from '../words/money.ts'
 import { count, counted, decimal, percent } from '../words/numbers.ts'
 import { dayOfNumber, horizonWords, predictionLine } from '../words/prediction-words.ts'
+import { NO_PREDICTION } from '../words/weeks-only.ts'
 import { answerPredictionRequests } from './answer-requests.ts'
 import { BackTestPanel } from './BackTestPanel.tsx'
 import { Checklist } from './Checklist.tsx'
@@ -27,6 +28,11 @@ import { SeedScore } from './SeedScore.tsx'
 
 /** What today's customers are expected to bring, how far that can be trusted, and who they are. Asked for only while the tab is open. */
 export function PredictTab({ loaded }: { readonly loaded: LoadedCustomers }) {
+  if (loaded.summary.weeks !== null) return <Notice title="No prediction from a rollup.">{NO_PREDICTION}</Notice>
+  return <PredictionOf loaded={loaded} />
+}
+
+function PredictionOf({ loaded }: { readonly loaded: LoadedCustomers }) {
   const prediction = useApp(state => state.view.prediction)
   const settings = forecastSettings({ prediction, definition: loaded.ranking.definition })
   const forecast = useForecast(settings)

@@ -6,6 +6,7 @@ import { rankWords } from '../result/rank-words.ts'
 import { basisWords, formulaLine, weeksExplanation } from '../result/receipt-words.ts'
 import { day, moment } from '../words/dates.ts'
 import { count, counted } from '../words/numbers.ts'
+import { NO_SINGLE_EVENTS } from '../words/weeks-only.ts'
 import { weekChartOf } from './charts.ts'
 import type { Persons } from './persons.ts'
 
@@ -31,7 +32,8 @@ export function receiptOf(ranking: Ranking, rankIndex: number, detail: CustomerD
   }
 }
 
-function eventsSaid(listed: number, total: number): string {
+function eventsSaid(listed: number, total: number | null): string {
+  if (total === null) return NO_SINGLE_EVENTS
   if (listed === total) return total === 1 ? 'The one event:' : `All ${count(total)} events, newest first:`
   if (listed === 0) return `${counted(total, 'event is', 'events are')} not listed here. All of them count.`
   return `The newest ${count(listed)} of ${count(total)} events. All of them count.`

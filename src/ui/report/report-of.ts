@@ -8,6 +8,7 @@ import { leftOut } from '../result/left-out.ts'
 import { moment } from '../words/dates.ts'
 import { definitionLine } from '../words/definition-line.ts'
 import { bytes, count, counted } from '../words/numbers.ts'
+import { weeksOnly } from '../words/weeks-only.ts'
 import { concentrationChartOf, weekChartOf } from './charts.ts'
 import type { Persons } from './persons.ts'
 import { rankTableOf } from './rank-table.ts'
@@ -80,7 +81,7 @@ function basisOf({ loaded, persons }: ReportSource): Report['basis'] {
     ...files,
     { term: what, value: `${count(summary.read)} read = ${count(summary.accepted)} accepted + ${count(summary.rejected)} left out` },
     { term: 'Exact repeats', value: `${count(summary.duplicates)}, counted once` },
-    { term: 'Older versions', value: `${count(summary.versions)}, replaced by later ones` },
+    ...(summary.weeks === null ? [{ term: 'Older versions', value: `${count(summary.versions)}, replaced by later ones` }] : []),
     { term: 'First to last', value: first === null || last === null ? '–' : `${moment(first)} to ${moment(last)}` },
     { term: 'Calendar weeks', value: count(ranking.facts.calendarWeeks) },
     { term: 'Currency', value: ranking.currency },
@@ -101,6 +102,8 @@ function notesOf({ loaded, persons }: ReportSource): readonly string[] {
     const which = persons.arePseudonyms ? [] : problems.map(({ file, message }) => `${file === null ? '' : `${file}: `}${message}`)
     notes.unshift([said, ...which].join(' '))
   }
+  const rollup = weeksOnly(summary)
+  if (rollup !== null) notes.unshift(rollup)
   notes.push('Hatched bars are weeks that lie only partly in the data. All times are UTC.')
   return notes
 }

@@ -11,6 +11,7 @@ import { Segmented } from '../parts/Segmented.tsx'
 import { month } from '../words/dates.ts'
 import { columnMoney, exactMoney, fromUnits, money, wholeMoney } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
+import { COHORTS_BY_WEEK } from '../words/weeks-only.ts'
 import css from './CohortsTab.module.css'
 import { type CohortMeasure, cohortCell, cohortRows, highestOf } from './cohort-cells.ts'
 import { shareWords } from './share-words.ts'
@@ -23,8 +24,14 @@ const MEASURES = [
 /** Cohorts and months that are drawn before more are asked for. */
 const FIRST_SHOWN = 24
 
+interface CohortsTabProps {
+  readonly cohorts: Cohorts | null
+  /** Everything is of the month in which its week starts. */
+  readonly byWeek?: boolean
+}
+
 /** Customers by the month of their first event, and what became of them month by month. `cohorts` is null while they are worked out. */
-export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
+export function CohortsTab({ cohorts, byWeek = false }: CohortsTabProps) {
   const [measure, setMeasure] = useState<CohortMeasure>('spend')
   const [all, setAll] = useState(false)
   if (cohorts === null) return <div className={css['room']} aria-busy="true" />
@@ -35,6 +42,7 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
   const months = all ? longest : Math.min(longest, FIRST_SHOWN)
   const highest = highestOf(cohorts, measure)
   const hasPartial = cohorts.partial.some(months => months.includes(true))
+  const by = `By month of first event (UTC), across: months since.${byWeek ? ` ${COHORTS_BY_WEEK}` : ''}`
   const cut = rows.length > shownRows.length || longest > months
   const cutWords = `The first ${count(shownRows.length)} of ${counted(rows.length, 'cohort')} and ${count(months)} of ${count(longest)} months.`
   return (
@@ -42,7 +50,7 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
       <div className={css['head']}>
         <Segmented legend="What the cells show" options={MEASURES} value={measure} onChange={setMeasure} />
         <p className={css['caption']}>
-          By month of first event (UTC), across: months since.
+          {by}
           {hasPartial ? (
             <span className={css['key']}>
               <span className={shades['hatched']} aria-hidden="true" />
@@ -53,7 +61,7 @@ export function CohortsTab({ cohorts }: { readonly cohorts: Cohorts | null }) {
         <span className={css['save']}>
           <SavePicture
             title={`${titleOf(measure, cohorts.currency)}, by cohort`}
-            caption={`By month of first event (UTC), across: months since.${cut ? ` ${cutWords}` : ''}`}
+            caption={`${by}${cut ? ` ${cutWords}` : ''}`}
             keys={keysOf(cohorts, measure, highest, hasPartial)}
             drawing={() => cohortsDrawing(cohorts, shownRows, months, measure, highest)}
           />

@@ -2,6 +2,7 @@ import type { CustomerDetail, CustomerEvent } from '../../ltv/results.ts'
 import { classes } from '../parts/classes.ts'
 import { day, moment } from '../words/dates.ts'
 import { count } from '../words/numbers.ts'
+import { NO_SINGLE_EVENTS } from '../words/weeks-only.ts'
 import css from './EventList.module.css'
 import { EVENT_TYPE_WORDS, eventNotes, eventPlace, whatOf } from './event-words.ts'
 
@@ -11,6 +12,7 @@ export const FIRST_EVENTS = 6
 /** A customer's events, newest first. Short: one line each. Whole: with the place in the file that each was read from. */
 export function EventList({ detail, whole }: { readonly detail: CustomerDetail; readonly whole: boolean }) {
   const events = whole ? detail.events : detail.events.slice(0, FIRST_EVENTS)
+  if (detail.eventsTotal === null) return <p className={css['cap']}>{NO_SINGLE_EVENTS}</p>
   const unlisted = detail.eventsTotal - detail.events.length
   return (
     <>

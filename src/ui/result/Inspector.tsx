@@ -58,7 +58,7 @@ export function Inspector({ ranking, rankIndex, id, place, detail, titled, onCop
         <WeeklyPanel heading="h3" whose="" series={detail?.weekly ?? null} currency={ranking.currency} />
       </PictureNotes>
       <Receipt ranking={ranking} rankIndex={rankIndex} detail={detail}>
-        {detail === null || detail.events.length <= FIRST_EVENTS ? null : (
+        {detail === null || detail.eventsTotal === null || detail.events.length <= FIRST_EVENTS ? null : (
           <Button kind="link" onClick={() => setWhole(!whole)} aria-expanded={whole}>
             {whole ? 'See the newest events only' : `See the ${counted(detail.eventsTotal, 'event')}`}
           </Button>

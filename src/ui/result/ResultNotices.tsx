@@ -3,6 +3,7 @@ import type { LoadedCustomers } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { count, counted } from '../words/numbers.ts'
+import { weeksOnly } from '../words/weeks-only.ts'
 import { leftOut } from './left-out.ts'
 import css from './ResultNotices.module.css'
 
@@ -13,6 +14,8 @@ interface ResultNoticesProps {
   readonly loaded: LoadedCustomers
   /** Parts of the link that mean nothing. */
   readonly notUnderstood: readonly string[]
+  /** Why another definition is in force than was asked for; null when it is not. */
+  readonly unanswered: string | null
   readonly onSeeRejects: () => void
   readonly onDownloadRejects: () => void
   readonly onSeeData: () => void
@@ -20,13 +23,22 @@ interface ResultNoticesProps {
 }
 
 /** What was left out or set aside, and what the figures rest on. */
-export function ResultNotices({ loaded, notUnderstood, onSeeRejects, onDownloadRejects, onSeeData, onChooseCurrency }: ResultNoticesProps) {
+export function ResultNotices({
+  loaded,
+  notUnderstood,
+  unanswered,
+  onSeeRejects,
+  onDownloadRejects,
+  onSeeData,
+  onChooseCurrency,
+}: ResultNoticesProps) {
   const { summary, ranking } = loaded
   const left = leftOut(summary)
+  const rollup = weeksOnly(summary)
   const grave = summary.notes.filter(note => GRAVE_NOTES.includes(note.code))
   const others = ranking.facts.currencies.filter(({ currency }) => currency !== ranking.currency)
   const aside = ranking.facts.ordersSetAside
-  if (left === null && grave.length === 0 && aside === 0 && notUnderstood.length === 0) return null
+  if (left === null && grave.length === 0 && aside === 0 && notUnderstood.length === 0 && rollup === null) return null
   return (
     <div className={css['notices']}>
       {notUnderstood.length === 0 ? null : (
@@ -35,6 +47,15 @@ export function ResultNotices({ loaded, notUnderstood, onSeeRejects, onDownloadR
           it. What they rest on is said above.
         </Notice>
       )}
+      {unanswered === null ? null : (
+        <Notice
+          kind="caution"
+          title="Another definition was asked for than this data can answer. The nearest one is in force, as said above."
+        >
+          {unanswered}
+        </Notice>
+      )}
+      {rollup === null ? null : <Notice>{rollup}</Notice>}
       {left === null ? null : (
         <Notice>
           {left}{' '}

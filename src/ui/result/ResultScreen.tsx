@@ -46,6 +46,7 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
   const wantedTab = useApp(state => state.view.tab)
   const chosen = useApp(state => state.view.selected)
   const notUnderstood = useApp(state => state.notUnderstood)
+  const unanswered = useApp(state => state.unanswered)
   const linked = useApp(state => state.linked)
   const earlier = useApp(state => state.earlier)
   const x = useApp(state => state.view.x)
@@ -80,6 +81,7 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
           <ResultNotices
             loaded={loaded}
             notUnderstood={notUnderstood}
+            unanswered={unanswered}
             onSeeRejects={() => openSheet('rejects')}
             onDownloadRejects={() => void downloadRejects(loaded)}
             onSeeData={() => openSheet('data')}
@@ -89,7 +91,7 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
             <Tabs label="Views of the result" tabs={tabs} value={tab} onChange={next => setView({ tab: next })}>
               {tab === 'top' ? <TopCustomers loaded={loaded} selected={selected} columns={columns} onColumns={setColumns} /> : null}
               {tab === 'concentration' ? <ConcentrationTab ranking={ranking} /> : null}
-              {tab === 'cohorts' ? <CohortsFromStore /> : null}
+              {tab === 'cohorts' ? <CohortsFromStore byWeek={loaded.summary.weeks !== null} /> : null}
               {tab === 'changes' && earlier !== null ? (
                 <ChangesTab earlier={earlier} loaded={loaded} x={x} onDefinition={setDefinition} />
               ) : null}
@@ -108,8 +110,8 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
 }
 
 /** Asked for only while the tab is open. */
-function CohortsFromStore() {
-  return <CohortsTab cohorts={useCohorts()} />
+function CohortsFromStore({ byWeek }: { readonly byWeek: boolean }) {
+  return <CohortsTab cohorts={useCohorts()} byWeek={byWeek} />
 }
 
 async function downloadRejects({ summary }: LoadedCustomers): Promise<void> {

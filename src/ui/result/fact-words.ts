@@ -55,7 +55,9 @@ export function factsOf({ facts, currency }: Ranking, summary: DatasetSummary): 
         `${count(summary.read)} rows read = ${count(summary.accepted)} used + ${count(summary.rejected)} left out.`,
         ...(summary.duplicates > 0 || summary.versions > 0
           ? [
-              `Of those used, ${count(summary.duplicates)} repeat ${row} exactly and ${count(summary.versions)} are further versions of an ${item}. Neither is counted twice.`,
+              summary.weeks !== null
+                ? `Of those used, ${count(summary.duplicates)} repeat ${row} exactly and are counted once.`
+                : `Of those used, ${count(summary.duplicates)} repeat ${row} exactly and ${count(summary.versions)} are further versions of an ${item}. Neither is counted twice.`,
             ]
           : []),
       ],

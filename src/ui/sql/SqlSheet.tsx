@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Definition } from '../../ltv/definition.ts'
 import { exportName } from '../../share/export.ts'
-import { DIALECT_IDS, DIALECTS, type DialectId, ltvSql } from '../../sql/index.ts'
+import { DIALECT_IDS, DIALECTS, type DialectId, dbtProject, ltvSql } from '../../sql/index.ts'
 import { saveBlob } from '../export/save-blob.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -43,6 +43,12 @@ function SqlTexts({ definition, x }: Pick<SqlSheetProps, 'definition' | 'x'>) {
     saveBlob(new Blob([text], { type: 'application/sql' }), name)
     setDone(`Saved ${name}.`)
   }
+  const saveProject = async (): Promise<void> => {
+    const name = exportName('dbt', null, 'zip')
+    const { folderZip } = await import('../../share/folder-zip.ts')
+    saveBlob(folderZip('worthwhile', dbtProject(definition)), name)
+    setDone(`Saved ${name}: staging models, customer weeks and LTV, and their tests, for all engines of the list.`)
+  }
   const copy = ({ title, text }: SqlPart): void => {
     const refused = (): void => setDone('The browser refused to copy. Select the text, or save it.')
     if (navigator.clipboard === undefined) refused()
@@ -69,6 +75,9 @@ function SqlTexts({ definition, x }: Pick<SqlSheetProps, 'definition' | 'x'>) {
         </Field>
         <Button kind="primary" icon="download" onClick={() => save('all', [model, staging, query, rollup].join('\n'))}>
           Save all as one file
+        </Button>
+        <Button icon="download" onClick={() => void saveProject()}>
+          Save as a dbt project
         </Button>
       </div>
       {/* The page's own status lies under the sheet, where nobody hears it. */}

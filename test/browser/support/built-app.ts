@@ -14,9 +14,10 @@ const STALE_AFTER_MS = 2 * 60 * 60 * 1000
  * Builds the app as `npm run build` does and returns the folder, or returns the build that was made earlier from exactly these sources.
  * Builds into a folder of its own, so that runs side by side do not take each other's files away. Throws with the builder's words when it fails.
  * @param data paths of files that the copy is to carry
+ * @param options further words of the command line
  */
-export async function builtApp(data: readonly string[] = []): Promise<string> {
-  const folder = join(CACHE, `app-${await fingerprint(data)}`)
+export async function builtApp(data: readonly string[] = [], options: readonly string[] = []): Promise<string> {
+  const folder = join(CACHE, `app-${await fingerprint(data, options)}`)
   if (existsSync(folder)) return folder
   await forgetOldBuilds()
   const half = `${folder}.${process.pid}.half`
@@ -24,7 +25,14 @@ export async function builtApp(data: readonly string[] = []): Promise<string> {
   const { NODE_ENV: _, VITEST: __, ...environment } = process.env
   await promisify(execFile)(
     process.execPath,
-    [join(ROOT, 'node_modules/tsx/dist/cli.mjs'), 'src/build/build.ts', '--outDir', half, ...data.flatMap(path => ['--data', path])],
+    [
+      join(ROOT, 'node_modules/tsx/dist/cli.mjs'),
+      'src/build/build.ts',
+      '--outDir',
+      half,
+      ...data.flatMap(path => ['--data', path]),
+      ...options,
+    ],
     { cwd: ROOT, env: environment },
   )
   await rename(half, folder).catch(async reason => {
@@ -35,8 +43,8 @@ export async function builtApp(data: readonly string[] = []): Promise<string> {
   return folder
 }
 
-async function fingerprint(data: readonly string[]): Promise<string> {
-  const hash = createHash('sha256')
+async function fingerprint(data: readonly string[], options: readonly string[]): Promise<string> {
+  const hash = createHash('sha256').update(options.join('\0'))
   const sources = (await Promise.all(BUILT_FROM.map(start => filesUnder(join(ROOT, start))))).flat()
   for (const path of [...sources, ...data]) {
     hash

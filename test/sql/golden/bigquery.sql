@@ -81,7 +81,8 @@ CREATE TABLE incoming_events (
 CLUSTER BY customer_id;
 
 INSERT INTO customers (customer_id)
-SELECT DISTINCT customer_id FROM incoming_events;
+SELECT DISTINCT customer_id
+FROM incoming_events;
 
 INSERT INTO customer_records (customer_id, event_time, verb, last_name, adr_city, adr_state)
 SELECT DISTINCT customer_id, event_time, verb, COALESCE(last_name, ''), COALESCE(adr_city, ''), COALESCE(adr_state, '')
@@ -198,6 +199,9 @@ LIMIT 10;
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
 -- Written from the documentation of BigQuery: our tests do not run it.
+--
+-- Save the rows as CSV or Parquet and drop the file on the page: it gives the same screens, and every definition with these weeks and whole weeks as window.
+-- Orders in other currencies than the reported one stand in rows of their own, with 0 events.
 WITH activity AS (
   -- Every event, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -223,10 +227,6 @@ WITH activity AS (
     SELECT DISTINCT customer_id, order_id, event_time, verb, amount_units, currency
     FROM orders
   ) AS distinct_orders
-), seen AS (
-  SELECT customer_id, DATE_TRUNC(DATE(event_time, 'UTC'), WEEK(SUNDAY)) AS seen_week, CAST(COUNT(*) AS INT64) AS events, CAST(SUM(is_visit) AS INT64) AS visits
-  FROM activity
-  GROUP BY customer_id, DATE_TRUNC(DATE(event_time, 'UTC'), WEEK(SUNDAY))
 ), versions AS (
   SELECT customer_id, amount_units, currency,
     -- An order is of the week of its first version, with the amount of its last.
@@ -251,19 +251,23 @@ WITH activity AS (
     ORDER BY COUNT(*) DESC, currency
     LIMIT 1
   ) AS most_used
-), spending AS (
-  SELECT customer_id, DATE_TRUNC(DATE(ordered_at, 'UTC'), WEEK(SUNDAY)) AS order_week, CAST(SUM(amount_units) AS INT64) AS spent_units, CAST(COUNT(*) AS INT64) AS order_count
-  FROM standing
+), happenings AS (
+  SELECT customer_id, DATE_TRUNC(DATE(event_time, 'UTC'), WEEK(SUNDAY)) AS happened_week, report_currency AS happened_currency,
+    1 AS event_count, is_visit AS visit_count, 0 AS order_count, 0 AS order_units, event_time AS happened_at
+  FROM activity
   CROSS JOIN reported
-  WHERE currency = report_currency
-  GROUP BY customer_id, DATE_TRUNC(DATE(ordered_at, 'UTC'), WEEK(SUNDAY))
+  UNION ALL
+  SELECT customer_id, DATE_TRUNC(DATE(ordered_at, 'UTC'), WEEK(SUNDAY)), currency,
+    0, 0, 1, amount_units, ordered_at
+  FROM standing
 )
-SELECT seen.customer_id AS customer_id, seen_week AS week_start, events, visits, COALESCE(order_count, 0) AS orders,
-  CAST(COALESCE(spent_units, 0) AS FLOAT64) / 10000 AS spend, report_currency AS currency
-FROM seen
-CROSS JOIN reported
-LEFT JOIN spending ON spending.customer_id = seen.customer_id AND order_week = seen_week
-ORDER BY seen.customer_id, seen_week;
+SELECT customer_id, happened_week AS week_start,
+  CAST(SUM(event_count) AS INT64) AS events, CAST(SUM(visit_count) AS INT64) AS visits, CAST(SUM(order_count) AS INT64) AS orders,
+  CAST(CAST(SUM(order_units) AS INT64) AS FLOAT64) / 10000 AS spend, happened_currency AS currency,
+  MIN(happened_at) AS first_event, MAX(happened_at) AS last_event
+FROM happenings
+GROUP BY customer_id, happened_week, happened_currency
+ORDER BY customer_id, week_start, currency;
 
 
 -- The 10 customers with the highest LTV, for BigQuery.
@@ -349,6 +353,9 @@ LIMIT 10;
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
 -- Written from the documentation of BigQuery: our tests do not run it.
+--
+-- Save the rows as CSV or Parquet and drop the file on the page: it gives the same screens, and every definition with these weeks and whole weeks as window.
+-- Orders in other currencies than the reported one stand in rows of their own, with 0 events.
 WITH activity AS (
   -- Every event inside the window, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -378,10 +385,6 @@ WITH activity AS (
     FROM orders
     WHERE event_time >= TIMESTAMP '2025-01-01 00:00:00.000+00:00' AND event_time < TIMESTAMP '2025-07-01 00:00:00.000+00:00'
   ) AS distinct_orders
-), seen AS (
-  SELECT customer_id, DATE_TRUNC(DATE(event_time, 'UTC'), WEEK(SUNDAY)) AS seen_week, CAST(COUNT(*) AS INT64) AS events, CAST(SUM(is_visit) AS INT64) AS visits
-  FROM activity
-  GROUP BY customer_id, DATE_TRUNC(DATE(event_time, 'UTC'), WEEK(SUNDAY))
 ), versions AS (
   SELECT customer_id, amount_units, currency,
     -- An order is of the week of its first version, with the amount of its last.
@@ -398,19 +401,23 @@ WITH activity AS (
   WHERE from_last = 1 AND ordered_at >= TIMESTAMP '2025-01-01 00:00:00.000+00:00' AND ordered_at < TIMESTAMP '2025-07-01 00:00:00.000+00:00'
 ), reported AS (
   SELECT 'EUR' AS report_currency
-), spending AS (
-  SELECT customer_id, DATE_TRUNC(DATE(ordered_at, 'UTC'), WEEK(SUNDAY)) AS order_week, CAST(SUM(amount_units) AS INT64) AS spent_units, CAST(COUNT(*) AS INT64) AS order_count
-  FROM standing
+), happenings AS (
+  SELECT customer_id, DATE_TRUNC(DATE(event_time, 'UTC'), WEEK(SUNDAY)) AS happened_week, report_currency AS happened_currency,
+    1 AS event_count, is_visit AS visit_count, 0 AS order_count, 0 AS order_units, event_time AS happened_at
+  FROM activity
   CROSS JOIN reported
-  WHERE currency = report_currency
-  GROUP BY customer_id, DATE_TRUNC(DATE(ordered_at, 'UTC'), WEEK(SUNDAY))
+  UNION ALL
+  SELECT customer_id, DATE_TRUNC(DATE(ordered_at, 'UTC'), WEEK(SUNDAY)), currency,
+    0, 0, 1, amount_units, ordered_at
+  FROM standing
 )
-SELECT seen.customer_id AS customer_id, seen_week AS week_start, events, visits, COALESCE(order_count, 0) AS orders,
-  CAST(COALESCE(spent_units, 0) AS FLOAT64) / 10000 AS spend, report_currency AS currency
-FROM seen
-CROSS JOIN reported
-LEFT JOIN spending ON spending.customer_id = seen.customer_id AND order_week = seen_week
-ORDER BY seen.customer_id, seen_week;
+SELECT customer_id, happened_week AS week_start,
+  CAST(SUM(event_count) AS INT64) AS events, CAST(SUM(visit_count) AS INT64) AS visits, CAST(SUM(order_count) AS INT64) AS orders,
+  CAST(CAST(SUM(order_units) AS INT64) AS FLOAT64) / 10000 AS spend, happened_currency AS currency,
+  MIN(happened_at) AS first_event, MAX(happened_at) AS last_event
+FROM happenings
+GROUP BY customer_id, happened_week, happened_currency
+ORDER BY customer_id, week_start, currency;
 
 
 -- The 10 customers with the highest LTV, for BigQuery.
@@ -509,6 +516,9 @@ LIMIT 10;
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
 -- Written from the documentation of BigQuery: our tests do not run it.
+--
+-- Save the rows as CSV or Parquet and drop the file on the page: it gives the same screens, and every definition with these weeks and whole weeks as window.
+-- Orders in other currencies than the reported one stand in rows of their own, with 0 events.
 WITH activity AS (
   -- Every event, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -534,10 +544,6 @@ WITH activity AS (
     SELECT DISTINCT customer_id, order_id, event_time, verb, amount_units, currency
     FROM orders
   ) AS distinct_orders
-), seen AS (
-  SELECT customer_id, DATE_TRUNC(DATE(event_time, 'UTC'), WEEK(MONDAY)) AS seen_week, CAST(COUNT(*) AS INT64) AS events, CAST(SUM(is_visit) AS INT64) AS visits
-  FROM activity
-  GROUP BY customer_id, DATE_TRUNC(DATE(event_time, 'UTC'), WEEK(MONDAY))
 ), versions AS (
   SELECT customer_id, amount_units, currency,
     -- An order is of the week of its first version, with the amount of its last.
@@ -562,16 +568,20 @@ WITH activity AS (
     ORDER BY COUNT(*) DESC, currency
     LIMIT 1
   ) AS most_used
-), spending AS (
-  SELECT customer_id, DATE_TRUNC(DATE(ordered_at, 'UTC'), WEEK(MONDAY)) AS order_week, CAST(SUM(amount_units) AS INT64) AS spent_units, CAST(COUNT(*) AS INT64) AS order_count
-  FROM standing
+), happenings AS (
+  SELECT customer_id, DATE_TRUNC(DATE(event_time, 'UTC'), WEEK(MONDAY)) AS happened_week, report_currency AS happened_currency,
+    1 AS event_count, is_visit AS visit_count, 0 AS order_count, 0 AS order_units, event_time AS happened_at
+  FROM activity
   CROSS JOIN reported
-  WHERE currency = report_currency
-  GROUP BY customer_id, DATE_TRUNC(DATE(ordered_at, 'UTC'), WEEK(MONDAY))
+  UNION ALL
+  SELECT customer_id, DATE_TRUNC(DATE(ordered_at, 'UTC'), WEEK(MONDAY)), currency,
+    0, 0, 1, amount_units, ordered_at
+  FROM standing
 )
-SELECT seen.customer_id AS customer_id, seen_week AS week_start, events, visits, COALESCE(order_count, 0) AS orders,
-  CAST(COALESCE(spent_units, 0) AS FLOAT64) / 10000 AS spend, report_currency AS currency
-FROM seen
-CROSS JOIN reported
-LEFT JOIN spending ON spending.customer_id = seen.customer_id AND order_week = seen_week
-ORDER BY seen.customer_id, seen_week;
+SELECT customer_id, happened_week AS week_start,
+  CAST(SUM(event_count) AS INT64) AS events, CAST(SUM(visit_count) AS INT64) AS visits, CAST(SUM(order_count) AS INT64) AS orders,
+  CAST(CAST(SUM(order_units) AS INT64) AS FLOAT64) / 10000 AS spend, happened_currency AS currency,
+  MIN(happened_at) AS first_event, MAX(happened_at) AS last_event
+FROM happenings
+GROUP BY customer_id, happened_week, happened_currency
+ORDER BY customer_id, week_start, currency;

@@ -22,6 +22,7 @@ function form({ ready = true, all = 3, copy = async (): Promise<void> => {} } = 
     scope,
     rows: rankedRows(count, { column: 'rank', descending: false }),
     eventTables: () => Promise.reject(new Error('The thread that holds the data is gone. Open the files again.')),
+    weekTable: () => Promise.reject(new Error('The thread that holds the data is gone. Open the files again.')),
   })
   render(
     <ExportForm
@@ -108,7 +109,7 @@ describe('the export form', () => {
     screen.getByText('Excel workbook holds 1,048,575 rows, and here are 1,048,576.')
     screen.getByText('Save CSV or Parquet, which hold any number, or choose fewer rows.')
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save 1,048,576 rows' }).disabled).toBe(true)
-    await userEvent.click(screen.getByRole('radio', { name: /Parquet/ }))
+    await userEvent.click(screen.getByRole('radio', { name: /^Parquet/ }))
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save 1,048,576 rows' }).disabled).toBe(false)
   })
 

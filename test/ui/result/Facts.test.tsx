@@ -40,6 +40,7 @@ describe('notices', () => {
     render(
       <ResultNotices
         loaded={madeUpLoaded(shop)}
+        unanswered={null}
         notUnderstood={notUnderstood}
         onSeeRejects={() => told.push('see')}
         onDownloadRejects={() => told.push('download')}

@@ -111,6 +111,7 @@ export function madeUpLoaded(shop: MadeUpShop): LoadedCustomers {
       rejectedByReason: [],
       rejects: [],
       records: 'events',
+      weeks: null,
       duplicates: 0,
       versions: 0,
       customers: shop.customers.length,
