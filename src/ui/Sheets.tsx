@@ -51,7 +51,11 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
         <>
           <DefinitionSheet
             open={sheet === 'definition'}
-            loaded={loaded}
+            ranking={loaded.ranking}
+            directory={loaded.directory}
+            dataFirst={loaded.summary.first}
+            dataLast={loaded.summary.last}
+            busy={loaded.redefining}
             definition={definition}
             onChange={setDefinition}
             onReset={() => setDefinition(DEFAULT_DEFINITION)}

@@ -2,9 +2,9 @@ import type { NoteCode } from '../../base/notes.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
-import { count, counted } from '../words/numbers.ts'
 import { leftOut } from './left-out.ts'
 import css from './ResultNotices.module.css'
+import { SetAside } from './SetAside.tsx'
 
 /** Notes that bear on the figures so much that they belong beside them; the others wait in the data sheet. */
 const GRAVE_NOTES: readonly NoteCode[] = ['outlying-dates', 'ends-early']
@@ -24,9 +24,7 @@ export function ResultNotices({ loaded, notUnderstood, onSeeRejects, onDownloadR
   const { summary, ranking } = loaded
   const left = leftOut(summary)
   const grave = summary.notes.filter(note => GRAVE_NOTES.includes(note.code))
-  const others = ranking.facts.currencies.filter(({ currency }) => currency !== ranking.currency)
-  const aside = ranking.facts.ordersSetAside
-  if (left === null && grave.length === 0 && aside === 0 && notUnderstood.length === 0) return null
+  if (left === null && grave.length === 0 && ranking.facts.ordersSetAside === 0 && notUnderstood.length === 0) return null
   return (
     <div className={css['notices']}>
       {notUnderstood.length === 0 ? null : (
@@ -47,20 +45,7 @@ export function ResultNotices({ loaded, notUnderstood, onSeeRejects, onDownloadR
           </Button>
         </Notice>
       )}
-      {aside === 0 ? null : (
-        <Notice>
-          {counted(aside, 'order')} in {aside === 1 ? 'another currency is' : 'other currencies are'} set aside; nothing is converted.
-          {others.map(({ currency, orders }, index) => (
-            <span key={currency}>
-              {index === 0 ? ' Show ' : ' · '}
-              <Button kind="link" onClick={() => onChooseCurrency(currency)}>
-                {currency}
-              </Button>{' '}
-              ({count(orders)})
-            </span>
-          ))}
-        </Notice>
-      )}
+      <SetAside facts={ranking.facts} currency={ranking.currency} onChooseCurrency={onChooseCurrency} />
       {grave.map(note => (
         <Notice key={note.code} kind="caution">
           {note.message}{' '}
