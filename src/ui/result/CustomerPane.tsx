@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { CustomerDetail, Ranking } from '../../ltv/results.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { useSay } from '../parts/Status.tsx'
@@ -19,10 +20,12 @@ interface CustomerPaneProps {
   /** Said beside the result when nobody is chosen. */
   readonly nobody: string
   readonly onClose: () => void
+  /** Stands below the customer. */
+  readonly children?: ReactNode
 }
 
 /** The chosen customer, where there is room for them. */
-export function CustomerPane({ ranking, selected, id, place, detail, beside, nobody, onClose }: CustomerPaneProps) {
+export function CustomerPane({ ranking, selected, id, place, detail, beside, nobody, onClose, children }: CustomerPaneProps) {
   const say = useSay()
 
   const copyId = (): void => {
@@ -41,11 +44,13 @@ export function CustomerPane({ ranking, selected, id, place, detail, beside, nob
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       <aside className={css['beside']} aria-label="Chosen customer" tabIndex={0} data-print="no">
         {inspector ?? <p className={css['none']}>{nobody}</p>}
+        {children}
       </aside>
     )
   return (
     <Dialog open={inspector !== null} title={id} kind="side" onClose={onClose}>
       {inspector}
+      {children}
     </Dialog>
   )
 }

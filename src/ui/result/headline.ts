@@ -3,7 +3,7 @@ import { exactMoney, factMoney, fromUnits, wholeMoney } from '../words/money.ts'
 import { count, counted, percent } from '../words/numbers.ts'
 
 /** The answer in one sentence. */
-export function headline(ranking: Ranking): string {
+export function headline(ranking: Pick<Ranking, 'currency' | 'facts' | 'definition'>): string {
   const { currency, facts } = ranking
   const ranked = facts.customers
   const total = facts.totalSpendUnits
