@@ -33,7 +33,7 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/{ui,browser}/**'],
+          exclude: ['test/{ui,browser,engine}/**'],
           sequence: { groupOrder: 0 },
         },
       },
