@@ -17,7 +17,7 @@ import { FindById } from './FindById.tsx'
 import { ProblemNotice } from './ProblemNotice.tsx'
 import { RanSql } from './RanSql.tsx'
 import type { ServedRanking } from './served-ranking.ts'
-import { useAnswer } from './use-answer.ts'
+import { type Question, useAnswer } from './use-answer.ts'
 
 const ROW_HEIGHT = 38
 const NARROW_ROW_HEIGHT = 52
@@ -36,6 +36,8 @@ interface ServedTopProps {
   readonly busy: boolean
   /** Rank index among the rows that are here, or null. */
   readonly selected: number | null
+  /** Somebody is being looked for by id; null when nobody is. */
+  readonly looking: Question<unknown> | null
   /** An id that is nobody’s, or null. */
   readonly missed: string | null
   /** A customer whose events are all outside of the window, or null. */
@@ -46,7 +48,7 @@ interface ServedTopProps {
 
 /** Who is worth most, as far as asked for: how many, finding one, the table, and what everyone spends by week. */
 export function ServedTop(props: ServedTopProps) {
-  const { events, served, top, ran, x, busy, selected, missed, outside, onX, onSelect } = props
+  const { events, served, top, ran, x, busy, selected, looking, missed, outside, onX, onSelect } = props
   const { ranking, directory } = served
   const { definition, facts } = ranking
   const key = definitionKey(definition)
@@ -108,6 +110,9 @@ export function ServedTop(props: ServedTopProps) {
           At most {count(MOST_RANKED)} of {count(facts.customers)} customers are shown here; the SQL below gives as many as you like over
           there.
         </p>
+      ) : null}
+      {looking?.asked?.phase === 'asking' ? (
+        <AskingLine what="Looking for the customer" progress={looking.asked.progress} onCancel={looking.cancel} />
       ) : null}
       {outside === null ? null : <p className={topCss['below']}>‘{outside}’ has no event inside the window, so it has no rank.</p>}
       {isBelow && selectedRank !== null ? (

@@ -46,8 +46,10 @@ export function WarehouseHeader({ server, table, bound, theme, onReach, onSetUp,
       <span className={headerCss['space']} />
       <button type="button" className={css['open']} onClick={onReach}>
         <Icon name="link" size={14} />
-        <span>{bound === null ? 'Not connected' : 'Connected'}</span>
-        <span className={headerCss['wide']}>· {bound === null ? 'nothing reached yet' : 'one server, nobody else'}</span>
+        <span>
+          {server !== null ? 'Connected' : bound === null ? 'Not connected' : 'Not connected yet'}{' '}
+          <span className={headerCss['wide']}>· {bound === null ? 'nothing reached so far' : 'one server, nobody else'}</span>
+        </span>
       </button>
       <div className={headerCss['menu']}>
         <Menu label="More" items={items}>

@@ -121,7 +121,8 @@ function Page() {
             )}
           </Boundary>
         </main>
-        {phase === 'result' ? null : <Footer offline={offline} onReload={reloadIntoNewVersion} />}
+        {/* That the page itself needs no host is no comfort here: its server it does need. */}
+        {phase === 'result' ? null : <Footer offline={{ ...offline, phase: 'off' }} onReload={reloadIntoNewVersion} />}
       </div>
       <ReachSheet open={sheet === 'reach'} bound={boundOrigin()} onClose={() => setSheet(null)} />
       <SetUpSheet open={sheet === 'set-up'} pageOrigin={location.origin} onClose={() => setSheet(null)} />

@@ -87,7 +87,8 @@ export function WarehouseResult({ events, onBack }: WarehouseResultProps) {
       result={result}
       draft={draft}
       x={x.shown}
-      busy={pending !== null}
+      // What has failed is not on its way: the figures shown stand.
+      busy={pending?.question.asked?.phase === 'asking'}
       pendingLine={
         <PendingLine
           pending={pending}
@@ -174,6 +175,7 @@ function ResultView({ events, result, draft, x, busy, pendingLine, onDefinition,
                   x={Math.min(x, facts.customers, MOST_RANKED)}
                   busy={busy}
                   selected={at < 0 ? null : at}
+                  looking={wanted !== null && !isListed && customer.asked?.phase === 'asking' ? customer : null}
                   missed={customer.asked?.phase === 'answered' && found === null && wanted !== null ? wanted : null}
                   outside={found !== null && found.row === null ? found.id : null}
                   onX={onX}

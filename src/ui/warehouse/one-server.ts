@@ -1,7 +1,13 @@
 /*
  * The warehouse page may talk to one server. A policy in a page can be narrowed and never widened, so before anything connects the page adds a
  * policy of its own that names the server: from then on the browser refuses every other, and only a new load of the page can choose again.
+ *
+ * The added policy says all that the first one says. With connect-src alone, Chromium let a `prefetch` out: that is allowed where any directive of a
+ * policy allows the host, or where a policy does not speak of it.
  */
+
+/** What src/build/content-security-policy.ts lets the page do before it knows its server. */
+const ANY_SERVER = 'connect-src https: http:'
 
 /** The origin that this page is bound to, or null before the first connection. */
 let bound: string | null = null
@@ -19,9 +25,12 @@ export function boundOrigin(): string | null {
 export function bindTo(origin: string): void {
   if (bound === origin) return
   if (bound !== null) throw new Error(`this page is bound to ${bound} and cannot reach ${origin} (expected a new load of the page first)`)
+  // The dev server sends pages without a policy.
+  const first = document.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? ANY_SERVER
   const policy = document.createElement('meta')
   policy.httpEquiv = 'Content-Security-Policy'
-  policy.content = `connect-src ${origin}`
+  policy.content = first.replace(ANY_SERVER, `connect-src ${origin}`)
+  if (policy.content === first) throw new Error(`the policy of this page says “${first}” (expected “${ANY_SERVER}” in it)`)
   document.head.append(policy)
   bound = origin
   // The offline copy answers for this page's files; it is told that what it does not know is meant for the server.
