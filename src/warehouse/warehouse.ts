@@ -1,5 +1,6 @@
 import type { Definition } from '../ltv/definition.ts'
 import type { CustomerEvent, EventType, EventVerb, RankingFacts, WeeklySeries, WeeklyStrips } from '../ltv/results.ts'
+import type { EventMapping, TableColumn } from '../sql/clickhouse/event-mapping.ts'
 
 /*
  * What can be asked of a warehouse, and what it answers. Every question is SQL that runs over there; what comes back are whole numbers and texts, and the
@@ -78,12 +79,6 @@ export interface TableFound extends TableName {
   readonly rows: number | null
 }
 
-export interface TableColumn {
-  readonly name: string
-  /** As ClickHouse writes it: “LowCardinality(String)”. */
-  readonly type: string
-}
-
 export interface TableDescription extends TableFound {
   readonly columns: readonly TableColumn[]
   /** Where the rows lie when the table spans several servers. */
@@ -97,28 +92,7 @@ export interface Preview {
   readonly rows: readonly (readonly string[])[]
 }
 
-export const EVENT_FIELDS = [
-  'type',
-  'verb',
-  'key',
-  'event_time',
-  'customer_id',
-  'total_amount',
-  'currency',
-  'last_name',
-  'adr_city',
-  'adr_state',
-  'camera_make',
-  'camera_model',
-] as const
-export type EventField = (typeof EVENT_FIELDS)[number]
-
-/** Which column holds which field; null: none does. */
-export interface EventMapping {
-  readonly columns: Readonly<Record<EventField, string | null>>
-  /** What a number in the column of amounts counts: units of the currency (12.34), or 1/10,000 of them (123400). Texts are read as “12.34 USD”. */
-  readonly amountsCount: 'units' | 'ten-thousandths'
-}
+export { EVENT_FIELDS, type EventField, type EventMapping, type TableColumn } from '../sql/clickhouse/event-mapping.ts'
 
 /** A row as it is read. */
 export interface MappedRow {
