@@ -12,7 +12,8 @@ export class AnswerRow {
 
   text(name: string): string {
     const cell = this.cell(name)
-    return typeof cell === 'string' ? cell : String(cell)
+    if (typeof cell === 'string') return cell
+    return typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : String(cell)
   }
 
   /** Blanks and all: null where the engine says null. */

@@ -1,4 +1,4 @@
-import { type ClickHouseClient, createClient } from '@clickhouse/client-web'
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client-web'
 import { type AnswerTable, answerOf } from './answer-rows.ts'
 import { failureFrom, failureOf } from './failures.ts'
 import type { Answer, Asking, RanQuery, ServerSettings } from './warehouse.ts'
@@ -42,6 +42,8 @@ export class Server {
       compression: { request: false, response: false },
       // Into the body: what readers type has no business in addresses, which proxies write down.
       use_multipart_params: true,
+      // It writes to the console otherwise; what goes wrong is told on the page.
+      log: { level: ClickHouseLogLevel.OFF },
     })
   }
 

@@ -45,7 +45,10 @@ export async function stripsOf(inquiry: Inquiry, frame: Frame, ids: readonly str
   if (ids.length === 0 || buckets === 0) return { buckets, weeksPerBucket, spendUnits }
   const firstWeek = span.first === null ? 0 : weekIndex(span.first, definition.weekStart)
   const { rows } = await inquiry.ask(customerWeeksQuery(source, definition, currency), { ids: [...new Set(ids)] })
-  const placesOf = Map.groupBy(ids.keys(), place => ids[place] ?? '')
+  const placesOf = new Map<string, number[]>()
+  ids.forEach((id, place) => {
+    placesOf.set(id, [...(placesOf.get(id) ?? []), place])
+  })
   for (const row of rows) {
     const bucket = Math.floor((row.whole('week') - firstWeek) / weeksPerBucket)
     for (const place of placesOf.get(row.text('id')) ?? []) {

@@ -1,7 +1,7 @@
 import { DAY, WEEK } from '../../base/time.ts'
 import type { Definition, WeekStart } from '../../ltv/definition.ts'
 import type { EventSource } from './event-source.ts'
-import type { NamedExpression } from './named-expression.ts'
+import { bound, type NamedExpression } from './named-expression.ts'
 import { quotedText } from './quote.ts'
 
 /** Days from the start of the week that holds 1970-01-01, see src/base/weeks.ts. */
@@ -43,10 +43,19 @@ export function customerExpressions(definition: Definition, currency: string, di
     { name: 'rows_inside', expression: 'countIf(is_inside)' },
     { name: 'visits', expression: "uniqExactIf((event_key, happened_at), event_type = 'SITE_VISIT' AND is_inside)" },
     ...orderExpressions(definition),
-    { name: 'counted', expression: `arrayFilter(o -> o.4 = ${quotedText(currency)}, standing)` },
-    { name: 'spend_units', expression: 'arraySum(arrayMap(o -> toInt128(o.3), counted))' },
-    { name: 'orders', expression: 'length(counted)' },
-    { name: 'other_orders', expression: 'length(standing) - orders' },
+    {
+      name: 'sums',
+      expression: bound(
+        { own: 'standing' },
+        bound(
+          { counted: `arrayFilter(o -> o.4 = ${quotedText(currency)}, own)` },
+          '(arraySum(arrayMap(o -> toInt128(o.3), counted)), length(counted), length(own) - length(counted))',
+        ),
+      ),
+    },
+    { name: 'spend_units', expression: 'sums.1' },
+    { name: 'orders', expression: 'sums.2' },
+    { name: 'other_orders', expression: 'sums.3' },
     { name: 'divisor', expression: divisorExpression(divisor, definition.weekStart) },
   ]
 }
@@ -56,24 +65,21 @@ export function customerExpressions(definition: Definition, currency: string, di
  * each order the first is the first and the last is the one that stands: UPDATE comes after NEW in the alphabet.
  */
 export function orderExpressions(definition: Definition): NamedExpression[] {
+  const versions =
+    "arraySort(groupArrayIf((event_key, assumeNotNull(happened_at), event_verb, assumeNotNull(units), code), event_type = 'ORDER'))"
+  const firsts = "arrayFilter((v, before) -> v.1 != before, versions, arrayShiftRight(keys, 1, concat(keys[1], '.')))"
+  const lasts = "arrayFilter((v, next) -> v.1 != next, versions, arrayShiftLeft(keys, 1, concat(keys[-1], '.')))"
+  const standing = `arrayMap((f, l) -> (f.1, f.2, l.4, l.5),
+      ${firsts},
+      ${lasts})`
+  const inside = insideWindow('o.2', definition)
   return [
     {
-      name: 'versions',
-      expression:
-        "arraySort(groupArrayIf((event_key, assumeNotNull(happened_at), event_verb, assumeNotNull(units), code), event_type = 'ORDER'))",
-    },
-    { name: 'version_keys', expression: 'arrayMap(v -> v.1, versions)' },
-    {
-      name: 'first_versions',
-      expression: "arrayFilter((v, before) -> v.1 != before, versions, arrayShiftRight(version_keys, 1, concat(version_keys[1], '.')))",
-    },
-    {
-      name: 'last_versions',
-      expression: "arrayFilter((v, next) -> v.1 != next, versions, arrayShiftLeft(version_keys, 1, concat(version_keys[-1], '.')))",
-    },
-    {
       name: 'standing',
-      expression: `arrayFilter(o -> ${insideWindow('o.2', definition)}, arrayMap((f, l) -> (f.1, f.2, l.4, l.5), first_versions, last_versions))`,
+      expression: bound(
+        { versions },
+        bound({ keys: 'arrayMap(v -> v.1, versions)' }, inside === '1' ? standing : `arrayFilter(o -> ${inside}, ${standing})`),
+      ),
     },
   ]
 }

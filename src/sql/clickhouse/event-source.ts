@@ -1,6 +1,6 @@
 import { amountExpressions, type ColumnInQuery } from './event-amount.ts'
 import type { EventField, EventMapping, TableColumn } from './event-mapping.ts'
-import { timeExpressions } from './event-time.ts'
+import { timeExpression } from './event-time.ts'
 import type { NamedExpression } from './named-expression.ts'
 import { namedText } from './named-expression.ts'
 import { quotedName, quotedText } from './quote.ts'
@@ -95,7 +95,7 @@ FROM ${this.from}`
       { name: 'event_verb', expression: verb },
       { name: 'event_key', expression: id('key') },
       { name: 'customer', expression: customer },
-      ...timeExpressions(time?.name ?? 'NULL', time?.type ?? 'Nothing'),
+      { name: 'happened_at', expression: timeExpression(time?.name ?? 'NULL', time?.type ?? 'Nothing') },
       ...amountExpressions(this.column('total_amount'), this.column('currency'), mapping.amountsCount),
       { name: 'reason', expression: this.reason() },
     ]

@@ -1,6 +1,6 @@
 import { DAY } from '../../base/time.ts'
 import { plainTypeOf } from './column-type.ts'
-import type { NamedExpression } from './named-expression.ts'
+import { bound } from './named-expression.ts'
 import { quotedText } from './quote.ts'
 
 /*
@@ -11,60 +11,43 @@ import { quotedText } from './quote.ts'
 const CLOCK = '(?:[T :]([0-9]{1,2}):([0-9]{2})(?:(?::|[.])([0-9]{2})(?:[.,]([0-9]+))?|[.,]([0-9]+))?(Z|[+-][0-9]{2}:?[0-9]{2})?)?'
 const TIME = `^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})${CLOCK}$`
 
-/** `happened_at`, milliseconds UTC of a column as Nullable(Int64): null where there is no time to be read. The expression is one of the column's `type`. */
-export function timeExpressions(column: string, type: string): NamedExpression[] {
-  const plainly = (expression: string): NamedExpression[] => [{ name: 'happened_at', expression }]
+/** Milliseconds UTC of a column as Nullable(Int64): null where there is no time to be read. */
+export function timeExpression(column: string, type: string): string {
   switch (plainTypeOf(type).name) {
     case 'DateTime64':
-      return plainly(`toUnixTimestamp64Milli(toDateTime64(${column}, 3, 'UTC'))`)
+      return `toUnixTimestamp64Milli(toDateTime64(${column}, 3, 'UTC'))`
     case 'DateTime':
-      return plainly(`toInt64(toUnixTimestamp(${column})) * 1000`)
+      return `toInt64(toUnixTimestamp(${column})) * 1000`
     case 'Date':
     case 'Date32':
-      return plainly(`toInt64(toInt32(${column})) * ${DAY}`)
+      return `toInt64(toInt32(${column})) * ${DAY}`
     case 'String':
     case 'FixedString':
       return textTime(column)
     default:
       // Numbers are no times, as in files: nobody can tell seconds from milliseconds.
-      return plainly('CAST(NULL AS Nullable(Int64))')
+      return 'CAST(NULL AS Nullable(Int64))'
   }
 }
 
 /** The calendar in whole numbers (days_from_civil of Howard Hinnant): functions for dates know neither the year 1 nor that 30 February is none. */
-function textTime(column: string): NamedExpression[] {
-  const part = (index: number): string => `toInt64OrZero(time_parts[${index}])`
-  const zoneHours = 'toInt64OrZero(substring(time_parts[9], 2, 2))'
-  const zoneMinutes = 'toInt64OrZero(right(time_parts[9], 2))'
-  return [
-    { name: 'time_parts', expression: `extractGroups(trimBoth(ifNull(toString(${column}), '')), ${quotedText(TIME)})` },
-    { name: 'time_year', expression: part(1) },
-    { name: 'time_month', expression: part(2) },
-    { name: 'time_day', expression: part(3) },
-    { name: 'march_year', expression: 'time_year - (time_month <= 2)' },
-    {
-      name: 'month_days',
-      expression:
-        'multiIf(time_month = 2, 28 + (time_year % 4 = 0 AND (time_year % 100 != 0 OR time_year % 400 = 0)), time_month IN (4, 6, 9, 11), 30, 31)',
-    },
-    {
-      name: 'is_time',
-      expression: `length(time_parts) = 9 AND time_year >= 1 AND time_month BETWEEN 1 AND 12 AND time_day BETWEEN 1 AND month_days
-      AND ${part(4)} <= 23 AND ${part(5)} <= 59 AND ${part(6)} <= 59 AND ${zoneHours} <= 23 AND ${zoneMinutes} <= 59`,
-    },
-    {
-      name: 'day_number',
-      expression: `365 * march_year + intDiv(march_year, 4) - intDiv(march_year, 100) + intDiv(march_year, 400)
-      + intDiv(153 * (time_month + if(time_month > 2, -3, 9)) + 2, 5) + time_day - 719469`,
-    },
-    {
-      name: 'zone_minutes',
-      expression: `if(startsWith(time_parts[9], '-'), -1, 1) * (${zoneHours} * 60 + ${zoneMinutes})`,
-    },
-    {
-      name: 'happened_at',
-      expression: `if(is_time, day_number * ${DAY} + ${part(4)} * 3600000 + ${part(5)} * 60000 + ${part(6)} * 1000
-      + toInt64OrZero(substring(concat(time_parts[7], time_parts[8], '000'), 1, 3)) - zone_minutes * 60000, NULL)`,
-    },
-  ]
+function textTime(column: string): string {
+  const part = (index: number): string => `toInt64OrZero(parts[${index}])`
+  const zoneHours = 'toInt64OrZero(substring(parts[9], 2, 2))'
+  const zoneMinutes = 'toInt64OrZero(right(parts[9], 2))'
+  const monthDays = 'multiIf(month = 2, 28 + (year % 4 = 0 AND (year % 100 != 0 OR year % 400 = 0)), month IN (4, 6, 9, 11), 30, 31)'
+  const isTime = `length(parts) = 9 AND year >= 1 AND month BETWEEN 1 AND 12 AND day BETWEEN 1 AND ${monthDays}
+      AND ${part(4)} <= 23 AND ${part(5)} <= 59 AND ${part(6)} <= 59 AND ${zoneHours} <= 23 AND ${zoneMinutes} <= 59`
+  const dayNumber = `365 * march_year + intDiv(march_year, 4) - intDiv(march_year, 100) + intDiv(march_year, 400)
+      + intDiv(153 * (month + if(month > 2, -3, 9)) + 2, 5) + day - 719469`
+  const clock = `${part(4)} * 3600000 + ${part(5)} * 60000 + ${part(6)} * 1000 + toInt64OrZero(substring(concat(parts[7], parts[8], '000'), 1, 3))`
+  const zone = `if(startsWith(parts[9], '-'), -1, 1) * (${zoneHours} * 60 + ${zoneMinutes}) * 60000`
+  return bound(
+    { parts: `extractGroups(trimBoth(ifNull(toString(${column}), '')), ${quotedText(TIME)})` },
+    bound(
+      { year: part(1), month: part(2), day: part(3), march_year: `${part(1)} - (${part(2)} <= 2)` },
+      `if(${isTime},
+      (${dayNumber}) * ${DAY} + ${clock} - ${zone}, NULL)`,
+    ),
+  )
 }
