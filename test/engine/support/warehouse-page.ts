@@ -21,6 +21,8 @@ export async function warehousePages(): Promise<WarehousePages> {
     open: async () => {
       const context = await browser.newContext({ viewport: { width: 2_600, height: 1_800 }, locale: 'en-US', colorScheme: 'light' })
       const page = await context.newPage()
+      // Two servers and a browser on a machine that may be busy with other things.
+      page.setDefaultTimeout(60_000)
       await page.goto(`${server.address}warehouse.html`)
       return page
     },
@@ -54,7 +56,7 @@ export async function showResult(page: Page, server: SignIn, table: string): Pro
 }
 
 /** Waits until the figures of a definition are on the screen. */
-export async function settled(page: Page, definition: Definition): Promise<void> {
+async function settled(page: Page, definition: Definition): Promise<void> {
   await page.locator('main').getByText(definitionLine(definition)).waitFor({ timeout: 60_000 })
   await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' })
 }
