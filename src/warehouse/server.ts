@@ -18,6 +18,9 @@ const SETTINGS = {
   // Customers are grouped where they lie, and shards that cannot hold an id are not asked for it.
   optimize_distributed_group_by_sharding_key: 1,
   optimize_skip_unused_shards: 1,
+  // Compiling expressions this long took longer than any query, and once never ended.
+  compile_expressions: 0,
+  compile_aggregate_expressions: 0,
   // An abort of the request ends the query.
   cancel_http_readonly_queries_on_client_close: 1,
   // Nothing is sent before all of it is known: an answer is whole, or an error with a status of its own.
