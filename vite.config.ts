@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { contentSecurityPolicy } from './src/build/content-security-policy.ts'
-import { hostedData } from './src/build/hosted-data.ts'
+import { contentSecurityPolicy, WAREHOUSE_PAGE } from './src/build/content-security-policy.ts'
+import { carriesData, hostedData } from './src/build/hosted-data.ts'
 import { offline } from './src/build/offline.ts'
 import { oneFile } from './src/build/one-file.ts'
 import { program } from './src/build/program.ts'
@@ -19,6 +19,8 @@ export default defineConfig({
     // The polyfill uses fetch, which the page forbids itself.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
+    // A copy that carries data has no page that may connect to anything.
+    rolldownOptions: { input: carriesData() ? ['index.html'] : ['index.html', WAREHOUSE_PAGE] },
   },
   test: {
     // A limit for what hangs, not a measure of speed: properties run for seconds where the machine is busy. Speed is the bench's business.
@@ -31,7 +33,7 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/{ui,browser}/**'],
+          exclude: ['test/{ui,browser,engine}/**'],
           sequence: { groupOrder: 0 },
         },
       },

@@ -2,6 +2,7 @@
  * Keeps the whole app on this computer after the first load. A script of its own: it imports nothing, so all that it can do stands on this page.
  * It asks its own host for the files that the build listed, refuses the page everything else, and is told nothing by it but “take over”, and the answer when
  * somebody on this computer opens `predictions/<customer id>`: that is asked of the pages that are open, and never of the host.
+ * What the other page, the one for warehouses, asks its server is none of its business: that goes past it, under the policy of that page.
  */
 
 interface ListedFile {
@@ -17,14 +18,24 @@ interface LastingEvent extends Event {
 }
 interface RequestEvent extends LastingEvent {
   readonly request: Request
+  /** The page that asks; empty when a page is being opened. */
+  readonly clientId: string
+  /** The page that is being opened; empty for all other requests. */
+  readonly resultingClientId: string
   respondWith(response: Promise<Response>): void
 }
 interface PageClient {
+  readonly id: string
+  readonly url: string
   postMessage(message: unknown, transfer: readonly Transferable[]): void
 }
 interface ServiceWorkerScope {
   readonly registration: { readonly scope: string }
-  readonly clients: { claim(): Promise<void>; matchAll(options: { readonly type: 'window' }): Promise<readonly PageClient[]> }
+  readonly clients: {
+    claim(): Promise<void>
+    get(id: string): Promise<PageClient | undefined>
+    matchAll(options: { readonly type: 'window' }): Promise<readonly PageClient[]>
+  }
   skipWaiting(): Promise<void>
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void
   addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void
@@ -47,6 +58,9 @@ const files = self.__WB_MANIFEST.map(({ url, revision }) => ({
 }))
 const start = new URL('index.html', scope).href
 const predictions = new URL('predictions/', scope).href
+const warehouse = new URL('warehouse.html', scope).href
+/** Open pages for warehouses, by id, as far as this script has met them since the browser last started it. */
+const warehousePages = new Set<string>()
 const listed = new Set(files.map(file => file.address))
 
 // One host may serve several copies under several paths, and caches are shared by the whole origin: the scope tells them apart.
@@ -58,6 +72,8 @@ worker.addEventListener('activate', event => event.waitUntil(forgetOldVersions()
 worker.addEventListener('message', event => {
   // The reader chose to reload into the new version.
   if (event.data === 'take over') void worker.skipWaiting()
+  // `as`: messages to this script come from pages.
+  if (event.data === 'will connect') meet(event.source as PageClient | null)
 })
 worker.addEventListener('fetch', event => {
   const { request } = event
@@ -67,6 +83,12 @@ worker.addEventListener('fetch', event => {
     return
   }
   const wanted = address === scope ? start : address
+  if (request.mode === 'navigate' && wanted === warehouse) warehousePages.add(event.resultingClientId)
+  if (request.mode !== 'navigate' && request.destination === '' && !listed.has(wanted)) {
+    // Left to the browser, the request counts as the page's own: it may ask the reader about a private address, and ends when the page gives it up.
+    if (!warehousePages.has(event.clientId)) event.respondWith(answerUnmet(event))
+    return
+  }
   // Leaving for another page of this host is the reader's business; whatever else the app asks for is answered from here or not at all.
   if (request.mode !== 'navigate' || listed.has(wanted)) event.respondWith(answer(wanted))
 })
@@ -105,13 +127,24 @@ async function answer(address: string): Promise<Response> {
   return listed.has(address) ? fetch(address) : Response.error()
 }
 
+/** Of a page that this script has not met, only one for warehouses may ask for what is not listed. */
+async function answerUnmet({ clientId, request }: RequestEvent): Promise<Response> {
+  const page = await worker.clients.get(clientId)
+  meet(page ?? null)
+  return page !== undefined && warehousePages.has(page.id) ? fetch(request) : Response.error()
+}
+
+function meet(page: PageClient | null): void {
+  if (page !== null && page.url.replace(/[?#].*$/, '') === warehouse) warehousePages.add(page.id)
+}
+
 /** A page that has not answered by then has no prediction, or is busy with something else. */
 const PAGE_ANSWERS_MS = 3_000
 
 /** What an open page predicts of a customer: 200 with its document, or 404 with the reason, both as JSON. */
 async function answerPrediction(encoded: string): Promise<Response> {
   const id = decoded(encoded)
-  const pages = await worker.clients.matchAll({ type: 'window' })
+  const pages = (await worker.clients.matchAll({ type: 'window' })).filter(page => !page.url.startsWith(warehouse))
   const answers = await Promise.all(pages.map(page => asked(page, id)))
   const found = answers.find(answer => answer?.document !== undefined)
   const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }

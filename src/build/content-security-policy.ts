@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Plugin } from 'vite'
 
 /**
@@ -21,16 +22,29 @@ export const CONTENT_SECURITY_POLICY = [
   'trusted-types worthwhile',
 ].join('; ')
 
-/** Puts the policy first into the head of the built page. The dev server goes without: its hot reload needs a socket and inline scripts. */
+/** The page that asks a warehouse, beside the sealed one. */
+export const WAREHOUSE_PAGE = 'warehouse.html'
+
+/**
+ * What that page may do before it knows its server. A policy in a page can only be narrowed, so this one leaves the web open to connections;
+ * before the first one the page adds a policy that names the one server (src/ui/warehouse/one-server.ts), and from then on both must agree.
+ * Nothing of it reads files, so it starts no workers and compiles nothing.
+ */
+export const WAREHOUSE_POLICY = CONTENT_SECURITY_POLICY.replace("connect-src 'none'", 'connect-src https: http:')
+  .replace("script-src 'self' 'wasm-unsafe-eval'", "script-src 'self'")
+  .replace("worker-src 'self' blob:", "worker-src 'self'")
+
+/** Puts the policy first into the head of each built page. The dev server goes without: its hot reload needs a socket and inline scripts. */
 export function contentSecurityPolicy(): Plugin {
   return {
     name: 'content-security-policy',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler: () => [
-        { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY }, injectTo: 'head-prepend' },
-      ],
+      handler: (_, { filename }) => {
+        const content = basename(filename) === WAREHOUSE_PAGE ? WAREHOUSE_POLICY : CONTENT_SECURITY_POLICY
+        return [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content }, injectTo: 'head-prepend' }]
+      },
     },
   }
 }

@@ -37,6 +37,11 @@ export function hostedData(): Plugin {
   }
 }
 
+/** Whether this build carries files. */
+export function carriesData(): boolean {
+  return pathsGiven().length > 0
+}
+
 function pathsGiven(): readonly string[] {
   const given: unknown = JSON.parse(process.env[DATA_VARIABLE] ?? '[]')
   if (!Array.isArray(given) || !given.every(path => typeof path === 'string'))

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { app, prepareToRead, useApp } from '../store/app-store.ts'
 import { isWaiting, shownData } from '../store/session.ts'
 import css from './App.module.css'
@@ -21,6 +21,7 @@ import { useCopyLink } from './use-copy-link.ts'
 import { useFirstSign } from './use-first-sign.ts'
 import { useViewRemembered } from './use-reopening.ts'
 import { useTakeFiles } from './use-take-files.ts'
+import { useTheme } from './use-theme.ts'
 
 export function App() {
   return (
@@ -120,15 +121,6 @@ function Page() {
       <DropOverlay canAdd={canAdd} onDragStart={() => setSheet(null)} onDrop={takeFiles} />
     </OpenSheetContext>
   )
-}
-
-/** The forced theme stands on <html>, where the colours are chosen. */
-function useTheme(theme: 'system' | 'light' | 'dark'): void {
-  useLayoutEffect(() => {
-    const root = document.documentElement
-    if (theme === 'system') delete root.dataset['theme']
-    else root.dataset['theme'] = theme
-  }, [theme])
 }
 
 /** When a screen goes together with the button that was pressed on it, the focus would fall back to the page's top. It goes to the new screen. */

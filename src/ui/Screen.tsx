@@ -20,6 +20,7 @@ import { savedSample } from './start/saved-sample.ts'
 import { useReopening } from './use-reopening.ts'
 import type { TakeFiles } from './use-take-files.ts'
 import { WaitingScreen } from './waiting/WaitingScreen.tsx'
+import { WAREHOUSE_ADDRESS } from './warehouse-page.ts'
 import { definitionLine } from './words/definition-line.ts'
 import { counted } from './words/numbers.ts'
 
@@ -128,6 +129,7 @@ function Start({ arriving, onFiles }: Pick<ScreenProps, 'arriving' | 'onFiles'>)
     <StartScreen
       arriving={arriving}
       linkedView={linkedViewWords(view)}
+      warehouse={WAREHOUSE_ADDRESS}
       reopenable={reopening.names}
       onReopen={reopening.reopen}
       onGathered={gathered => onFiles(gathered, 'replace')}

@@ -55,7 +55,12 @@ export function Sheets({ sheet, session, pasted, onFiles, onCopyLink, onClose }:
         <>
           <DefinitionSheet
             open={sheet === 'definition'}
-            loaded={loaded}
+            ranking={loaded.ranking}
+            directory={loaded.directory}
+            dataFirst={loaded.summary.first}
+            dataLast={loaded.summary.last}
+            limits={loaded.summary.weeks}
+            busy={loaded.redefining}
             definition={definition}
             onChange={setDefinition}
             onReset={() => setDefinition(DEFAULT_DEFINITION)}

@@ -81,6 +81,7 @@ test('the top of the project holds what it should and nothing else', async () =>
     'test',
     'tsconfig.json',
     'vite.config.ts',
+    'warehouse.html',
   ]
   const produced = ['dist', 'node_modules', 'coverage']
   const found = (await readdir(ROOT)).filter(name => !name.startsWith('.') && !produced.includes(name))

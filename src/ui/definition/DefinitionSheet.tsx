@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Definition } from '../../ltv/definition.ts'
-import type { LoadedCustomers } from '../../store/session.ts'
+import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
+import type { WeekLimits } from '../../ltv/week-limits.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { definitionLine } from '../words/definition-line.ts'
@@ -11,7 +12,15 @@ import { effectOf } from './effect.ts'
 
 interface DefinitionSheetProps {
   readonly open: boolean
-  readonly loaded: LoadedCustomers
+  readonly ranking: Ranking
+  readonly directory: CustomerDirectory
+  /** Milliseconds UTC of the first and last event of the data, or null. */
+  readonly dataFirst: number | null
+  readonly dataLast: number | null
+  /** Of data that were added up by weeks. */
+  readonly limits?: WeekLimits | null
+  /** The figures of the present definition are being worked out. */
+  readonly busy: boolean
   /** The definition asked for; the ranking follows when it is worked out. */
   readonly definition: Definition
   /** `replace` while a value is being typed, `push` when it stands. */
@@ -44,20 +53,22 @@ export function DefinitionSheet({ open, onClose, onReset, ...rest }: DefinitionS
   )
 }
 
-function DefinitionSheetBody({ loaded, definition, onChange }: Pick<DefinitionSheetProps, 'loaded' | 'definition' | 'onChange'>) {
-  const now = effectOf(loaded.ranking, loaded.directory)
+type BodyProps = Omit<DefinitionSheetProps, 'open' | 'onReset' | 'onClose'>
+
+function DefinitionSheetBody({ ranking, directory, dataFirst, dataLast, limits = null, busy, definition, onChange }: BodyProps) {
+  const now = effectOf(ranking, directory)
   const [before] = useState(now)
   return (
     <>
       <p className={css['line']}>{definitionLine(definition)}</p>
-      <EffectTable before={before} now={now} busy={loaded.redefining} />
+      <EffectTable before={before} now={now} busy={busy} />
       <DefinitionForm
         definition={definition}
-        currencies={loaded.ranking.facts.currencies}
-        currencyInForce={loaded.ranking.currency}
-        dataFirst={loaded.summary.first}
-        dataLast={loaded.summary.last}
-        limits={loaded.summary.weeks}
+        currencies={ranking.facts.currencies}
+        currencyInForce={ranking.currency}
+        dataFirst={dataFirst}
+        dataLast={dataLast}
+        limits={limits}
         onChange={onChange}
       />
     </>

@@ -23,7 +23,7 @@ export function effectOf(ranking: Ranking, directory: CustomerDirectory): Effect
   return [
     ...leader,
     { name: 'Median LTV', value: factMoney(facts.medianLtv, currency) },
-    { name: 'Customers ranked', value: count(ranking.ranked) },
+    { name: 'Customers ranked', value: count(facts.customers) },
     {
       name: 'Half of all spend',
       value: facts.customersForHalfOfSpend === null ? '–' : counted(facts.customersForHalfOfSpend, 'customer'),

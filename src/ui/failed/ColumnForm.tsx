@@ -3,6 +3,7 @@ import type { TableSample } from '../../base/problems.ts'
 import type { ColumnMapping } from '../../clv/column-mapping.ts'
 import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
+import { SampleTable } from '../parts/SampleTable.tsx'
 import css from './ColumnForm.module.css'
 
 interface ColumnFormProps {
@@ -40,33 +41,7 @@ export function ColumnForm({ table, onMap }: ColumnFormProps) {
       }}
     >
       <p>If this is a table of orders, say what its columns mean. Files with the same columns will then be read in the same way.</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} tabIndex={0} aria-label="First rows, scrollable">
-        <table className={css['table']}>
-          <caption className="visually-hidden">First rows of the file</caption>
-          <thead>
-            <tr>
-              {columns.map((column, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place, and names may repeat
-                <th scope="col" key={index}>
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, SHOWN_ROWS).map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the rows are a fixed sample
-              <tr key={index}>
-                {row.map((cell, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-                  <td key={at}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <SampleTable columns={columns} rows={rows.slice(0, SHOWN_ROWS)} caption="First rows of the file" />
       <div className={css['fields']}>
         {FIELDS.map(({ field, label, isNeeded }) => (
           <Field key={field} label={label}>

@@ -1,80 +1,12 @@
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import type { Ranking } from '../../ltv/results.ts'
 import { useSortOrder } from '../../store/app-store.ts'
-import { ConcentrationCurve } from '../parts/charts/ConcentrationCurve.tsx'
-import type { PictureKey } from '../parts/picture/picture.ts'
-import { SavePicture } from '../parts/picture/SavePicture.tsx'
-import { count, counted } from '../words/numbers.ts'
-import css from './ConcentrationTab.module.css'
-import { shareWords } from './share-words.ts'
-import { type ConcentrationPoint, concentrationOf } from './spend-concentration.ts'
+import { ConcentrationPanel } from './ConcentrationPanel.tsx'
+import { concentrationOf } from './spend-concentration.ts'
 
-/** How unevenly spend is spread over the customers. */
+/** How unevenly spend is spread, once the thread that holds the data has put the customers in order of spend. */
 export function ConcentrationTab({ ranking }: { readonly ranking: Ranking }) {
   const order = useSortOrder('spend')
   const concentration = useMemo(() => (order === null ? null : concentrationOf(ranking, order)), [ranking, order])
-  const svg = useRef<SVGSVGElement>(null)
-  if (ranking.facts.totalSpendUnits <= 0n)
-    return <p className={css['none']}>There is no spend to share out: refunds cancel or exceed purchases, or nothing was ordered.</p>
-  if (concentration === null) return <div className={css['room']} aria-busy="true" />
-  const { curve, named } = concentration
-  const half = ranking.facts.customersForHalfOfSpend
-  const told = pointToTell(named, ranking.ranked)
-  const title =
-    told === null ? 'How spend is spread' : `The top ${count(told.customers)} customers make ${shareWords(told.shareOfSpend)} of spend.`
-  return (
-    <section className={css['concentration']} aria-label="Concentration of spend">
-      <div className={css['figure']}>
-        <h2 className={css['title']}>{title}</h2>
-        <div className={css['head']}>
-          <p>{CAPTION}</p>
-          <SavePicture
-            title={title}
-            caption={`${CAPTION}.`}
-            keys={
-              half === null
-                ? [CURVE_KEY]
-                : [CURVE_KEY, { mark: 'dot', label: `half of all spend: ${counted(half, 'customer')} of ${count(ranking.ranked)}` }]
-            }
-            drawing={() => (svg.current === null ? null : { kind: 'on page', svg: svg.current })}
-          />
-        </div>
-        <ConcentrationCurve
-          ref={svg}
-          points={curve}
-          customersForHalf={half}
-          customers={ranking.ranked}
-          label={`${half === null ? '' : `${counted(half, 'customer')} of ${count(ranking.ranked)} make half of all spend. `}The table has the numbers.`}
-        />
-      </div>
-      <table className={css['table']}>
-        <caption className="visually-hidden">Share of spend by the customers who spent most</caption>
-        <thead>
-          <tr>
-            <th scope="col">Top</th>
-            <th scope="col">of customers</th>
-            <th scope="col">make of spend</th>
-          </tr>
-        </thead>
-        <tbody>
-          {named.map(point => (
-            <tr key={point.customers} className={point.customers === half ? css['half'] : undefined}>
-              <th scope="row">{count(point.customers)}</th>
-              <td>{shareWords(point.shareOfCustomers)}</td>
-              <td>{shareWords(point.shareOfSpend)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-const CAPTION = 'Share of spend against share of customers, those who spent most first'
-const CURVE_KEY: PictureKey = { mark: 'solid line', label: 'share of spend' }
-
-/** The point worth a sentence: the top 10, or the top tenth where ten are most of the customers. */
-function pointToTell(named: readonly ConcentrationPoint[], customers: number): ConcentrationPoint | null {
-  const wanted = customers > 20 ? 10 : Math.round(customers / 10)
-  return wanted < 2 ? null : (named.find(point => point.customers === wanted) ?? null)
+  return <ConcentrationPanel facts={ranking.facts} concentration={concentration} />
 }

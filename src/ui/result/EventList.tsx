@@ -46,7 +46,9 @@ function EventLine({ event, whole }: { readonly event: CustomerEvent; readonly w
       </span>
       <span className={css['what']}>{whatOf(event)}</span>
       {whole || aside || event.times > 1 ? (
-        <span className={css['where']}>{(whole ? [...eventNotes(event), eventPlace(event)] : eventNotes(event, false)).join(' · ')}</span>
+        <span className={css['where']}>
+          {(whole ? [...eventNotes(event), eventPlace(event)] : eventNotes(event, false)).filter(note => note !== null).join(' · ')}
+        </span>
       ) : null}
     </div>
   )

@@ -1,10 +1,15 @@
-import type { LoadedCustomers } from '../../store/session.ts'
+import type { Ranking } from '../../ltv/results.ts'
 import { Explained } from '../parts/Popover.tsx'
 import css from './Facts.module.css'
-import { type FactWords, factsOf } from './fact-words.ts'
+import { type FactWords, factsOf, type ReadSummary } from './fact-words.ts'
+
+interface FactsProps {
+  readonly ranking: Ranking
+  readonly summary: ReadSummary
+}
 
 /** Four figures that say what the ranking rests on; each opens to how it was counted. */
-export function Facts({ ranking, summary }: Pick<LoadedCustomers, 'ranking' | 'summary'>) {
+export function Facts({ ranking, summary }: FactsProps) {
   return (
     <dl className={css['facts']}>
       {factsOf(ranking, summary).map(fact => (

@@ -43,7 +43,7 @@ export function Inspector({ ranking, rankIndex, id, place, detail, titled, onCop
         <span>first seen {day(customerAt(ranking, rankIndex).first)} · </span>
         <span>last seen {day(customerAt(ranking, rankIndex).last)} · </span>
         <span>
-          rank {rankWords(ranking, rankIndex)} of {count(ranking.ranked)}
+          rank {rankWords(ranking, rankIndex)} of {count(ranking.facts.customers)}
         </span>
         {titled ? null : (
           <>

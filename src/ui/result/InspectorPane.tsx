@@ -1,10 +1,7 @@
 import { app, useDetail } from '../../store/app-store.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
-import { Dialog } from '../parts/Dialog.tsx'
-import { useSay } from '../parts/Status.tsx'
+import { CustomerPane } from './CustomerPane.tsx'
 import { idOf } from './customer-finder.ts'
-import { Inspector } from './Inspector.tsx'
-import css from './InspectorPane.module.css'
 import { textAt } from './text-column.ts'
 
 interface InspectorPaneProps {
@@ -15,43 +12,20 @@ interface InspectorPaneProps {
   readonly beside: boolean
 }
 
-export function InspectorPane({ loaded, selected, beside }: InspectorPaneProps) {
-  const { ranking, directory } = loaded
+/** The chosen customer with what the worker knows of them. */
+export function InspectorPane({ loaded: { ranking, directory }, selected, beside }: InspectorPaneProps) {
   const customer = selected === null ? null : (ranking.customer[selected] ?? null)
   const detail = useDetail(customer)
-  const say = useSay()
-  const id = customer === null ? '' : idOf(directory, customer)
-
-  const copyId = (): void => {
-    navigator.clipboard.writeText(id).then(
-      () => say(`Copied ${id}.`, true),
-      () => say('The browser did not allow copying. The id can be selected and copied by hand.', true),
-    )
-  }
-
-  const inspector =
-    selected === null || customer === null ? null : (
-      <Inspector
-        key={customer}
-        ranking={ranking}
-        rankIndex={selected}
-        id={id}
-        place={textAt(directory.places, directory.place[customer] ?? 0)}
-        detail={detail}
-        titled={beside}
-        onCopyId={copyId}
-      />
-    )
-  if (beside)
-    return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      <aside className={css['beside']} aria-label="Chosen customer" tabIndex={0} data-print="no">
-        {inspector ?? <p className={css['none']}>The link names a rank that nobody has here. Choose a customer in the table.</p>}
-      </aside>
-    )
   return (
-    <Dialog open={inspector !== null} title={id} kind="side" onClose={() => app.getState().setView({ selected: null })}>
-      {inspector}
-    </Dialog>
+    <CustomerPane
+      ranking={ranking}
+      selected={customer === null ? null : selected}
+      id={customer === null ? '' : idOf(directory, customer)}
+      place={customer === null ? '' : textAt(directory.places, directory.place[customer] ?? 0)}
+      detail={detail}
+      beside={beside}
+      nobody="The link names a rank that nobody has here. Choose a customer in the table."
+      onClose={() => app.getState().setView({ selected: null })}
+    />
   )
 }

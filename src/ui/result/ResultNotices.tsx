@@ -2,10 +2,10 @@ import type { NoteCode } from '../../base/notes.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
-import { count, counted } from '../words/numbers.ts'
 import { weeksOnly } from '../words/weeks-only.ts'
 import { leftOut } from './left-out.ts'
 import css from './ResultNotices.module.css'
+import { SetAside } from './SetAside.tsx'
 
 /** Notes that bear on the figures so much that they belong beside them; the others wait in the data sheet. */
 const GRAVE_NOTES: readonly NoteCode[] = ['outlying-dates', 'ends-early']
@@ -36,9 +36,8 @@ export function ResultNotices({
   const left = leftOut(summary)
   const rollup = weeksOnly(summary)
   const grave = summary.notes.filter(note => GRAVE_NOTES.includes(note.code))
-  const others = ranking.facts.currencies.filter(({ currency }) => currency !== ranking.currency)
-  const aside = ranking.facts.ordersSetAside
-  if (left === null && grave.length === 0 && aside === 0 && notUnderstood.length === 0 && rollup === null) return null
+  if (left === null && grave.length === 0 && ranking.facts.ordersSetAside === 0 && notUnderstood.length === 0 && rollup === null)
+    return null
   return (
     <div className={css['notices']}>
       {notUnderstood.length === 0 ? null : (
@@ -68,20 +67,7 @@ export function ResultNotices({
           </Button>
         </Notice>
       )}
-      {aside === 0 ? null : (
-        <Notice>
-          {counted(aside, 'order')} in {aside === 1 ? 'another currency is' : 'other currencies are'} set aside; nothing is converted.
-          {others.map(({ currency, orders }, index) => (
-            <span key={currency}>
-              {index === 0 ? ' Show ' : ' · '}
-              <Button kind="link" onClick={() => onChooseCurrency(currency)}>
-                {currency}
-              </Button>{' '}
-              ({count(orders)})
-            </span>
-          ))}
-        </Notice>
-      )}
+      <SetAside facts={ranking.facts} currency={ranking.currency} onChooseCurrency={onChooseCurrency} />
       {grave.map(note => (
         <Notice key={note.code} kind="caution">
           {note.message}{' '}

@@ -28,7 +28,7 @@ export function eventNotes(event: CustomerEvent, withVerb = true): readonly stri
   return notes
 }
 
-/** “events.ndjson line 1,204”. */
-export function eventPlace({ file, line }: CustomerEvent): string {
-  return `${file} line ${count(line)}`
+/** “events.ndjson line 1,204”; null for what came from no file. */
+export function eventPlace({ file, line }: CustomerEvent): string | null {
+  return file === '' ? null : `${file} line ${count(line)}`
 }

@@ -12,8 +12,11 @@ export interface FactWords {
   readonly explanation: readonly string[]
 }
 
+/** What the figures need to know of the reading. */
+export type ReadSummary = Pick<DatasetSummary, 'records' | 'read' | 'accepted' | 'rejected' | 'duplicates' | 'versions'>
+
 /** Four figures that say what the ranking rests on. */
-export function factsOf({ facts, currency }: Ranking, summary: DatasetSummary): readonly FactWords[] {
+export function factsOf({ facts, currency }: Pick<Ranking, 'facts' | 'currency'>, summary: ReadSummary): readonly FactWords[] {
   const outside = facts.customersOutsideWindow
   const total = exactMoney(facts.totalSpendUnits, currency)
   const [row, item] = summary.records === 'rows' ? ['a row', 'item'] : ['an event', 'order']

@@ -3,8 +3,9 @@ import { exactMoney, factMoney, fromUnits, wholeMoney } from '../words/money.ts'
 import { count, counted, percent } from '../words/numbers.ts'
 
 /** The answer in one sentence. */
-export function headline(ranking: Ranking): string {
-  const { currency, facts, ranked } = ranking
+export function headline(ranking: Pick<Ranking, 'currency' | 'facts' | 'definition'>): string {
+  const { currency, facts } = ranking
+  const ranked = facts.customers
   const total = facts.totalSpendUnits
   if (ranked === 0)
     return facts.customersOutsideWindow > 0 ? 'No customer has an event in this window.' : 'No customers were found in this data.'

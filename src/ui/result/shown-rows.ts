@@ -1,4 +1,6 @@
 import { type CustomerDirectory, customerAt, type Ranking, type SortColumn } from '../../ltv/results.ts'
+import { idOf } from './customer-finder.ts'
+import { textAt } from './text-column.ts'
 
 /** The rows of the table: how many, and which rank index stands where. */
 export interface ShownRows {
@@ -155,4 +157,12 @@ export function sortedHere(
 /** By UTF-16 code units, as ids are ranked. */
 function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The texts by which a column of texts sorts; null for a column of figures. */
+export function textsOf(ranking: Ranking, directory: CustomerDirectory, column: SortColumn): ((rankIndex: number) => string) | null {
+  const customerOf = (rankIndex: number): number => ranking.customer[rankIndex] ?? 0
+  if (column === 'customer') return rankIndex => idOf(directory, customerOf(rankIndex))
+  if (column === 'place') return rankIndex => textAt(directory.places, directory.place[customerOf(rankIndex)] ?? 0)
+  return null
 }

@@ -1,9 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { CustomerDirectory, Ranking, SortColumn } from '../../ltv/results.ts'
 import { useSortOrder } from '../../store/app-store.ts'
-import { idOf } from './customer-finder.ts'
-import { isRankOrder, rankedRows, type ShownRows, SORTED_HERE, type Sort, sortedHere, sortedRows } from './shown-rows.ts'
-import { textAt } from './text-column.ts'
+import { isRankOrder, rankedRows, type ShownRows, SORTED_HERE, type Sort, sortedHere, sortedRows, textsOf } from './shown-rows.ts'
 
 /**
  * The top x in the wanted order. Few rows are sorted at once; for many, the order of all customers comes from the thread that holds the data,
@@ -43,11 +41,4 @@ function useOrdersInAdvance(ranking: Ranking, columns: readonly SortColumn[]): v
   const next = columns[done]
   const order = useSortOrder(next ?? null)
   if (next !== undefined && order !== null) setHad({ ranking, columns: done + 1 })
-}
-
-function textsOf(ranking: Ranking, directory: CustomerDirectory, column: SortColumn): ((rankIndex: number) => string) | null {
-  const customerOf = (rankIndex: number): number => ranking.customer[rankIndex] ?? 0
-  if (column === 'customer') return rankIndex => idOf(directory, customerOf(rankIndex))
-  if (column === 'place') return rankIndex => textAt(directory.places, directory.place[customerOf(rankIndex)] ?? 0)
-  return null
 }

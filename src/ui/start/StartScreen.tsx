@@ -20,6 +20,8 @@ interface StartScreenProps {
   /** Names of the files that were dropped at an earlier visit and can be opened again; none when there are none. */
   readonly reopenable: readonly string[]
   readonly onReopen: () => void
+  /** Where the page for warehouses lies; null in copies that have none. */
+  readonly warehouse: string | null
   readonly onGathered: (gathered: Gathered) => void
   readonly onPaste: () => void
   readonly onSample: (recipe: Recipe) => void
@@ -34,6 +36,7 @@ export function StartScreen({
   arriving,
   reopenable,
   onReopen,
+  warehouse,
   onGathered,
   onPaste,
   onSample,
@@ -84,6 +87,12 @@ export function StartScreen({
             </Button>
           </span>
         </p>
+        {warehouse === null ? null : (
+          <p className={css['warehouse']}>
+            <a href={warehouse}>Events in a warehouse?</a> Another page asks your ClickHouse where they lie. It is not sealed: it connects
+            to the one server you name.
+          </p>
+        )}
         <section className={css['formula']} aria-labelledby="formula-title">
           <h2 id="formula-title">What is worked out</h2>
           <p className={css['equation']}>

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const CACHE = join(ROOT, 'node_modules/.cache/worthwhile')
-const BUILT_FROM = ['src', 'public', 'index.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']
+const BUILT_FROM = ['src', 'public', 'index.html', 'warehouse.html', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']
 const STALE_AFTER_MS = 2 * 60 * 60 * 1000
 
 /**

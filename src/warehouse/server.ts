@@ -1,0 +1,174 @@
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client-web'
+import { type AnswerTable, answerOf } from './answer-rows.ts'
+import { failureFrom, failureOf } from './failures.ts'
+import type { Answer, Asking, RanQuery, ServerSettings } from './warehouse.ts'
+
+/** What is bound to the {name:Type} of a query. Never part of its text. */
+export type Parameters = Readonly<Record<string, string | number | readonly string[]>>
+
+/** Longer than anyone waits before a page. */
+const TIME_LIMIT_MS = 600_000
+const PROGRESS_STEP_MS = 400
+
+const SETTINGS = {
+  // Numbers beyond 2^53 would lose digits on the way through JSON.
+  output_format_json_quote_64bit_integers: 1,
+  // With 1, a shard that is down is left out without a word.
+  skip_unavailable_shards: 0,
+  // Customers are grouped where they lie, and shards that cannot hold an id are not asked for it.
+  optimize_distributed_group_by_sharding_key: 1,
+  optimize_skip_unused_shards: 1,
+  // Compiling expressions this long took longer than any query, and once never ended.
+  compile_expressions: 0,
+  compile_aggregate_expressions: 0,
+  // An abort of the request ends the query.
+  cancel_http_readonly_queries_on_client_close: 1,
+  // Nothing is sent before all of it is known: an answer is whole, or an error with a status of its own.
+  wait_end_of_query: 1,
+} as const
+
+/** One server and the user it is asked as: every question is a request of its own. */
+export class Server {
+  readonly origin: string
+  private readonly client: ClickHouseClient
+
+  /** Throws a failure when the address is none, or one that the browser refuses from here. */
+  constructor({ url, user, password }: ServerSettings) {
+    const address = addressOf(url)
+    this.origin = address.origin
+    this.client = createClient({
+      url: address.href,
+      // The client encodes user and password as Latin-1, which others are not; their bytes are.
+      username: bytesAsText(user),
+      password: bytesAsText(password),
+      request_timeout: TIME_LIMIT_MS,
+      compression: { request: false, response: false },
+      // Into the body: what readers type has no business in addresses, which proxies write down.
+      use_multipart_params: true,
+      // It writes to the console otherwise; what goes wrong is told on the page.
+      log: { level: ClickHouseLogLevel.OFF },
+    })
+  }
+
+  /** Runs one query. Broken with a `WarehouseFailure`. */
+  async ask(sql: string, parameters: Parameters = {}, asking: Asking = {}): Promise<{ table: AnswerTable; ran: RanQuery }> {
+    const { signal, onProgress } = asking
+    if (signal?.aborted) throw failureOf('cancelled')
+    // The client puts a handler of its own onto the signal that it gets, so each query has one of its own.
+    const abort = new AbortController()
+    const onAbort = () => abort.abort()
+    signal?.addEventListener('abort', onAbort)
+    const queryId = crypto.randomUUID()
+    const stopWatching = onProgress === undefined ? () => {} : this.watch(queryId, onProgress)
+    let isHeard = false
+    try {
+      const answer = await this.client.query({
+        query: sql,
+        format: 'JSONCompact',
+        query_id: queryId,
+        query_params: { ...parameters },
+        clickhouse_settings: SETTINGS,
+        abort_signal: abort.signal,
+      })
+      isHeard = true
+      const table = answerOf(await answer.text())
+      return { table, ran: ranOf(sql, parameters, table) }
+    } catch (error) {
+      throw signal?.aborted ? failureOf('cancelled') : failureFrom(error, isHeard)
+    } finally {
+      stopWatching()
+      signal?.removeEventListener('abort', onAbort)
+    }
+  }
+
+  /** Asks for the progress of a query until told to stop: what a request itself says of it is hidden from pages. */
+  private watch(queryId: string, onProgress: NonNullable<Asking['onProgress']>): () => void {
+    let isOver = false
+    const look = async () => {
+      try {
+        const answer = await this.client.query({
+          query: 'SELECT read_rows, read_bytes, total_rows_approx FROM system.processes WHERE query_id = {id:String}',
+          format: 'JSONCompact',
+          query_params: { id: queryId },
+          clickhouse_settings: { output_format_json_quote_64bit_integers: 1 },
+        })
+        const [row] = answerOf(await answer.text()).rows
+        if (isOver) return
+        if (row !== undefined) {
+          const toRead = row.whole('total_rows_approx')
+          onProgress({ rowsRead: row.whole('read_rows'), bytesRead: row.whole('read_bytes'), rowsToRead: toRead === 0 ? null : toRead })
+        }
+        timer = setTimeout(look, PROGRESS_STEP_MS)
+      } catch {
+        // Progress is a courtesy: where it may not be looked at, the query itself tells how it ends.
+        isOver = true
+      }
+    }
+    let timer = setTimeout(look, PROGRESS_STEP_MS)
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
+  }
+}
+
+/** Collects what was run for one answer. */
+export class Inquiry {
+  private readonly ran: RanQuery[] = []
+  private readonly server: Server
+  private readonly asking: Asking | undefined
+
+  constructor(server: Server, asking: Asking | undefined) {
+    this.server = server
+    this.asking = asking
+  }
+
+  async ask(sql: string, parameters: Parameters = {}): Promise<AnswerTable> {
+    const { table, ran } = await this.server.ask(sql, parameters, this.asking)
+    this.ran.push(ran)
+    return table
+  }
+
+  /** Queries of an earlier answer that this one rests on. */
+  reuse(ran: readonly RanQuery[]): void {
+    this.ran.push(...ran)
+  }
+
+  get queries(): readonly RanQuery[] {
+    return [...this.ran]
+  }
+
+  answer<Value>(value: Value): Answer<Value> {
+    return { value, ran: this.queries }
+  }
+}
+
+function ranOf(sql: string, parameters: Parameters, { seconds, rowsRead, bytesRead }: AnswerTable): RanQuery {
+  const shown = Object.entries(parameters).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)])
+  return { sql: `${sql}\n`, parameters: Object.fromEntries(shown), milliseconds: seconds * 1_000, rowsRead, bytesRead }
+}
+
+function addressOf(text: string): URL {
+  let address: URL
+  try {
+    address = new URL(text.trim())
+  } catch {
+    throw failureOf('bad-address', text)
+  }
+  const { protocol, username, password, search, hash } = address
+  if ((protocol !== 'https:' && protocol !== 'http:') || username !== '' || password !== '' || search !== '' || hash !== '') {
+    // What was typed may hold a password, so it is not repeated.
+    throw failureOf('bad-address')
+  }
+  if (protocol === 'http:' && globalThis.location?.protocol === 'https:' && !isOnThisComputer(address.hostname))
+    throw failureOf('mixed-content')
+  return address
+}
+
+function isOnThisComputer(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host)
+}
+
+function bytesAsText(text: string): string {
+  return Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte)).join('')
+}

@@ -1,0 +1,313 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
+import { detail, rank, summary, weekly } from '../../src/ltv/index.ts'
+import { customerAt, type WeeklySeries } from '../../src/ltv/results.ts'
+import { headline } from '../../src/ui/result/headline.ts'
+import { rankWords } from '../../src/ui/result/rank-words.ts'
+import { day } from '../../src/ui/words/dates.ts'
+import { definitionLine } from '../../src/ui/words/definition-line.ts'
+import { exactMoney, money } from '../../src/ui/words/money.ts'
+import { count, decimal } from '../../src/ui/words/numbers.ts'
+import { findings } from '../browser/support/accessibility.ts'
+import { shopOf } from '../sql/shops.ts'
+import { datasetOf } from '../support/timeline.ts'
+import { type Cluster, startCluster } from './support/cluster.ts'
+import { createTextTable, createTypedTable, loadTexts, loadTyped } from './support/event-tables.ts'
+import { STRICT } from './support/server-files.ts'
+import {
+  define,
+  factsInFull,
+  rowsInFull,
+  showResult,
+  signIn,
+  type WarehousePages,
+  warehousePages,
+  weeksTold,
+} from './support/warehouse-page.ts'
+
+/*
+ * The built page in a real browser against a real cluster of two shards, over CORS: all that it shows is held against the core's own reading of the
+ * same events.
+ */
+
+const EVENTS = shopOf({ seed: 21, events: 600, orders: true, longAgo: false })
+const DATASET = datasetOf(EVENTS)
+const WEEK_MS = 7 * 86_400_000
+
+const DEFINITIONS: readonly Definition[] = [
+  ...WEEKS_RULES.flatMap(weeksRule => WEEK_STARTS.map((weekStart): Definition => ({ ...DEFAULT_DEFINITION, weeksRule, weekStart }))),
+  { ...DEFAULT_DEFINITION, weeksRule: 'active', windowStart: Date.UTC(2017, 0, 2), windowEnd: Date.UTC(2018, 0, 1) },
+  { ...DEFAULT_DEFINITION, weeksRule: 'elapsed', lifespanYears: 33.3333, margin: 0.123456 },
+  { ...DEFAULT_DEFINITION, weeksRule: 'dataset-years', weekStart: 'monday', currency: 'EUR', windowStart: Date.UTC(2017, 0, 1) },
+]
+
+let cluster: Cluster
+let pages: WarehousePages
+
+beforeAll(async () => {
+  ;[cluster, pages] = await Promise.all([startCluster(), warehousePages()])
+  await createTextTable(cluster, 'texts')
+  await createTypedTable(cluster, 'typed')
+  await loadTexts(cluster, 'texts', EVENTS)
+  await loadTyped(cluster, 'typed', EVENTS)
+}, 400_000)
+afterAll(async () => {
+  await pages?.close()
+  await cluster?.stop()
+})
+
+let opened: Page[] = []
+const open = async (): Promise<Page> => {
+  const page = await pages.open()
+  opened.push(page)
+  return page
+}
+afterEach(async () => {
+  await Promise.all(opened.map(page => page.context().close()))
+  opened = []
+})
+
+/** The rows that the table must show, cell by cell. */
+function rowsOfCore(definition: Definition): readonly Record<string, string>[] {
+  const ranking = rank(DATASET, definition)
+  return Array.from(ranking.customer, (customer, rankIndex) => {
+    const { spendUnits, orders, visits, weeks, first, last } = customerAt(ranking, rankIndex)
+    return {
+      '#': rankWords(ranking, rankIndex),
+      Customer: DATASET.customers.text(customer),
+      LTV: money(ranking.ltv[rankIndex] ?? 0, ranking.currency),
+      Spend: exactMoney(BigInt(spendUnits), ranking.currency),
+      Orders: count(orders),
+      Visits: count(visits),
+      Weeks: decimal(weeks, 1),
+      'First seen': day(first),
+      'Last seen': day(last),
+    }
+  })
+}
+
+function weeksOfCore({ start, spendUnits, orders, visits, partial }: WeeklySeries, currency: string): readonly (readonly string[])[] {
+  return Array.from(spendUnits, (units, week) => [
+    `${day(start + week * WEEK_MS)}${partial[week] === 1 ? ' partial' : ''}`,
+    exactMoney(BigInt(units), currency),
+    count(orders[week] ?? 0),
+    count(visits[week] ?? 0),
+  ])
+}
+
+/** Shows all customers, and gives the rows without what the core’s rows do not speak of. */
+async function allRows(page: Page): Promise<readonly Record<string, string>[]> {
+  const all = page.getByRole('button', { name: 'All', exact: true })
+  if ((await all.count()) > 0 && (await all.isEnabled())) await all.click()
+  await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' })
+  const rows = await rowsInFull(page)
+  return rows.map(({ 'Weekly spend': _, 'Per visit': __, 'Visits/week': ___, ...row }) => row)
+}
+
+describe.each(['texts', 'typed'])('the built page shows of the table %s what the core works out of the same events', table => {
+  it('every customer and total, under every weeks rule, week start, window, currency, lifespan and margin', async () => {
+    const page = await open()
+    await showResult(page, cluster, table)
+    let customers = 0
+    for (const definition of DEFINITIONS) {
+      await define(page, definition)
+      const place = definitionLine(definition)
+      const ranking = rank(DATASET, definition)
+      expect(await page.locator('h1').textContent(), place).toBe(headline(ranking))
+      const expected = rowsOfCore(definition)
+      await expect.poll(() => allRows(page), { message: place, timeout: 30_000 }).toEqual(expected)
+      expect(await factsInFull(page), place).toMatchObject({
+        Customers: count(ranking.facts.customers),
+        'Total spend': exactMoney(ranking.facts.totalSpendUnits, ranking.currency),
+        'Median LTV': money(ranking.facts.medianLtv, ranking.currency),
+      })
+      customers += expected.length
+    }
+    expect(customers).toBeGreaterThan(200)
+  })
+})
+
+it('every customer found by id opens to the arithmetic, the orders and every week, whatever the id looks like', async () => {
+  const page = await open()
+  await showResult(page, cluster, 'typed')
+  const ranking = rank(DATASET, DEFAULT_DEFINITION)
+  let weeks = 0
+  for (const [rankIndex, customer] of ranking.customer.entries()) {
+    const id = DATASET.customers.text(customer)
+    await page.getByLabel('Find a customer id').fill(id)
+    await page.getByRole('button', { name: 'Find', exact: true }).click()
+    const pane = page.getByRole('complementary', { name: 'Chosen customer' })
+    await pane.getByRole('heading', { name: id, exact: true }).waitFor()
+    await pane.getByText('The SQL run for this customer').waitFor()
+    const known = detail(DATASET, DEFAULT_DEFINITION, customer)
+    expect(await pane.locator('strong[title]').getAttribute('title'), id).toBe(String(ranking.ltv[rankIndex]))
+    expect(await weeksTold(page, 'aside[aria-label="Chosen customer"]'), id).toEqual(weeksOfCore(known.weekly, ranking.currency))
+    weeks += known.weekly.spendUnits.length
+    const whole = pane.getByRole('button', { name: /^See the \d/ })
+    if ((await whole.count()) > 0) await whole.click()
+    expect(
+      await pane
+        .getByRole('listitem')
+        .filter({ has: page.locator('time') })
+        .count(),
+      id,
+    ).toBe(known.events.length)
+  }
+  expect(weeks).toBeGreaterThan(1_000)
+})
+
+it('the weeks of everyone and the sharing out of spend are the core’s', async () => {
+  const page = await open()
+  await showResult(page, cluster, 'texts')
+  const ranking = rank(DATASET, DEFAULT_DEFINITION)
+  expect(await weeksTold(page, 'main [role="tabpanel"]')).toEqual(weeksOfCore(weekly(DATASET, DEFAULT_DEFINITION, null), ranking.currency))
+  await page.getByRole('tab', { name: 'Concentration' }).click()
+  const shares = page.getByRole('table', { name: /^Share of spend/ })
+  const half = ranking.facts.customersForHalfOfSpend
+  expect(half).not.toBeNull()
+  await shares
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: count(half ?? 0), exact: true }) })
+    .waitFor()
+})
+
+it('rows read, used, repeated and left out are those of the core', async () => {
+  const page = await open()
+  await showResult(page, cluster, 'texts')
+  const { read, accepted, rejected, duplicates, versions } = summary(DATASET)
+  await page.getByRole('button', { name: 'Rows used' }).click()
+  await page.getByText(`${count(read)} rows read = ${count(accepted)} used + ${count(rejected)} left out.`).waitFor()
+  await page.getByText(`${count(duplicates)} repeat an event exactly and ${count(versions)} are further versions of an order.`).waitFor()
+})
+
+it('the SQL that was run is shown for each part, with what was typed apart from it', async () => {
+  const page = await open()
+  await showResult(page, cluster, 'typed')
+  const id = 'a"; DROP TABLE orders; --'
+  await page.getByLabel('Find a customer id').fill(id)
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  const pane = page.getByRole('complementary', { name: 'Chosen customer' })
+  await pane.getByText('The SQL run for this customer').click()
+  const texts = await pane.locator('pre').allTextContents()
+  expect(texts.join('\n')).toMatch(/\{\w+:String\}/)
+  expect(texts.join('\n')).not.toContain('DROP TABLE')
+  expect(await pane.locator('dd').allTextContents()).toContain(id)
+  for (const subject of ['the facts above', 'the top 10', 'these weeks']) await page.getByText(`The SQL run for ${subject}`).waitFor()
+})
+
+describe('when there is no answer, the page says why and shows nothing half', () => {
+  const alert = async (page: Page): Promise<string> => {
+    await page.getByRole('alert').waitFor({ timeout: 60_000 })
+    return (await page.getByRole('alert').textContent()) ?? ''
+  }
+
+  it('a wrong password, and then the right one', async () => {
+    const page = await open()
+    await signIn(page, { ...cluster, password: 'wrong' }, 'texts')
+    expect(await alert(page)).toContain('The server does not know this user and password.')
+    await page.getByLabel('Password').fill(cluster.password)
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await page.getByRole('button', { name: 'Show the best customers' }).waitFor()
+  })
+
+  it('a user who may not change a setting, not even of a query', async () => {
+    const page = await open()
+    await signIn(page, { ...cluster, ...STRICT }, 'texts')
+    expect(await alert(page)).toContain('The user may not change any setting')
+  })
+
+  it('a table that is not there', async () => {
+    const page = await open()
+    await signIn(page, cluster, 'no such table')
+    expect(await alert(page)).toContain('The server does not know the table')
+    await page.getByLabel('Table or view').selectOption({ label: 'default.texts · Distributed' })
+    await page.getByRole('button', { name: 'Show the best customers' }).waitFor()
+  })
+
+  it('an id that is nobody’s, however it looks', async () => {
+    const page = await open()
+    await showResult(page, cluster, 'texts')
+    for (const id of ["' OR 1=1 --", 'A', 'A{id:String}', '\\']) {
+      if (DATASET.customers.find?.(id) !== undefined) continue
+      await page.getByLabel('Find a customer id').fill(id)
+      await page.getByRole('button', { name: 'Find', exact: true }).click()
+      await page.getByText(`No customer ‘${id}’. Ids are matched exactly.`).waitFor()
+    }
+  })
+
+  it('a table without rows', async () => {
+    await createTextTable(cluster, 'empty')
+    const page = await open()
+    await signIn(page, cluster, 'empty')
+    await page.getByText('The table is empty. Fill it, or choose another one.').waitFor()
+    await page.getByRole('button', { name: 'Show the best customers' }).click()
+    await page.getByRole('heading', { name: 'No customers were found in this data.' }).waitFor()
+    expect(await page.getByRole('grid').count()).toBe(0)
+  })
+
+  it('a query that is cancelled ends on the server, too', async () => {
+    await cluster.run(`CREATE VIEW slow AS SELECT * FROM texts WHERE sleepEachRow(0.004) = 0`)
+    const page = await open()
+    await signIn(page, cluster, 'slow')
+    await page.getByRole('button', { name: 'Show the best customers' }).click()
+    const running = () =>
+      cluster.run(`SELECT count() FROM system.processes WHERE user = '${cluster.user}' AND query NOT LIKE '%system.processes%'`)
+    await expect.poll(running, { timeout: 20_000 }).not.toBe('0\n')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    expect(await alert(page)).toContain('The query was cancelled.')
+    await expect.poll(running, { timeout: 20_000 }).toBe('0\n')
+    expect(await page.getByRole('grid').count()).toBe(0)
+    await page.getByRole('button', { name: 'Ask again' }).waitFor()
+  })
+
+  it('a shard that is down: the figures before stay under their own definition, and no others come', async () => {
+    const page = await open()
+    await showResult(page, cluster, 'texts')
+    const before = await rowsInFull(page)
+    await cluster.stopShard(1)
+    try {
+      await page.getByRole('button', { name: 'Change definition' }).click()
+      await page.getByRole('dialog', { name: 'Definition' }).getByRole('radio', { name: 'Active weeks' }).check()
+      await page.getByRole('button', { name: 'Done' }).click()
+      expect(await alert(page)).toContain('A part of the cluster does not answer.')
+      await page.locator('main').getByText(definitionLine(DEFAULT_DEFINITION)).waitFor()
+      expect(await rowsInFull(page)).toEqual(before)
+    } finally {
+      await cluster.startShard(1)
+    }
+    await page.getByRole('button', { name: 'Ask again' }).first().click()
+    await page
+      .locator('main')
+      .getByText(definitionLine({ ...DEFAULT_DEFINITION, weeksRule: 'active' }))
+      .waitFor({ timeout: 60_000 })
+  })
+})
+
+it('axe finds nothing wrong with columns, result, inspector and definition, light and dark, wide and narrow', async () => {
+  const page = await open()
+  await signIn(page, cluster, 'texts')
+  await page.getByRole('table', { name: 'The first rows, read as events' }).waitFor()
+  const judged: string[] = []
+  const judge = async (what: string): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const width of [1_440, 320]) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width, height: 900 })
+        judged.push(...(await findings(page)).map(finding => `${what}, ${colorScheme}, ${width} px: ${finding}`))
+      }
+    }
+    await page.setViewportSize({ width: 1_440, height: 900 })
+  }
+  await judge('columns')
+  await page.getByRole('button', { name: 'Show the best customers' }).click()
+  await page.getByText('The SQL run for these weeks').waitFor()
+  await page.getByText('The SQL run for the top 10').click()
+  await judge('result')
+  await page.getByRole('tab', { name: 'Concentration' }).click()
+  await page.getByText('The SQL run for this curve').waitFor()
+  await judge('concentration')
+  await page.getByRole('button', { name: 'Change definition' }).click()
+  await judge('definition')
+  expect(judged).toEqual([])
+})
