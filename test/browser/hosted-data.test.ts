@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -44,6 +44,12 @@ describe('a copy of the app that carries data', () => {
     await page.reload()
     await page.getByRole('grid').waitFor()
     expect((await tableRows(page)).map(row => row['Customer'])).toEqual(['ben', 'ann'])
+  })
+
+  test('has no page that connects to anything, and no link to one', async () => {
+    const names = await readdir(built, { recursive: true })
+    expect(names.filter(name => /warehouse\.html$|(?:^|\/)warehouse-/.test(name))).toEqual([])
+    expect(await readFile(join(built, 'service-worker.js'), 'utf8')).not.toContain('"url":"warehouse.html"')
   })
 
   test('as one file, opens it from the disk', async () => {
