@@ -16,6 +16,11 @@ export const READER = { user: 'web', password: 'päß 日本:@/?#&%"' } as const
 /** May read, but change no setting: what a careless set-up gives. */
 export const STRICT = { user: 'strict', password: 'strict' } as const
 
+/** As the reader, with limits that are soon reached. */
+export const HURRIED = { user: 'hurried', password: 'hurried' } as const
+export const CRAMPED = { user: 'cramped', password: 'cramped' } as const
+export const RATIONED = { user: 'rationed', password: 'rationed' } as const
+
 /** All answers to OPTIONS, so that a page may ask at all. */
 const PREFLIGHT = `
   <http_options_response>
@@ -33,6 +38,10 @@ export function configXml({ folder }: NodePlaces, nodes: readonly NodePlaces[]):
   return `<clickhouse>
   <path>${folder}/data/</path>
   <users_config>${folder}/users.xml</users_config>
+  <user_directories>
+    <users_xml><path>${folder}/users.xml</path></users_xml>
+    <local_directory><path>${folder}/access/</path></local_directory>
+  </user_directories>
   <timezone>UTC</timezone>
   <logger><level>none</level></logger>
   <mark_cache_size>104857600</mark_cache_size>
@@ -42,21 +51,26 @@ export function configXml({ folder }: NodePlaces, nodes: readonly NodePlaces[]):
 }
 
 export function usersXml(): string {
-  const user = (name: string, password: string, profile: string) =>
-    `<${name}><password>${escaped(password)}</password><networks><ip>127.0.0.1</ip></networks><profile>${profile}</profile><quota>default</quota>${name === LOADER.user ? '<access_management>1</access_management>' : ''}</${name}>`
+  const user = (name: string, password: string, profile: string, quota = 'default') =>
+    `<${name}><password>${escaped(password)}</password><networks><ip>127.0.0.1</ip></networks><profile>${profile}</profile><quota>${quota}</quota>${name === LOADER.user ? '<access_management>1</access_management>' : ''}</${name}>`
   return `<clickhouse>
   <profiles>
     <default></default>
     <page><readonly>2</readonly><add_http_cors_header>1</add_http_cors_header></page>
+    <short><readonly>2</readonly><add_http_cors_header>1</add_http_cors_header><max_execution_time>1</max_execution_time></short>
+    <small><readonly>2</readonly><add_http_cors_header>1</add_http_cors_header><max_memory_usage>20000000</max_memory_usage></small>
     <fixed><readonly>1</readonly><add_http_cors_header>1</add_http_cors_header></fixed>
   </profiles>
-  <quotas><default></default></quotas>
+  <quotas><default></default><few><interval><duration>3600</duration><queries>2</queries></interval></few></quotas>
   <users>
     ${user(LOADER.user, LOADER.password, 'default')}
     ${user(READER.user, READER.password, 'page')}
     <!-- Whom the process itself signs in as; the address keeps everyone else out. -->
     <default><no_password/><networks><ip>::1</ip></networks><profile>default</profile><quota>default</quota></default>
     ${user(STRICT.user, STRICT.password, 'fixed')}
+    ${user(HURRIED.user, HURRIED.password, 'short')}
+    ${user(CRAMPED.user, CRAMPED.password, 'small')}
+    ${user(RATIONED.user, RATIONED.password, 'page', 'few')}
   </users>
 </clickhouse>
 `
