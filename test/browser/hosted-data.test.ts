@@ -46,6 +46,12 @@ describe('a copy of the app that carries data', () => {
     expect((await tableRows(page)).map(row => row['Customer'])).toEqual(['ben', 'ann'])
   })
 
+  test('has no page that connects to anything, and no link to one', async () => {
+    const names = await readdir(built, { recursive: true })
+    expect(names.filter(name => /warehouse\.html$|(?:^|\/)warehouse-/.test(name))).toEqual([])
+    expect(await readFile(join(built, 'service-worker.js'), 'utf8')).not.toContain('"url":"warehouse.html"')
+  })
+
   test('as one file, opens it from the disk', async () => {
     const page = await app.open({ address: pathToFileURL(join(built, 'worthwhile.html')).href })
     await page.getByRole('grid').waitFor()

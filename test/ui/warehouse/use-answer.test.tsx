@@ -1,0 +1,81 @@
+import { act, renderHook, waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { useAnswer } from '../../../src/ui/warehouse/use-answer.ts'
+import { WarehouseFailure } from '../../../src/warehouse/problems.ts'
+import type { Answer, Asking } from '../../../src/warehouse/warehouse.ts'
+
+/** Questions that stay open until the test answers them, in the order in which they were asked. */
+function openQuestions() {
+  const asked: {
+    readonly signal: AbortSignal
+    readonly onProgress: Asking['onProgress']
+    answer(text: string): void
+    fail(reason: unknown): void
+  }[] = []
+  const ask = ({ signal, onProgress }: Required<Asking>) =>
+    new Promise<Answer<string>>((resolve, reject) => {
+      asked.push({ signal, onProgress, answer: value => resolve({ value, ran: [] }), fail: reject })
+      signal.addEventListener('abort', () =>
+        reject(new WarehouseFailure({ code: 'cancelled', found: 'Cancelled.', wayOut: 'Ask again.', serverSays: null })),
+      )
+    })
+  return { asked, ask }
+}
+
+test('a question is asked once, tells how far it is, and is answered whole', async () => {
+  const { asked, ask } = openQuestions()
+  const { result, rerender } = renderHook(({ key }) => useAnswer(key, ask), { initialProps: { key: 'a' } })
+  expect(result.current.asked).toEqual({ phase: 'asking', progress: null })
+  const progress = { rowsRead: 1, bytesRead: 2, rowsToRead: 3 }
+  act(() => asked[0]?.onProgress?.(progress))
+  expect(result.current.asked).toEqual({ phase: 'asking', progress })
+  rerender({ key: 'a' })
+  act(() => asked[0]?.answer('whole'))
+  await waitFor(() => expect(result.current.asked).toEqual({ phase: 'answered', value: 'whole', ran: [] }))
+  expect(asked.length).toBe(1)
+})
+
+test('another key gives up the question before, whose late answer is nobody’s', async () => {
+  const { asked, ask } = openQuestions()
+  const { result, rerender } = renderHook(({ key }: { key: string | null }) => useAnswer(key, ask), {
+    initialProps: { key: 'a' as string | null },
+  })
+  rerender({ key: 'b' })
+  expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false])
+  act(() => asked[0]?.answer('late'))
+  expect(result.current.asked).toEqual({ phase: 'asking', progress: null })
+  act(() => asked[1]?.answer('now'))
+  await waitFor(() => expect(result.current.asked).toMatchObject({ phase: 'answered', value: 'now' }))
+  rerender({ key: null })
+  expect({ asked: result.current.asked, times: asked.length }).toEqual({ asked: null, times: 2 })
+})
+
+test('leaving gives up the question', () => {
+  const { asked, ask } = openQuestions()
+  const { unmount } = renderHook(() => useAnswer('a', ask))
+  unmount()
+  expect(asked.map(({ signal }) => signal.aborted)).toEqual([true])
+})
+
+test('a cancelled question has failed as cancelled, and can be asked again', async () => {
+  const { asked, ask } = openQuestions()
+  const { result } = renderHook(() => useAnswer('a', ask))
+  act(() => result.current.cancel())
+  await waitFor(() => expect(result.current.asked).toMatchObject({ phase: 'failed', problem: { code: 'cancelled' } }))
+  act(() => result.current.again())
+  expect(result.current.asked).toEqual({ phase: 'asking', progress: null })
+  act(() => asked[1]?.answer('second'))
+  await waitFor(() => expect(result.current.asked).toMatchObject({ phase: 'answered', value: 'second' }))
+})
+
+test('a fault of the page itself is told as one, and never taken for an answer', async () => {
+  const { asked, ask } = openQuestions()
+  const { result } = renderHook(() => useAnswer('a', ask))
+  act(() => asked[0]?.fail(new TypeError('x is undefined')))
+  await waitFor(() =>
+    expect(result.current.asked).toMatchObject({
+      phase: 'failed',
+      problem: { code: 'unexpected', found: 'The page itself failed: x is undefined', serverSays: null },
+    }),
+  )
+})
