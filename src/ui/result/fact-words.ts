@@ -13,7 +13,7 @@ export interface FactWords {
 }
 
 /** What the figures need to know of the reading. */
-export type ReadSummary = Pick<DatasetSummary, 'records' | 'read' | 'accepted' | 'rejected' | 'duplicates' | 'versions'>
+export type ReadSummary = Pick<DatasetSummary, 'records' | 'read' | 'accepted' | 'rejected' | 'duplicates' | 'versions' | 'weeks'>
 
 /** Four figures that say what the ranking rests on. */
 export function factsOf({ facts, currency }: Pick<Ranking, 'facts' | 'currency'>, summary: ReadSummary): readonly FactWords[] {

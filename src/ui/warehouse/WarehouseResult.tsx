@@ -155,7 +155,7 @@ function ResultView({ events, result, draft, x, busy, pendingLine, onDefinition,
             </Button>
           </p>
           <div className={css['pending']}>{pendingLine}</div>
-          <Facts ranking={ranking} summary={{ ...survey, records: 'events' }} />
+          <Facts ranking={ranking} summary={{ ...survey, records: 'events', weeks: null }} />
           <div className={css['notices']}>
             {left === null ? null : <Notice>{left}</Notice>}
             <SetAside
