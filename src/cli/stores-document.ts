@@ -5,13 +5,12 @@ import { DEFAULT_STORE_DEFINITION, missingTables, storeAnswers } from '../stores
 import type { StoreAnswers, StoreSummary } from '../stores/results.ts'
 import type { StoreTable } from '../stores/tables.ts'
 import type { StoreData } from '../worker/store-data.ts'
+import { isoTime, type ReadingDocument, readingEnd, rejectedOf } from './reading-document.ts'
 
 /** The JSON document that the command line prints of stores. */
-export interface StoresDocument {
+export interface StoresDocument extends ReadingDocument {
   /** Of each table: read = accepted + rejected + duplicates. */
   readonly tables: StoreSummary['tables']
-  /** Counts by reason, in order of reason. */
-  readonly rejected: Readonly<Record<string, number>>
   /** First and last accepted transaction by the time it happened, ISO 8601 in UTC with milliseconds; null when there is none. */
   readonly first: string | null
   readonly last: string | null
@@ -19,17 +18,6 @@ export interface StoresDocument {
   readonly answers: InEuros<StoreAnswers> | null
   /** The tables of which there is no row. */
   readonly missing: readonly StoreTable[]
-  /** The first 10,000 in order of file and byte. */
-  readonly rejects: readonly {
-    readonly file: string
-    readonly line: number
-    readonly byte: number
-    readonly field: string | null
-    readonly reason: string
-  }[]
-  readonly notes: readonly { readonly code: string; readonly count: number; readonly message: string }[]
-  /** Only there when something could not be read. */
-  readonly problems?: readonly Problem[]
 }
 
 /** Plain data with `amount` in euros in the place of `amountUnits`. */
@@ -45,19 +33,17 @@ type InEuros<Value> = Value extends readonly (infer Entry)[]
 
 /** `x`: how many stores and products are listed. */
 export function storesDocument(data: StoreData, x: number, problems: readonly Problem[]): StoresDocument {
-  const { files, tables, missing, first, last, rejectedByReason, rejects, notes } = data.counts()
+  const counts = data.counts()
+  const { tables, missing, first, last } = counts
   const isWhole = missingTables(data.dataset).length === 0
   return {
     tables,
-    // `__proto__` cannot be among the reasons: they are this program's own words.
-    rejected: Object.fromEntries(rejectedByReason.map(({ reason, count }) => [reason, count])),
+    rejected: rejectedOf(counts),
     first: isoTime(first),
     last: isoTime(last),
     answers: isWhole ? inEuros(storeAnswers(data.dataset, { ...DEFAULT_STORE_DEFINITION, top: x })) : null,
     missing,
-    rejects: rejects.map(({ file, line, byte, field, reason }) => ({ file: files[file]?.name ?? '', line, byte, field, reason })),
-    notes,
-    ...(problems.length > 0 ? { problems } : {}),
+    ...readingEnd(counts, problems),
   }
 }
 
@@ -71,5 +57,3 @@ function inEuros<Value>(value: Value): InEuros<Value> {
   )
   return Object.fromEntries(entries) as InEuros<Value>
 }
-
-const isoTime = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString())

@@ -3,8 +3,10 @@ import type { DatasetSummary } from '../../ltv/results.ts'
 import { ProblemList } from '../failed/ProblemList.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { dayRange, moment } from '../words/dates.ts'
-import { bytes, count, counted } from '../words/numbers.ts'
+import { count, counted } from '../words/numbers.ts'
 import css from './DataSummary.module.css'
+import { FilesTable } from './FilesTable.tsx'
+import { ReadEquation } from './ReadEquation.tsx'
 import { type RejectFormat, RejectList } from './RejectList.tsx'
 
 interface DataSummaryProps {
@@ -17,28 +19,20 @@ interface DataSummaryProps {
 export function DataSummary({ summary, problems, atRejects, onSaveRejects }: DataSummaryProps) {
   return (
     <div className={css['summary']}>
-      <p className={css['equation']}>
-        <span>
-          <b>{count(summary.read)}</b> read
-        </span>
-        <i aria-hidden="true">=</i>
-        <span className="visually-hidden">equals</span>
-        <span>
-          <b>{count(summary.accepted)}</b> accepted
-        </span>
-        <i aria-hidden="true">+</i>
-        <span className="visually-hidden">plus</span>
-        <span>
-          <b>{count(summary.rejected)}</b> left out
-        </span>
-      </p>
+      <ReadEquation
+        read={summary.read}
+        parts={[
+          [summary.accepted, 'accepted'],
+          [summary.rejected, 'left out'],
+        ]}
+      />
       {problems.length === 0 ? null : (
         <Notice kind="failure" title={`${counted(problems.length, 'file')} could not be used, or only in part.`}>
           <ProblemList problems={problems} />
         </Notice>
       )}
       <RejectList summary={summary} focused={atRejects} onSave={onSaveRejects} />
-      <Files summary={summary} />
+      <FilesTable files={summary.files} />
       <div className={css['columns']}>
         {summary.records === 'rows' ? null : <Counts summary={summary} />}
         <section aria-labelledby="frame-title">
@@ -59,46 +53,6 @@ export function DataSummary({ summary, problems, atRejects, onSaveRejects }: Dat
         )}
       </section>
     </div>
-  )
-}
-
-function Files({ summary }: { readonly summary: DatasetSummary }) {
-  return (
-    <section aria-labelledby="files-title">
-      <h3 id="files-title">{counted(summary.files.length, 'file')}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} tabIndex={0} aria-label="Table of files">
-        <table className={css['table']}>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">Read as</th>
-              <th scope="col">Size</th>
-              <th scope="col">Read</th>
-              <th scope="col">Accepted</th>
-              <th scope="col">Left out</th>
-            </tr>
-          </thead>
-          <tbody>
-            {summary.files.map((file, index) => (
-              // Two files may have the same name; their order does not change.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <tr key={index}>
-                <th scope="row">{file.name}</th>
-                <td>
-                  {file.format}
-                  <small>{file.reason}</small>
-                </td>
-                <td>{bytes(file.bytes)}</td>
-                <td>{count(file.read)}</td>
-                <td>{count(file.accepted)}</td>
-                <td>{count(file.rejected)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </section>
   )
 }
 

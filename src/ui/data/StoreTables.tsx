@@ -4,8 +4,10 @@ import { STORE_TABLES } from '../../stores/tables.ts'
 import { ProblemList } from '../failed/ProblemList.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { dayRange, moment } from '../words/dates.ts'
-import { bytes, count, counted } from '../words/numbers.ts'
+import { count, counted } from '../words/numbers.ts'
 import css from './DataSummary.module.css'
+import { FilesTable } from './FilesTable.tsx'
+import { ReadEquation } from './ReadEquation.tsx'
 import { type RejectFormat, RejectList } from './RejectList.tsx'
 
 interface StoreTablesProps {
@@ -20,15 +22,14 @@ export function StoreTables({ summary, problems, atRejects, onSaveRejects }: Sto
   const { read, accepted, rejected, duplicates, missing, notes } = summary
   return (
     <div className={css['summary']}>
-      <p className={css['equation']}>
-        <Term value={read} name="read" />
-        <Sign sign="=" word="equals" />
-        <Term value={accepted} name="accepted" />
-        <Sign sign="+" word="plus" />
-        <Term value={rejected} name="left out" />
-        <Sign sign="+" word="plus" />
-        <Term value={duplicates} name="repeats" />
-      </p>
+      <ReadEquation
+        read={read}
+        parts={[
+          [accepted, 'accepted'],
+          [rejected, 'left out'],
+          [duplicates, 'repeats'],
+        ]}
+      />
       {missing.length === 0 ? null : (
         <Notice kind="caution" title={`There is no row of ${missing.join(' and ')} yet.`}>
           Rows that do not fit the missing tables are found when those are there.
@@ -41,7 +42,7 @@ export function StoreTables({ summary, problems, atRejects, onSaveRejects }: Sto
       )}
       <Tables summary={summary} />
       <RejectList summary={summary} focused={atRejects} onSave={onSaveRejects} />
-      <Files summary={summary} />
+      <FilesTable files={summary.files.map(file => ({ ...file, format: `${file.table}, ${file.format}` }))} />
       <section aria-labelledby="facts-title">
         <h3 id="facts-title">Time and amounts</h3>
         <Facts summary={summary} />
@@ -56,23 +57,6 @@ export function StoreTables({ summary, problems, atRejects, onSaveRejects }: Sto
         </ul>
       </section>
     </div>
-  )
-}
-
-function Term({ value, name }: { readonly value: number; readonly name: string }) {
-  return (
-    <span>
-      <b>{count(value)}</b> {name}
-    </span>
-  )
-}
-
-function Sign({ sign, word }: { readonly sign: string; readonly word: string }) {
-  return (
-    <>
-      <i aria-hidden="true">{sign}</i>
-      <span className="visually-hidden">{word}</span>
-    </>
   )
 }
 
@@ -107,46 +91,6 @@ function Tables({ summary }: { readonly summary: StoreSummary }) {
                 </tr>
               )
             })}
-          </tbody>
-        </table>
-      </section>
-    </section>
-  )
-}
-
-function Files({ summary }: { readonly summary: StoreSummary }) {
-  return (
-    <section aria-labelledby="files-title">
-      <h3 id="files-title">{counted(summary.files.length, 'file')}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={css['scroll']} tabIndex={0} aria-label="Table of files">
-        <table className={css['table']}>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col">Read as</th>
-              <th scope="col">Size</th>
-              <th scope="col">Read</th>
-              <th scope="col">Accepted</th>
-              <th scope="col">Left out</th>
-            </tr>
-          </thead>
-          <tbody>
-            {summary.files.map((file, index) => (
-              // Two files may have the same name; their order does not change.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <tr key={index}>
-                <th scope="row">{file.name}</th>
-                <td>
-                  {file.table}, {file.format}
-                  <small>{file.reason}</small>
-                </td>
-                <td>{file.bytes === 0 ? '–' : bytes(file.bytes)}</td>
-                <td>{count(file.read)}</td>
-                <td>{count(file.accepted)}</td>
-                <td>{count(file.rejected)}</td>
-              </tr>
-            ))}
           </tbody>
         </table>
       </section>

@@ -17,7 +17,7 @@ export interface SortableColumn<Row> {
   readonly cell: (row: Row) => ReactNode
 }
 
-interface SortableTableProps<Row> {
+export interface SortableTableProps<Row> {
   /** What the table holds, read out. */
   readonly caption: string
   /** The first is the heading of the rows, unless `headedBy` names another. */

@@ -1,7 +1,6 @@
 import type { Ranking } from '../../ltv/results.ts'
-import { Explained } from '../parts/Popover.tsx'
-import css from './Facts.module.css'
-import { type FactWords, factsOf, type ReadSummary } from './fact-words.ts'
+import { Fact, FactRow } from '../parts/FactRow.tsx'
+import { factsOf, type ReadSummary } from './fact-words.ts'
 
 interface FactsProps {
   readonly ranking: Ranking
@@ -11,27 +10,14 @@ interface FactsProps {
 /** Four figures that say what the ranking rests on; each opens to how it was counted. */
 export function Facts({ ranking, summary }: FactsProps) {
   return (
-    <dl className={css['facts']}>
-      {factsOf(ranking, summary).map(fact => (
-        <Fact key={fact.term} {...fact} />
-      ))}
-    </dl>
-  )
-}
-
-function Fact({ term, value, title, explanation }: FactWords) {
-  return (
-    <div className={css['fact']}>
-      <dt className={css['term']}>
-        <Explained term={term}>
+    <FactRow>
+      {factsOf(ranking, summary).map(({ term, value, title, explanation }) => (
+        <Fact key={term} term={term} value={value} title={title}>
           {explanation.map(paragraph => (
             <p key={paragraph}>{paragraph}</p>
           ))}
-        </Explained>
-      </dt>
-      <dd className={css['value']} title={title}>
-        {value}
-      </dd>
-    </div>
+        </Fact>
+      ))}
+    </FactRow>
   )
 }

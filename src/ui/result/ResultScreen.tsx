@@ -72,7 +72,9 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
               Change definition
             </Button>
           </p>
-          <Facts ranking={ranking} summary={loaded.summary} />
+          <div className={css['facts']}>
+            <Facts ranking={ranking} summary={loaded.summary} />
+          </div>
           {linked === null ? null : (
             <div className={css['linked']}>
               <LinkedDataNotice loaded={loaded} linked={linked} />

@@ -5,7 +5,8 @@ import { spanWords } from '../words/spans.ts'
 import { EURO, STORE_ANSWER_NAMES, STORE_ANSWERS, type StoreAnswer } from '../words/store-words.ts'
 import { goToAnswer } from './AnswerCard.tsx'
 import css from './AnswerIndex.module.css'
-import { named, shareFigure } from './sentences.ts'
+import { named, shareFigure, withName } from './sentences.ts'
+import { storeNames } from './store-names.ts'
 
 interface AnswerIndexProps {
   readonly answers: StoreAnswers
@@ -33,14 +34,14 @@ export function AnswerIndex({ answers, storeId }: AnswerIndexProps) {
 /** The answer in a few words, without what it means: that stands where it leads. */
 function shortAnswer(answer: StoreAnswer, answers: StoreAnswers, storeId: string | null): string {
   const { topStores, topProducts, averageAmounts, deviceTypeShares, firstFive, statusBreakdowns, definition } = answers
-  const none = 'none'
+  const none = definition.top === 0 && (answer === 'top_stores' || answer === 'top_products') ? 'none asked for' : 'none'
   switch (answer) {
     case 'top_stores': {
       const [first] = topStores
       return first === undefined ? none : `Store ${first.storeId} · ${exactMoney(first.amountUnits, EURO)}`
     }
     case 'weekly_amounts':
-      return storeId === null ? 'choose a store' : `Store ${storeId}`
+      return storeId === null ? 'choose a store' : withName(`Store ${storeId}`, storeNames(answers.directory)(storeId))
     case 'top_products': {
       const [first] = topProducts
       if (first === undefined) return none

@@ -2,7 +2,6 @@ import { useMemo, useState } from 'react'
 import { averageAmountsTable } from '../../share/stores-formats.ts'
 import type { AverageAmount } from '../../stores/results.ts'
 import { HeatMap } from '../parts/charts/HeatMap.tsx'
-import { LaneBar } from '../parts/charts/LaneBar.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
 import { Tag } from '../parts/Tag.tsx'
@@ -11,12 +10,12 @@ import { count, counted } from '../words/numbers.ts'
 import { EURO, transactionsWords } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import css from './AveragesCard.module.css'
+import { amountColumn, countColumn, laneColumn, textColumn } from './answer-columns.tsx'
 import type { AnswerProps } from './answer-props.ts'
 import { averageMatrix } from './average-matrix.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import { averagesSentence, named } from './sentences.ts'
-import { Tied } from './Tied.tsx'
 import { tiedRows } from './ties.ts'
 
 const FORMS = [
@@ -91,37 +90,22 @@ function AveragesList({ answers }: Pick<AnswerProps, 'answers'>) {
   const { averageAmounts } = answers
   const columns = useMemo(() => {
     const most = averageAmounts[0]?.mean ?? 0
-    const tied = tiedRows(averageAmounts, row => row.mean)
     const list: readonly SortableColumn<AverageAmount>[] = [
-      { id: 'typology', heading: 'Typology', kind: 'text', sortValue: row => row.typology, cell: row => row.typology || '–' },
-      { id: 'country', heading: 'Country', kind: 'text', sortValue: row => row.country, cell: row => row.country || '–' },
-      {
+      textColumn('typology', 'Typology', row => row.typology),
+      textColumn('country', 'Country', row => row.country),
+      laneColumn({
         id: 'mean',
         heading: 'Mean',
-        kind: 'number',
         sortValue: row => row.mean,
-        cell: row => (
-          <LaneBar share={most > 0 ? row.mean / most : 0} hatched={row.isSmall}>
-            <Tied isTied={tied.has(row)} decidedBy="typology and country decide" />
-            {money(row.mean, EURO)}
-          </LaneBar>
-        ),
-      },
-      {
-        id: 'transactions',
-        heading: 'Transactions',
-        kind: 'number',
-        sortValue: row => row.transactions,
-        cell: row => count(row.transactions),
-      },
-      { id: 'stores', heading: 'Stores', kind: 'number', sortValue: row => row.stores, cell: row => count(row.stores) },
-      {
-        id: 'amount',
-        heading: 'Amount',
-        kind: 'number',
-        sortValue: row => row.amountUnits,
-        cell: row => exactMoney(row.amountUnits, EURO),
-      },
+        shareOf: row => (most > 0 ? row.mean / most : 0),
+        isHatched: row => row.isSmall,
+        wordsOf: row => money(row.mean, EURO),
+        tied: tiedRows(averageAmounts, row => row.mean),
+        decidedBy: 'typology and country decide',
+      }),
+      countColumn('transactions', 'Transactions', row => row.transactions),
+      countColumn('stores', 'Stores', row => row.stores),
+      amountColumn(),
       {
         id: 'small',
         heading: 'Basis',

@@ -1,56 +1,37 @@
 import { useMemo } from 'react'
 import { deviceTypeSharesTable } from '../../share/stores-formats.ts'
 import type { DeviceTypeShare } from '../../stores/results.ts'
-import { LaneBar } from '../parts/charts/LaneBar.tsx'
-import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
-import { exactMoney } from '../words/money.ts'
-import { count } from '../words/numbers.ts'
-import { EURO } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
+import { amountColumn, countColumn, laneColumn, textColumn } from './answer-columns.tsx'
 import type { AnswerProps } from './answer-props.ts'
+import { LaneTable } from './LaneTable.tsx'
 import { SaveAnswer } from './SaveAnswer.tsx'
-import { SaveLanes } from './SaveLanes.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import { deviceSharesSentence, shareFigure } from './sentences.ts'
-import { Tied } from './Tied.tsx'
 import { tiedRows } from './ties.ts'
 
 /** The share of each type of device. A full bar is all of it. */
 export function DeviceTypesCard({ summary, answers, onDefinition, isBusy }: AnswerProps) {
   const { deviceTypeShares, definition } = answers
-  const columns = useMemo(() => {
-    const tied = tiedRows(deviceTypeShares, row => row.share)
-    const list: readonly SortableColumn<DeviceTypeShare>[] = [
-      { id: 'type', heading: 'Type', kind: 'text', sortValue: row => row.deviceType, cell: row => row.deviceType || '–' },
-      {
+  const columns = useMemo(
+    () => [
+      textColumn<DeviceTypeShare>('type', 'Type', row => row.deviceType),
+      laneColumn<DeviceTypeShare>({
         id: 'share',
         heading: 'Share',
-        kind: 'number',
         sortValue: row => row.share,
-        cell: row => (
-          <LaneBar share={row.share ?? 0} isShare>
-            <Tied isTied={row.share !== null && tied.has(row)} decidedBy="the type decides" />
-            {shareFigure(row.share)}
-          </LaneBar>
-        ),
-      },
-      {
-        id: 'transactions',
-        heading: 'Transactions',
-        kind: 'number',
-        sortValue: row => row.transactions,
-        cell: row => count(row.transactions),
-      },
-      {
-        id: 'amount',
-        heading: 'Amount',
-        kind: 'number',
-        sortValue: row => row.amountUnits,
-        cell: row => exactMoney(row.amountUnits, EURO),
-      },
-    ]
-    return list
-  }, [deviceTypeShares])
+        shareOf: row => row.share ?? 0,
+        isShare: true,
+        wordsOf: row => shareFigure(row.share),
+        // Where amounts do not add up there are no shares, and none that are alike.
+        tied: tiedRows(deviceTypeShares[0]?.share === null ? [] : deviceTypeShares, row => row.share),
+        decidedBy: 'the type decides',
+      }),
+      countColumn<DeviceTypeShare>('transactions', 'Transactions', row => row.transactions),
+      amountColumn<DeviceTypeShare>(),
+    ],
+    [deviceTypeShares],
+  )
   return (
     <AnswerCard
       answer="device_type_shares"
@@ -60,29 +41,22 @@ export function DeviceTypesCard({ summary, answers, onDefinition, isBusy }: Answ
       switches={<StoreSwitches definition={definition} names={['shareOf', 'statuses']} onDefinition={onDefinition} />}
       foot={<SaveAnswer table={deviceTypeSharesTable(answers)} last={summary.last} question="device_type_shares" />}
     >
-      {deviceTypeShares.length === 0 ? null : (
-        <>
-          <SaveLanes
-            title="Share of each type of device"
-            caption="A whole lane is all of it."
-            lanes={deviceTypeShares.map(({ deviceType, share }) => ({
-              heading: deviceType === '' ? '–' : deviceType,
-              figure: shareFigure(share),
-              parts: [
-                { share: share ?? 0, fill: 'solid' },
-                { share: 1 - (share ?? 0), fill: 'rest' },
-              ],
-            }))}
-          />
-          <SortableTable
-            caption="Share of each type of device"
-            columns={columns}
-            rows={deviceTypeShares}
-            keyOf={row => row.deviceType}
-            sortedBy={{ column: 'share', descending: true }}
-          />
-        </>
-      )}
+      <LaneTable
+        caption="Share of each type of device"
+        about="A whole lane is all of it."
+        lanes={deviceTypeShares.map(({ deviceType, share }) => ({
+          heading: deviceType === '' ? '–' : deviceType,
+          figure: shareFigure(share),
+          parts: [
+            { share: share ?? 0, fill: 'solid' },
+            { share: 1 - (share ?? 0), fill: 'rest' },
+          ],
+        }))}
+        columns={columns}
+        rows={deviceTypeShares}
+        keyOf={row => row.deviceType}
+        sortedBy={{ column: 'share', descending: true }}
+      />
     </AnswerCard>
   )
 }

@@ -1,25 +1,24 @@
 import { useMemo } from 'react'
 import { firstFiveTable } from '../../share/stores-formats.ts'
-import type { MerchantStart, StoreStart } from '../../stores/results.ts'
-import { LaneBar } from '../parts/charts/LaneBar.tsx'
-import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
+import type { MerchantStart, StoreDirectory, StoreStart } from '../../stores/results.ts'
+import { SortableTable } from '../parts/SortableTable.tsx'
 import { Tag } from '../parts/Tag.tsx'
 import { count, counted } from '../words/numbers.ts'
 import { type SpanUnit, spanFigure, spanUnit } from '../words/spans.ts'
 import { AnswerCard } from './AnswerCard.tsx'
+import { countColumn, laneColumn, storeColumn, textColumn } from './answer-columns.tsx'
 import type { AnswerProps, ChooseStoreProps } from './answer-props.ts'
 import css from './FirstFiveCard.module.css'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { SpanHistogram } from './SpanHistogram.tsx'
-import { StoreButton } from './StoreButton.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import { firstFiveSentence } from './sentences.ts'
-import { Tied } from './Tied.tsx'
+import { storeNames } from './store-names.ts'
 import { tiedRows } from './ties.ts'
 
 /** How long stores, or merchants, take for their first five transactions. */
 export function FirstFiveCard({ summary, answers, onDefinition, isBusy, storeId, onStore }: AnswerProps & ChooseStoreProps) {
-  const { firstFive, definition } = answers
+  const { firstFive, directory, definition } = answers
   const { stores, merchants, meanSeconds, medianSeconds, storesWithFewer, storesWithNone, isSmall } = firstFive
   const byMerchant = definition.firstFiveMeanOf === 'merchants'
   const starts: readonly { readonly seconds: number }[] = byMerchant ? merchants : stores
@@ -66,7 +65,7 @@ export function FirstFiveCard({ summary, answers, onDefinition, isBusy, storeId,
           {byMerchant ? (
             <MerchantTable merchants={merchants} unit={unit} />
           ) : (
-            <StartTable stores={stores} unit={unit} storeId={storeId} onStore={onStore} />
+            <StartTable stores={stores} directory={directory} unit={unit} storeId={storeId} onStore={onStore} />
           )}
         </>
       )}
@@ -76,44 +75,28 @@ export function FirstFiveCard({ summary, answers, onDefinition, isBusy, storeId,
 
 function StartTable({
   stores,
+  directory,
   unit,
   storeId,
   onStore,
-}: ChooseStoreProps & { readonly stores: readonly StoreStart[]; readonly unit: SpanUnit }) {
-  const columns = useMemo(() => {
-    const tied = tiedRows(stores, row => row.seconds)
-    const most = stores.at(-1)?.seconds ?? 0
-    const list: readonly SortableColumn<StoreStart>[] = [
-      {
-        id: 'store',
-        heading: 'Store',
-        kind: 'text',
-        sortValue: row => row.storeId,
-        cell: row => <StoreButton storeId={row.storeId} isChosen={row.storeId === storeId} onStore={onStore} />,
-      },
-      { id: 'merchant', heading: 'Merchant', kind: 'text', sortValue: row => row.merchantId, cell: row => row.merchantId },
-      {
-        id: 'seconds',
-        heading: `${capital(unit.name)} to the fifth`,
-        kind: 'number',
-        sortValue: row => row.seconds,
-        cell: row => (
-          <LaneBar share={most > 0 ? row.seconds / most : 0}>
-            <Tied isTied={tied.has(row)} decidedBy="the store id decides" />
-            {spanFigure(row.seconds, unit)}
-          </LaneBar>
-        ),
-      },
-    ]
-    return list
-  }, [stores, unit, storeId, onStore])
+}: ChooseStoreProps & { readonly stores: readonly StoreStart[]; readonly directory: StoreDirectory; readonly unit: SpanUnit }) {
+  const nameOf = storeNames(directory)
+  const columns = useMemo(
+    () => [
+      storeColumn<StoreStart>(row => row.storeId, { storeId, onStore }),
+      textColumn<StoreStart>('name', 'Name', row => nameOf(row.storeId)),
+      textColumn<StoreStart>('merchant', 'Merchant', row => row.merchantId),
+      spanColumn(stores, `${capital(unit.name)} to the fifth`, unit, 'the store id decides'),
+    ],
+    [stores, nameOf, unit, storeId, onStore],
+  )
   return (
     <SortableTable
       caption="Stores by the time to their fifth transaction"
       columns={columns}
       rows={stores}
       keyOf={row => row.storeId}
-      sortedBy={{ column: 'seconds', descending: false }}
+      sortedBy={SHORTEST_FIRST}
       isChosen={row => row.storeId === storeId}
       onChoose={row => onStore(row.storeId === storeId ? null : row.storeId)}
     />
@@ -121,36 +104,39 @@ function StartTable({
 }
 
 function MerchantTable({ merchants, unit }: { readonly merchants: readonly MerchantStart[]; readonly unit: SpanUnit }) {
-  const columns = useMemo(() => {
-    const tied = tiedRows(merchants, row => row.seconds)
-    const most = merchants.at(-1)?.seconds ?? 0
-    const list: readonly SortableColumn<MerchantStart>[] = [
-      { id: 'merchant', heading: 'Merchant', kind: 'text', sortValue: row => row.merchantId, cell: row => row.merchantId },
-      { id: 'stores', heading: 'Stores', kind: 'number', sortValue: row => row.stores, cell: row => count(row.stores) },
-      {
-        id: 'seconds',
-        heading: `Mean ${unit.name} to the fifth`,
-        kind: 'number',
-        sortValue: row => row.seconds,
-        cell: row => (
-          <LaneBar share={most > 0 ? row.seconds / most : 0}>
-            <Tied isTied={tied.has(row)} decidedBy="the merchant’s id decides" />
-            {spanFigure(row.seconds, unit)}
-          </LaneBar>
-        ),
-      },
-    ]
-    return list
-  }, [merchants, unit])
+  const columns = useMemo(
+    () => [
+      textColumn<MerchantStart>('merchant', 'Merchant', row => row.merchantId),
+      countColumn<MerchantStart>('stores', 'Stores', row => row.stores),
+      spanColumn(merchants, `Mean ${unit.name} to the fifth`, unit, 'the merchant’s id decides'),
+    ],
+    [merchants, unit],
+  )
   return (
     <SortableTable
       caption="Merchants by the mean time to the fifth transaction of their stores"
       columns={columns}
       rows={merchants}
       keyOf={row => row.merchantId}
-      sortedBy={{ column: 'seconds', descending: false }}
+      sortedBy={SHORTEST_FIRST}
     />
   )
+}
+
+const SHORTEST_FIRST = { column: 'seconds', descending: false } as const
+
+/** Time to the fifth transaction. `rows`: the shortest first. */
+function spanColumn<Row extends { readonly seconds: number }>(rows: readonly Row[], heading: string, unit: SpanUnit, decidedBy: string) {
+  const most = rows.at(-1)?.seconds ?? 0
+  return laneColumn<Row>({
+    id: SHORTEST_FIRST.column,
+    heading,
+    sortValue: row => row.seconds,
+    shareOf: row => (most > 0 ? row.seconds / most : 0),
+    wordsOf: row => spanFigure(row.seconds, unit),
+    tied: tiedRows(rows, row => row.seconds),
+    decidedBy,
+  })
 }
 
 function capital(word: string): string {

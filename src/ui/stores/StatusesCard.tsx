@@ -3,17 +3,18 @@ import { type StatusGrouping, statusTable } from '../../share/stores-formats.ts'
 import type { StatusBreakdown } from '../../stores/results.ts'
 import type { Lane, PictureKey } from '../parts/picture/picture.ts'
 import { Segmented } from '../parts/Segmented.tsx'
-import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
+import type { SortableColumn } from '../parts/SortableTable.tsx'
 import { Tag } from '../parts/Tag.tsx'
 import { count } from '../words/numbers.ts'
 import { AnswerCard } from './AnswerCard.tsx'
+import { storeColumn, textColumn } from './answer-columns.tsx'
 import type { AnswerProps, ChooseStoreProps } from './answer-props.ts'
+import { LaneTable } from './LaneTable.tsx'
 import { SaveAnswer } from './SaveAnswer.tsx'
-import { SaveLanes } from './SaveLanes.tsx'
 import css from './StatusesCard.module.css'
-import { StoreButton } from './StoreButton.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import { shareFigure, statusesSentence, worstGroupsSentence } from './sentences.ts'
+import { storeNames } from './store-names.ts'
 
 const GROUPINGS = [
   { value: 'byDeviceType', label: 'Device types' },
@@ -30,21 +31,20 @@ const GROUP_WORDS = {
 
 /** How transactions ended, by type of device, country or store. */
 export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, onStore }: AnswerProps & ChooseStoreProps) {
-  const { statusBreakdowns, definition } = answers
+  const { statusBreakdowns, directory, definition } = answers
   const [grouping, setGrouping] = useState<StatusGrouping>('byDeviceType')
   const rows = statusBreakdowns[grouping]
+  const nameOf = storeNames(directory)
   const { heading, one } = GROUP_WORDS[grouping]
   const worst = worstGroupsSentence(rows, one)
   const columns = useMemo(() => {
     const list: readonly SortableColumn<StatusBreakdown>[] = [
-      {
-        id: 'key',
-        heading,
-        kind: 'text',
-        sortValue: row => row.key,
-        cell: row =>
-          grouping === 'byStore' ? <StoreButton storeId={row.key} isChosen={row.key === storeId} onStore={onStore} /> : row.key || '–',
-      },
+      ...(grouping === 'byStore'
+        ? [
+            storeColumn<StatusBreakdown>(row => row.key, { storeId, onStore }),
+            textColumn<StatusBreakdown>('name', 'Name', row => nameOf(row.key)),
+          ]
+        : [textColumn<StatusBreakdown>('key', heading, row => row.key)]),
       {
         id: 'transactions',
         heading: 'Transactions',
@@ -84,7 +84,7 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
       },
     ]
     return list
-  }, [grouping, heading, storeId, onStore])
+  }, [grouping, heading, nameOf, storeId, onStore])
   return (
     <AnswerCard
       answer="statuses"
@@ -102,26 +102,19 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
         </p>
       </div>
       {worst === null ? null : <p>{worst}</p>}
-      {rows.length === 0 ? null : (
-        <>
-          <SaveLanes
-            title={`Refused and cancelled, by ${one}`}
-            caption={`Share of the transactions of each ${one} by how they ended${rows.length > MOST_LANES ? `; the ${count(MOST_LANES)} with most of ${count(rows.length)}` : ''}. Behind each bar: the share accepted, and of how many.`}
-            keys={STATUS_KEYS}
-            lanes={statusLanes(rows)}
-          />
-          <SortableTable
-            key={grouping}
-            caption={`Statuses by ${one}`}
-            columns={columns}
-            rows={rows}
-            keyOf={row => row.key}
-            sortedBy={{ column: 'transactions', descending: true }}
-            isChosen={row => grouping === 'byStore' && row.key === storeId}
-            {...(grouping === 'byStore' ? { onChoose: (row: StatusBreakdown) => onStore(row.key === storeId ? null : row.key) } : {})}
-          />
-        </>
-      )}
+      <LaneTable
+        key={grouping}
+        caption={`Refused and cancelled, by ${one}`}
+        about={`Share of the transactions of each ${one} by how they ended${rows.length > MOST_LANES ? `; the ${count(MOST_LANES)} with most of ${count(rows.length)}` : ''}. Behind each bar: the share accepted, and of how many.`}
+        keys={STATUS_KEYS}
+        lanes={statusLanes(rows)}
+        columns={columns}
+        rows={rows}
+        keyOf={row => row.key}
+        sortedBy={{ column: 'transactions', descending: true }}
+        isChosen={row => grouping === 'byStore' && row.key === storeId}
+        {...(grouping === 'byStore' ? { onChoose: (row: StatusBreakdown) => onStore(row.key === storeId ? null : row.key) } : {})}
+      />
     </AnswerCard>
   )
 }
@@ -135,10 +128,9 @@ const STATUS_KEYS: readonly PictureKey[] = [
   { mark: 'blank bar', label: 'cancelled' },
 ]
 
-/** Those with most transactions first, as the table begins; ties in its order. */
+/** Those with most transactions, which come first. */
 function statusLanes(rows: readonly StatusBreakdown[]): readonly Lane[] {
-  const most = [...rows].sort((one, other) => other.transactions - one.transactions || (one.key < other.key ? -1 : 1)).slice(0, MOST_LANES)
-  return most.map(({ key, transactions, byStatus, isSmall }) => ({
+  return rows.slice(0, MOST_LANES).map(({ key, transactions, byStatus, isSmall }) => ({
     heading: `${key === '' ? '–' : key}${isSmall ? ' (small)' : ''}`,
     figure: `${shareFigure(byStatus.accepted / transactions)} of ${count(transactions)}`,
     parts: [

@@ -1,8 +1,6 @@
-import type { ReactNode } from 'react'
 import type { StoreAnswers, StoreSummary } from '../../stores/results.ts'
-import { Explained } from '../parts/Popover.tsx'
+import { Fact, FactRow } from '../parts/FactRow.tsx'
 import { count, counted, percent } from '../words/numbers.ts'
-import css from './StoreFacts.module.css'
 
 interface StoreFactsProps {
   readonly summary: StoreSummary
@@ -16,7 +14,7 @@ export function StoreFacts({ summary, answers }: StoreFactsProps) {
   const read = stores.read + devices.read + transactions.read
   const used = stores.accepted + devices.accepted + transactions.accepted
   return (
-    <dl className={css['facts']}>
+    <FactRow>
       <Fact term="Stores" value={count(stores.accepted)}>
         <Counts {...stores} />
         <p>
@@ -44,7 +42,7 @@ export function StoreFacts({ summary, answers }: StoreFactsProps) {
           </p>
         ))}
       </Fact>
-    </dl>
+    </FactRow>
   )
 }
 
@@ -77,16 +75,5 @@ function Oddities({ summary: { zeroAmounts, negativeAmounts, createdBeforeHappen
         </p>
       )}
     </>
-  )
-}
-
-function Fact({ term, value, children }: { readonly term: string; readonly value: string; readonly children: ReactNode }) {
-  return (
-    <div className={css['fact']}>
-      <dt className={css['term']}>
-        <Explained term={term}>{children}</Explained>
-      </dt>
-      <dd className={css['value']}>{value}</dd>
-    </div>
   )
 }

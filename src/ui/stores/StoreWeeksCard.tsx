@@ -14,6 +14,7 @@ import { StoreSwitches } from './StoreSwitches.tsx'
 import css from './StoreWeeksCard.module.css'
 import { StoreWeeksChart } from './StoreWeeksChart.tsx'
 import { withName } from './sentences.ts'
+import { storeNames } from './store-names.ts'
 import { storeWeekBars } from './store-week-bars.ts'
 
 interface StoreWeeksCardProps extends AnswerProps, ChooseStoreProps {
@@ -68,8 +69,7 @@ export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId
 
 function weeksSentence({ definition, directory }: StoreAnswers, storeId: string | null, weekly: WeeklyAmounts | null): string {
   if (storeId === null) return 'Choose a store, in a table or by its id or name, to see it week by week.'
-  const name = directory.names[directory.ids.indexOf(storeId)] ?? ''
-  const who = withName(`Store ${storeId}`, name)
+  const who = withName(`Store ${storeId}`, storeNames(directory)(storeId))
   if (weekly === null) return `${who} is added up by week…`
   const { bars } = storeWeekBars(weekly, weekly.amountUnits.length)
   const [first] = bars

@@ -1,79 +1,59 @@
 import { useMemo } from 'react'
 import { topProductsTable } from '../../share/stores-formats.ts'
 import type { TopProduct } from '../../stores/results.ts'
-import { LaneBar } from '../parts/charts/LaneBar.tsx'
 import type { Lane } from '../parts/picture/picture.ts'
-import { type SortableColumn, SortableTable } from '../parts/SortableTable.tsx'
+import type { SortableColumn } from '../parts/SortableTable.tsx'
 import { exactMoney, fromUnits } from '../words/money.ts'
 import { count } from '../words/numbers.ts'
 import { countedTransactions, EURO } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
+import { AMOUNT, amountColumn, countColumn, laneColumn, textColumn } from './answer-columns.tsx'
 import type { AnswerProps } from './answer-props.ts'
+import { LaneTable } from './LaneTable.tsx'
 import { SaveAnswer } from './SaveAnswer.tsx'
-import { SaveLanes } from './SaveLanes.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import { productsBehindSentence, topProductsSentence } from './sentences.ts'
-import { Tied } from './Tied.tsx'
 import { tiedRows } from './ties.ts'
+
+const TIMES_SOLD = { id: 'transactions', heading: 'Times sold' } as const
 
 /** The products sold most, by SKU. The bar is at what they are ranked by. */
 export function TopProductsCard({ summary, answers, onDefinition, isBusy }: AnswerProps) {
   const { topProducts, productsTiedBehind, definition } = answers
   const behind = productsBehindSentence(answers)
-  const columns = useMemo(() => {
-    const byCount = definition.productsBy === 'count'
+  const byCount = definition.productsBy === 'count'
+  const { shareOf, wordsOf } = useMemo(() => {
     const measureOf = (row: TopProduct): number => (byCount ? row.transactions : fromUnits(row.amountUnits))
     const most = topProducts[0] === undefined ? 0 : measureOf(topProducts[0])
-    const tied = tiedRows(topProducts, row => (byCount ? row.transactions : row.amountUnits), productsTiedBehind)
-    const withBar = (row: TopProduct, words: string) => (
-      <LaneBar share={most > 0 ? measureOf(row) / most : 0}>
-        <Tied isTied={tied.has(row)} decidedBy={byCount ? 'the amount decides, then the SKU' : 'the number decides, then the SKU'} />
-        {words}
-      </LaneBar>
-    )
-    const list: readonly SortableColumn<TopProduct>[] = [
-      { id: 'rank', heading: '#', explanation: 'Rank', kind: 'number', sortValue: row => row.rank, cell: row => count(row.rank) },
-      { id: 'sku', heading: 'SKU', kind: 'text', sortValue: row => row.sku, cell: row => row.sku },
-      {
-        id: 'name',
-        heading: 'Sold most as',
-        kind: 'text',
-        sortValue: row => row.name,
-        cell: row => <span title={row.name}>{row.name || '–'}</span>,
-      },
-      {
-        id: 'transactions',
-        heading: 'Times sold',
-        kind: 'number',
-        sortValue: row => row.transactions,
-        cell: row => (byCount ? withBar(row, count(row.transactions)) : count(row.transactions)),
-      },
-      {
-        id: 'amount',
-        heading: 'Amount',
-        kind: 'number',
-        sortValue: row => row.amountUnits,
-        cell: row => (byCount ? exactMoney(row.amountUnits, EURO) : withBar(row, exactMoney(row.amountUnits, EURO))),
-      },
-      {
-        id: 'names',
-        heading: 'Names',
-        explanation: 'How many names the SKU is sold under',
-        kind: 'number',
-        sortValue: row => row.names,
-        cell: row => count(row.names),
-      },
+    return {
+      shareOf: (row: TopProduct) => (most > 0 ? measureOf(row) / most : 0),
+      wordsOf: (row: TopProduct) => (byCount ? count(row.transactions) : exactMoney(row.amountUnits, EURO)),
+    }
+  }, [topProducts, byCount])
+  const columns = useMemo((): readonly SortableColumn<TopProduct>[] => {
+    const measureOf = (row: TopProduct) => (byCount ? row.transactions : row.amountUnits)
+    const ranking = laneColumn<TopProduct>({
+      ...(byCount ? TIMES_SOLD : AMOUNT),
+      sortValue: measureOf,
+      shareOf,
+      wordsOf,
+      tied: tiedRows(topProducts, measureOf, productsTiedBehind),
+      decidedBy: byCount ? 'the amount decides, then the SKU' : 'the number decides, then the SKU',
+    })
+    return [
+      countColumn('rank', '#', row => row.rank, 'Rank'),
+      textColumn('sku', 'SKU', row => row.sku),
+      textColumn('name', 'Sold most as', row => row.name),
+      byCount ? ranking : countColumn(TIMES_SOLD.id, TIMES_SOLD.heading, row => row.transactions),
+      byCount ? amountColumn() : ranking,
+      countColumn('names', 'Names', row => row.names, 'How many names the SKU is sold under'),
     ]
-    return list
-  }, [topProducts, productsTiedBehind, definition.productsBy])
-  const byCount = definition.productsBy === 'count'
-  const amountOf = (row: TopProduct): number => (byCount ? row.transactions : fromUnits(row.amountUnits))
-  const most = topProducts[0] === undefined ? 0 : amountOf(topProducts[0])
+  }, [topProducts, productsTiedBehind, byCount, shareOf, wordsOf])
   const lanes = topProducts.map(
     (row): Lane => ({
       heading: `${count(row.rank)} · ${row.name === '' ? row.sku : `${row.name} (${row.sku})`}`,
-      figure: byCount ? count(row.transactions) : exactMoney(row.amountUnits, EURO),
-      parts: [{ share: most > 0 ? amountOf(row) / most : 0, fill: 'solid' }],
+      figure: wordsOf(row),
+      parts: [{ share: shareOf(row), fill: 'solid' }],
     }),
   )
   return (
@@ -85,27 +65,20 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
       switches={<StoreSwitches definition={definition} names={['productsBy', 'statuses', 'top']} onDefinition={onDefinition} />}
       foot={<SaveAnswer table={topProductsTable(answers)} last={summary.last} question="top_products" />}
     >
-      {topProducts.length === 0 ? null : (
-        <>
-          <SaveLanes
-            title={`The ${count(topProducts.length)} products sold most`}
-            caption={
-              byCount
-                ? `Number of ${countedTransactions(definition)} of each SKU.`
-                : `Sum of the amounts of ${countedTransactions(definition)} of each SKU, in euros.`
-            }
-            lanes={lanes}
-          />
-          <SortableTable
-            caption={`The ${count(topProducts.length)} products sold most`}
-            columns={columns}
-            headedBy="sku"
-            rows={topProducts}
-            keyOf={row => row.sku}
-            sortedBy={{ column: 'rank', descending: false }}
-          />
-        </>
-      )}
+      <LaneTable
+        caption={`The ${count(topProducts.length)} products sold most`}
+        about={
+          byCount
+            ? `Number of ${countedTransactions(definition)} of each SKU.`
+            : `Sum of the amounts of ${countedTransactions(definition)} of each SKU, in euros.`
+        }
+        lanes={lanes}
+        columns={columns}
+        headedBy="sku"
+        rows={topProducts}
+        keyOf={row => row.sku}
+        sortedBy={{ column: 'rank', descending: false }}
+      />
       {behind === null ? null : <p>{behind}</p>}
     </AnswerCard>
   )

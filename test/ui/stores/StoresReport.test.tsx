@@ -280,6 +280,19 @@ describe('the switches', () => {
     expect(column('Top products', 0)).toEqual(['1', '2', '3'])
   })
 
+  it('say of a top 0 that nothing was asked for, and have the other answers', () => {
+    show(fixtureStores(), { start: { ...DEFAULT_STORE_DEFINITION, top: 0 }, storeId: '10' })
+    card('Top stores').getByText('The top 0 are asked for, so no store is listed.')
+    card('Top products').getByText('The top 0 are asked for, so no product is listed.')
+    expect(cardElement('Top stores').querySelector('table')).toBeNull()
+    expect([...document.querySelectorAll('nav[aria-label=Answers] button')].slice(0, 3).map(each => each.lastChild?.textContent)).toEqual([
+      'none asked for',
+      'Store 10 (Café Zehn)',
+      'none asked for',
+    ])
+    card('A store by week').getByText(/^Store 10 \(Café Zehn\) sold for €1,257\.0179/)
+  })
+
   it('say what they expect of a number, and ask for nothing until it is one', async () => {
     const { definitions } = show(fixtureStores())
     const field = card('Average amounts').getByLabelText('Small is fewer than')
@@ -417,7 +430,7 @@ describe('statuses', () => {
     await click(radio('Refused and cancelled', 'Countries'))
     expect(column('Refused and cancelled', 0)).toEqual(['Germany', 'France', 'Spain'])
     await click(radio('Refused and cancelled', 'Stores'))
-    expect(rowsOf('Refused and cancelled').at(-1)).toEqual(['007', 'small 4', '100.00% 4', '0.00% 0', '0.00% 0'])
+    expect(rowsOf('Refused and cancelled').at(-1)).toEqual(['007', 'Agentur', 'small 4', '100.00% 4', '0.00% 0', '0.00% 0'])
   })
 })
 

@@ -1,0 +1,17 @@
+import type { StoreDirectory } from '../../stores/results.ts'
+
+const known = new WeakMap<StoreDirectory, (storeId: string) => string>()
+
+/** Names of stores by their ids; blank where a store has none. Cost: a pass over all stores when the first name of a directory is asked for. */
+export function storeNames(directory: StoreDirectory): (storeId: string) => string {
+  const found = known.get(directory)
+  if (found !== undefined) return found
+  const { ids, names } = directory
+  let places: ReadonlyMap<string, number> | null = null
+  const nameOf = (storeId: string): string => {
+    places ??= new Map(ids.map((id, place) => [id, place]))
+    return names[places.get(storeId) ?? -1] ?? ''
+  }
+  known.set(directory, nameOf)
+  return nameOf
+}
