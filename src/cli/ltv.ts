@@ -3,6 +3,8 @@ import type { Problem } from '../base/problems.ts'
 import { NO_CHOICES } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import { unpackByLibrary } from '../intake/unpack-library.ts'
+import { weekLimits } from '../ltv/index.ts'
+import { unanswerable } from '../ltv/week-limits.ts'
 import { FileReading, type ReadingListener } from '../worker/file-reading.ts'
 import { type Command, parseCommandLine, USAGE } from './command-line.ts'
 import { openInputs } from './input-files.ts'
@@ -48,6 +50,12 @@ async function report({ paths, x, definition, out }: Extract<Command, { kind: 'r
   const failed = unopened > 0 || unread.length > 0 || missing.length > 0
   // Nothing to report on: the messages have said why.
   if (unread.length === files.length || data === null) return 1
+  const limits = data.report === 'customers' ? weekLimits(data.dataset) : null
+  const whyNot = limits === null ? null : unanswerable(limits, definition)
+  if (whyNot !== null) {
+    process.stderr.write(`${whyNot}\n`)
+    return 1
+  }
   const document = data.report === 'stores' ? storesDocument(data, x, problems) : reportDocument(data, definition, x, problems)
   const text = `${JSON.stringify(document, null, 2)}\n`
   if (out === null) process.stdout.write(text)

@@ -9,7 +9,7 @@ import type { RollupField } from './layout.ts'
 import { type RollupRow, UNTIMED } from './rows.ts'
 
 /** Counts are kept in 32 bits. */
-export const MOST_COUNT = 0xfffffffe
+const MOST_COUNT = 0xfffffffe
 
 /** Days of the week, from that of day 0, 1970-01-01. */
 const WEEKDAYS = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday']

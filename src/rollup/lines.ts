@@ -203,8 +203,7 @@ export class RollupLines {
     const row = this.#row
     row.first = UNTIMED
     row.last = UNTIMED
-    const isBlank = (field: number): boolean => this.#starts[field] === this.#ends[field]
-    if (isBlank(FIRST) && isBlank(LAST)) return true
+    if (this.#starts[FIRST] === this.#ends[FIRST] && this.#starts[LAST] === this.#ends[LAST]) return true
     const first = this.#time(FIRST) - weekTime
     const last = this.#time(LAST) - weekTime
     row.first = first

@@ -27,7 +27,7 @@ export const ALONE = 0
 /** Another one says something else. */
 export const CONTESTED = 1
 /** One of another file says the same. */
-export const REPEATED = 2
+const REPEATED = 2
 
 /** The distinct rows of each file in typed columns. About 62 bytes a row. */
 export class RollupRows {

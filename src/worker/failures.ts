@@ -39,7 +39,7 @@ export const NOTHING_FOUND: Problem = {
 export const SEVERAL_KINDS: Problem = {
   code: 'several-kinds',
   file: null,
-  message: 'These files are not all of one kind: customer events, orders, and the tables of stores are different data.',
+  message: 'These files are not all of one kind: customer events, orders, weeks of customers, and the tables of stores are different data.',
   wayOut: 'Open one kind at a time; an order that stands in two kinds would be counted twice.',
 }
 

@@ -49,6 +49,22 @@ function ltv(...words: readonly string[]): Promise<Finished> {
   })
 }
 
+describe('weeks of customers', () => {
+  const weeks = 'customer_id,week_start,events,visits,orders,spend,currency\nann,2017-01-02,2,1,1,12.34,USD\n'
+
+  it('are reported like the events that they were added up from', async () => {
+    const { code, out } = await ltv(file('weeks.csv', weeks), '--week-start', 'monday')
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ read: 1, accepted: 1, customers: 1, weeks: 1, top: [{ customer_id: 'ann', ltv: 6416.8 }] })
+  })
+
+  it('are not reported by a definition that they cannot answer', async () => {
+    const { code, out, error } = await ltv(file('weeks.csv', weeks))
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(error).toContain('The data is weeks that start on Monday, which cannot be cut anew')
+  })
+})
+
 // Each run starts a process.
 describe('orders', () => {
   const HEADER = 'customer_id,order_id,created_at_date,revenue\n'

@@ -35,7 +35,7 @@ describe('Files that are no events are told as what they are', () => {
     ['a PDF', binary('%PDF-1.7'), 'binary', 'This looks like a PDF document, not like events.'],
     ['a program', binary('\x7fELF\x02'), 'binary', 'This looks like a Linux program, not like events.'],
     ['a database', binary('SQLite format 3\0'), 'unsupported', 'This looks like a SQLite database, not like events.'],
-    ['a Parquet file', binary('PAR1'), 'unsupported', 'This looks like a Parquet file, not like events.'],
+    ['a Parquet file', binary('PAR1'), 'unsupported', 'This is a Parquet file, which is not read here.'],
     ['a 7z archive', binary('7z\xbc\xaf\x27\x1c'), 'unsupported', 'This looks like a 7z archive, not like events.'],
     ['a RAR archive', binary('Rar!\x1a\x07\x01\0'), 'unsupported', 'This looks like a RAR archive, not like events.'],
     [

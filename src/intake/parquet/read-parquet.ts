@@ -4,11 +4,12 @@ import { type AsyncBuffer, type Compressors, type DecodedArray, type FileMetaDat
 import type { ByteRange, InputFile } from '../byte-source.ts'
 import type { Unpacked, UnpackingReport } from '../containers/container.ts'
 import { UnreadableSource } from '../containers/source.ts'
-import { asStored, type CellText, cellTextOf, isFloating } from './cell-text.ts'
+import { asStored, type CellWriter, cellWriter, isFloating } from './cells.ts'
+import { CsvBytes } from './csv-bytes.ts'
 
-/** Rows that are read at a time: memory is that of their columns, as engines write groups of up to a million rows. */
-const ROWS_AT_ONCE = 131_072
-const PIECE_CHARACTERS = 1 << 18
+/** Rows that are read at a time at most: memory is that of their columns, and engines write groups of up to a million rows. */
+const MOST_ROWS_AT_ONCE = 262_144
+const PIECE_BYTES = 1 << 18
 
 /** Snappy is the reader's own. */
 const COMPRESSORS: Compressors = {
@@ -18,13 +19,13 @@ const COMPRESSORS: Compressors = {
 
 interface ParquetColumn {
   readonly name: string
-  readonly textOf: CellText
+  readonly write: CellWriter
   readonly isFloating: boolean
 }
 
 /**
  * Takes an Apache Parquet file apart: one text, a table in CSV, of the columns that hold one value a row. Decimals keep all their digits, floating point numbers
- * are written as shortly as they can be told apart. Packed with Snappy, gzip, zstd or not at all. Memory: 131,072 rows.
+ * are written as shortly as they can be told apart. Packed with Snappy, gzip, zstd or not at all. Memory: at most 262,144 rows.
  */
 export async function* unpackParquet({ path, content }: InputFile): AsyncGenerator<Unpacked, void> {
   const file = fileOf(content)
@@ -69,22 +70,26 @@ function columnsOf({ schema }: FileMetaData): ParquetColumn[] {
     if (depth > 0) open[depth - 1] = (open[depth - 1] ?? 0) - 1
     if (element.num_children !== undefined && element.num_children > 0) open.push(element.num_children)
     else if (at > 0 && depth === 1 && element.repetition_type !== 'REPEATED')
-      columns.push({ name: element.name, textOf: cellTextOf(element), isFloating: isFloating(element) })
+      columns.push({ name: element.name, write: cellWriter(element), isFloating: isFloating(element) })
     while (open.length > 0 && open.at(-1) === 0) open.pop()
   })
   return columns
 }
 
 async function* textOf(file: AsyncBuffer, metadata: FileMetaData, report: UnpackingReport): AsyncGenerator<Uint8Array, void> {
-  const encoder = new TextEncoder()
   const columns = columnsOf(metadata)
   const raw: FileMetaData = { ...metadata, schema: metadata.schema.map(asStored) }
-  const rows = Number(metadata.num_rows)
+  const total = Number(metadata.num_rows)
   if (columns.some(column => column.isFloating)) report.floatingPoint?.()
-  yield encoder.encode(`${columns.map(({ name }) => csvCell(name)).join(',')}\n`)
-  for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
-    const end = Math.min(rows, start + ROWS_AT_ONCE)
-    let values: DecodedArray[]
+  const out = new CsvBytes()
+  columns.forEach(({ name }, place) => {
+    if (place > 0) out.comma()
+    out.text(name)
+  })
+  out.endLine()
+  yield out.take()
+  for (const [start, end] of rowRanges(metadata)) {
+    let values: readonly ColumnValues[]
     try {
       values = await valuesOf(file, raw, columns, start, end)
     } catch (error) {
@@ -92,33 +97,57 @@ async function* textOf(file: AsyncBuffer, metadata: FileMetaData, report: Unpack
       report.damaged(`The Parquet file cannot be read behind row ${start} (${wordsOf(error)})`)
       return
     }
-    let piece = ''
-    for (let row = 0; row < end - start; row += 1) {
-      let line = ''
-      for (let column = 0; column < columns.length; column += 1) {
-        const text = columns[column]?.textOf(values[column]?.[row]) ?? ''
-        line += column === 0 ? csvCell(text) : `,${csvCell(text)}`
+    for (let row = start; row < end; row += 1) {
+      for (let place = 0; place < columns.length; place += 1) {
+        if (place > 0) out.comma()
+        columns[place]?.write(out, values[place]?.at(row))
       }
-      piece += `${line}\n`
-      if (piece.length < PIECE_CHARACTERS) continue
-      yield encoder.encode(piece)
-      piece = ''
+      out.endLine()
+      if (out.length >= PIECE_BYTES) yield out.take()
     }
-    yield encoder.encode(piece)
-    report.progress(Math.floor((file.byteLength * end) / rows))
+    yield out.take()
+    report.progress(Math.floor((file.byteLength * end) / total))
   }
 }
 
-/** The values of some rows, by column. */
+/** Rows that are read in one go: groups as they were written, long ones in parts. */
+function* rowRanges({ row_groups }: FileMetaData): Generator<readonly [start: number, end: number], void> {
+  let first = 0
+  for (const { num_rows } of row_groups) {
+    const behind = first + Number(num_rows)
+    for (let start = first; start < behind; start += MOST_ROWS_AT_ONCE) yield [start, Math.min(behind, start + MOST_ROWS_AT_ONCE)]
+    first = behind
+  }
+}
+
+/** The values of a column in the pieces in which they were read. Asked for from row to row. */
+class ColumnValues {
+  readonly #pieces: { readonly start: number; readonly values: DecodedArray }[] = []
+  #piece = 0
+
+  add(start: number, values: DecodedArray): void {
+    this.#pieces.push({ start, values })
+  }
+
+  at(row: number): unknown {
+    for (;;) {
+      const piece = this.#pieces[this.#piece]
+      if (piece === undefined) throw new Error(`a column ends before row ${row}`)
+      const place = row - piece.start
+      if (place < piece.values.length) return piece.values[place]
+      this.#piece += 1
+    }
+  }
+}
+
 async function valuesOf(
   file: AsyncBuffer,
   metadata: FileMetaData,
   columns: readonly ParquetColumn[],
   start: number,
   end: number,
-): Promise<DecodedArray[]> {
-  const values = columns.map(() => new Array<unknown>(end - start))
-  const placeOf = new Map(columns.map(({ name }, place) => [name, place]))
+): Promise<readonly ColumnValues[]> {
+  const values = new Map(columns.map(({ name }) => [name, new ColumnValues()]))
   await parquetRead({
     file,
     metadata,
@@ -128,18 +157,9 @@ async function valuesOf(
     utf8: false,
     compressors: COMPRESSORS,
     parsers: { timestampFromNanoseconds: nanoseconds => nanoseconds },
-    onChunk: ({ columnName, columnData, rowStart }) => {
-      const own = values[placeOf.get(columnName) ?? -1]
-      if (own === undefined) return
-      for (let at = Math.max(0, start - rowStart); at < columnData.length && rowStart + at < end; at += 1)
-        own[rowStart + at - start] = columnData[at]
-    },
+    onChunk: ({ columnName, columnData, rowStart }) => values.get(columnName)?.add(rowStart, columnData),
   })
-  return values
-}
-
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return columns.map(({ name }) => values.get(name) ?? new ColumnValues())
 }
 
 function wordsOf(error: unknown): string {

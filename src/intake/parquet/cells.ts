@@ -1,0 +1,133 @@
+import type { SchemaElement } from 'hyparquet'
+import { DAY } from '../../base/time.ts'
+import { isoDate } from '../../base/weeks.ts'
+import type { CsvBytes } from './csv-bytes.ts'
+
+/** Writes values of a column as people would. A value that is not there is a blank. */
+export type CellWriter = (out: CsvBytes, value: unknown) => void
+
+const [MINUS, POINT, SPACE, COLON] = [45, 46, 32, 58] as const
+/** Powers of ten up to it are exact as doubles. */
+const MOST_SCALE = 15
+
+/** By what the file says of a column; values come as they are stored, see {@link asStored}. */
+export function cellWriter(element: SchemaElement): CellWriter {
+  const { type, converted_type: converted, logical_type: logical, scale = 0 } = element
+  const write =
+    converted === 'DECIMAL' || logical?.type === 'DECIMAL'
+      ? decimals(scale)
+      : converted === 'DATE' || logical?.type === 'DATE'
+        ? dates()
+        : type === 'INT96'
+          ? times(1_000_000)
+          : (timesOf(element) ?? plain)
+  return (out, value) => {
+    if (value !== null && value !== undefined) write(out, value)
+  }
+}
+
+/** The same as it is to be asked for: bytes and numbers, nothing made of them. */
+export function asStored(element: SchemaElement): SchemaElement {
+  if (element.converted_type?.startsWith('UINT')) return element
+  const { converted_type: _converted, logical_type: _logical, ...stored } = element
+  return stored
+}
+
+/** Whether a column holds floating point numbers. */
+export function isFloating({ type, logical_type: logical }: SchemaElement): boolean {
+  return type === 'DOUBLE' || type === 'FLOAT' || logical?.type === 'FLOAT16'
+}
+
+function plain(out: CsvBytes, value: unknown): void {
+  if (value instanceof Uint8Array) out.utf8(value)
+  else if (typeof value === 'number') writeNumber(out, value)
+  else if (typeof value === 'bigint') writeNumber(out, value)
+  else out.text(String(value))
+}
+
+function writeNumber(out: CsvBytes, value: number | bigint): void {
+  const number = Number(value)
+  // −0 has a sign as a text.
+  if (Number.isSafeInteger(number) && !Object.is(number, -0)) out.whole(number)
+  else out.ascii(String(value))
+}
+
+/** Of decimals and times: numbers, or big-endian bytes of two's complement. */
+function wholeOf(value: unknown): bigint | number {
+  if (typeof value === 'bigint' || typeof value === 'number') return value
+  if (!(value instanceof Uint8Array)) throw new Error(`a number is kept as ${typeof value}`)
+  let whole = 0n
+  for (const byte of value) whole = whole * 256n + BigInt(byte)
+  return BigInt.asIntN(value.length * 8, whole)
+}
+
+/** 123400 with a scale of 4 is 12.3400. */
+function decimals(scale: number): CellWriter {
+  const unit = 10 ** scale
+  return (out, value) => {
+    const exact = wholeOf(value)
+    const number = Number(exact)
+    if (Number.isSafeInteger(number) && scale <= MOST_SCALE) {
+      const size = Math.abs(number)
+      const whole = Math.floor(size / unit)
+      if (number < 0) out.byte(MINUS)
+      out.whole(whole)
+      if (scale === 0) return
+      out.byte(POINT)
+      out.whole(size - whole * unit, scale)
+      return
+    }
+    const digits = String(exact < 0 ? -BigInt(exact) : exact).padStart(scale + 1, '0')
+    const point = digits.length - scale
+    out.ascii(`${exact < 0 ? '-' : ''}${digits.slice(0, point)}${scale === 0 ? '' : `.${digits.slice(point)}`}`)
+  }
+}
+
+function dates(): CellWriter {
+  const dateOf = dateTexts()
+  return (out, value) => out.ascii(dateOf(Number(value)))
+}
+
+/** Dates by their days, which come again and again. */
+function dateTexts(): (day: number) => string {
+  const known = new Map<number, string>()
+  return day => {
+    const found = known.get(day)
+    if (found !== undefined) return found
+    const text = isoDate(day * DAY)
+    known.set(day, text)
+    return text
+  }
+}
+
+function timesOf({ converted_type: converted, logical_type: logical }: SchemaElement): CellWriter | null {
+  if (converted === 'TIMESTAMP_MILLIS') return times(1)
+  if (converted === 'TIMESTAMP_MICROS') return times(1_000)
+  if (logical?.type !== 'TIMESTAMP') return null
+  return times(logical.unit === 'MILLIS' ? 1 : logical.unit === 'MICROS' ? 1_000 : 1_000_000)
+}
+
+/** Milliseconds are cut, as everywhere. */
+function times(perMillisecond: number): CellWriter {
+  const dateOf = dateTexts()
+  return (out, value) => {
+    const whole = wholeOf(value)
+    // Nanoseconds are no whole numbers as doubles.
+    const time =
+      perMillisecond === 1_000_000
+        ? Math.floor(Number(BigInt.asIntN(64, BigInt(whole) / 1_000n)) / 1_000)
+        : Math.floor(Number(whole) / perMillisecond)
+    const day = Math.floor(time / DAY)
+    const ofDay = time - day * DAY
+    const second = Math.floor(ofDay / 1_000)
+    out.ascii(dateOf(day))
+    out.byte(SPACE)
+    out.whole(Math.floor(second / 3_600), 2)
+    out.byte(COLON)
+    out.whole(Math.floor(second / 60) % 60, 2)
+    out.byte(COLON)
+    out.whole(second % 60, 2)
+    out.byte(POINT)
+    out.whole(ofDay % 1_000, 3)
+  }
+}
