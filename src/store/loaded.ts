@@ -46,7 +46,7 @@ export function redefinition(loaded: Loaded, view: View): Redefinition | null {
         : { kind: 'define', definition: view.definition, shown: loaded.ranking.definition }
     case 'stores': {
       const { definition } = view.stores
-      return loaded.answers === null || sameStores(loaded.answers.definition, definition) ? null : { kind: 'define-stores', definition }
+      return loaded.answers === null || sameStoreDefinition(loaded.answers.definition, definition) ? null : { kind: 'define-stores', definition }
     }
     default:
       return loaded satisfies never
@@ -86,6 +86,6 @@ export function sameDefinition(one: Definition, other: Definition): boolean {
 // `as`: the names of an object of ours are its keys.
 const SWITCHES = Object.keys(STORE_SWITCHES) as (keyof typeof STORE_SWITCHES)[]
 
-function sameStores(one: StoreDefinition, other: StoreDefinition): boolean {
+export function sameStoreDefinition(one: StoreDefinition, other: StoreDefinition): boolean {
   return one.top === other.top && one.smallGroup === other.smallGroup && SWITCHES.every(name => one[name] === other[name])
 }

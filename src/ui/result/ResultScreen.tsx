@@ -8,6 +8,7 @@ import { saveBlob } from '../export/save-blob.ts'
 import { useOpenSheet } from '../open-sheet.ts'
 import { Button } from '../parts/Button.tsx'
 import { prefetchCharts } from '../parts/charts/WeeklyPanel.tsx'
+import { LinkedToOther } from '../parts/LinkedToOther.tsx'
 import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { useMedia } from '../parts/use-media.ts'
@@ -74,7 +75,11 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
           <Facts ranking={ranking} summary={loaded.summary} />
           {linked === null ? null : (
             <div className={css['linked']}>
-              <LinkedDataNotice loaded={loaded} linked={linked} />
+              {linked.report === 'customers' ? (
+                <LinkedDataNotice loaded={loaded} linked={linked} />
+              ) : (
+                <LinkedToOther made="stores" here="customers" />
+              )}
             </div>
           )}
           <ResultNotices
