@@ -27,4 +27,5 @@ export type NoteCode =
   | 'ids-with-fraction' // ids written as 17850.0, taken for 17850
   | 'date-order' // dates read day first or month first because the column as a whole says so
   | 'decimal-commas' // amounts read with the comma as decimal sign because the column as a whole says so
+  | 'as-told' // files whose columns or dates were read as somebody said before of files with the same columns
   | 'rejects-cut' // more rejects than are kept

@@ -225,7 +225,9 @@ export function createApp({ client, history, preferences }: AppHost): App {
   function readAgain(choices: TableChoices): void {
     preferences.setTableChoices(choices)
     store.setState({ rememberedTables: tablesOf(choices) })
+    const shown = shownData(store.getState().session)
     if (failedTask !== null) read(failedTask)
+    else if (shown !== null && shown.files.length > 0) read({ files: shown.files, mode: 'replace' })
   }
 
   async function open(question: OpenQuestion, mode: 'replace' | 'add', label: string, sample: Recipe | null): Promise<void> {

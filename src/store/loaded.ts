@@ -46,7 +46,9 @@ export function redefinition(loaded: Loaded, view: View): Redefinition | null {
         : { kind: 'define', definition: view.definition, shown: loaded.ranking.definition }
     case 'stores': {
       const { definition } = view.stores
-      return loaded.answers === null || sameStoreDefinition(loaded.answers.definition, definition) ? null : { kind: 'define-stores', definition }
+      return loaded.answers === null || sameStoreDefinition(loaded.answers.definition, definition)
+        ? null
+        : { kind: 'define-stores', definition }
     }
     default:
       return loaded satisfies never

@@ -17,16 +17,20 @@ interface ResultNoticesProps {
   readonly onDownloadRejects: () => void
   readonly onSeeData: () => void
   readonly onChooseCurrency: (currency: string) => void
+  /** Reads the files again, and asks what their columns and dates mean. */
+  readonly onAskAgain: () => void
 }
 
 /** What was left out or set aside, and what the figures rest on. */
-export function ResultNotices({ loaded, notUnderstood, onSeeRejects, onDownloadRejects, onSeeData, onChooseCurrency }: ResultNoticesProps) {
+export function ResultNotices(props: ResultNoticesProps) {
+  const { loaded, notUnderstood, onSeeRejects, onDownloadRejects, onSeeData, onChooseCurrency, onAskAgain } = props
   const { summary, ranking } = loaded
   const left = leftOut(summary)
   const grave = summary.notes.filter(note => GRAVE_NOTES.includes(note.code))
+  const told = summary.notes.find(({ code }) => code === 'as-told')
   const others = ranking.facts.currencies.filter(({ currency }) => currency !== ranking.currency)
   const aside = ranking.facts.ordersSetAside
-  if (left === null && grave.length === 0 && aside === 0 && notUnderstood.length === 0) return null
+  if (left === null && grave.length === 0 && aside === 0 && told === undefined && notUnderstood.length === 0) return null
   return (
     <div className={css['notices']}>
       {notUnderstood.length === 0 ? null : (
@@ -59,6 +63,14 @@ export function ResultNotices({ loaded, notUnderstood, onSeeRejects, onDownloadR
               ({count(orders)})
             </span>
           ))}
+        </Notice>
+      )}
+      {told === undefined ? null : (
+        <Notice>
+          {told.message}{' '}
+          <Button kind="link" onClick={onAskAgain}>
+            Choose again
+          </Button>
         </Notice>
       )}
       {grave.map(note => (

@@ -53,7 +53,7 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
   const openSheet = useOpenSheet()
   const wide = useMedia(WIDE)
   const [columns, setColumns] = useState<ReadonlySet<ColumnId> | null>(null)
-  const { setView, setDefinition } = app.getState()
+  const { setView, setDefinition, forgetTableChoices } = app.getState()
   const tab = wantedTab === 'changes' && earlier === null ? 'top' : wantedTab
   const tabs = earlier === null ? TAB_LABELS : [...TAB_LABELS, CHANGES_TAB]
   // Beside the result there is always somebody: the best one, unless another was chosen.
@@ -88,6 +88,7 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
             onSeeRejects={() => openSheet('rejects')}
             onDownloadRejects={() => void downloadRejects(loaded)}
             onSeeData={() => openSheet('data')}
+            onAskAgain={forgetTableChoices}
             onChooseCurrency={currency => setDefinition({ ...ranking.definition, currency })}
           />
           {ranking.ranked === 0 ? null : (

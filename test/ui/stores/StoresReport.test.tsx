@@ -261,7 +261,7 @@ describe('the switches', () => {
 
   it('say what they expect of a number, and ask for nothing until it is one', async () => {
     const { definitions } = show(fixtureStores())
-    const field = card('Average amounts').getByRole('textbox', { name: 'Small is fewer than' })
+    const field = card('Average amounts').getByRole('textbox', { name: 'Mark groups of fewer than' })
     await user.clear(field)
     await user.type(field, '2.5')
     await user.tab()
