@@ -32,4 +32,5 @@ export type NoteCode =
   | 'floating-point' // numbers that a file keeps as floating point, read as they print
   | 'untimed-weeks' // weeks that do not say when in them things happened
   | 'empty-weeks' // rows of weeks in which nothing happened
+  | 'as-told' // files whose columns or dates were read as somebody said before of files with the same columns
   | 'rejects-cut' // more rejects than are kept

@@ -56,5 +56,10 @@ export function readingNotes(sources: readonly NotedSource[]): (Note | null)[] {
       'One file is UTF-16#. Byte offsets are those of its UTF-8 form.',
       'files are UTF-16#. Byte offsets are those of their UTF-8 form.',
     ),
+    said(
+      'as-told',
+      'The columns or dates of one file are read as was said before of files with the same columns#.',
+      'files have columns or dates that are read as was said before of files with the same columns#.',
+    ),
   ]
 }

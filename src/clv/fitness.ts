@@ -29,6 +29,8 @@ export interface FitnessCheck {
   /** Where the outcome changes; null for a border that does not exist. */
   readonly cautionAt: number | null
   readonly failAt: number | null
+  /** There was nothing that could have been wrong, so nothing is said for the data by its being right. */
+  readonly isVacuous?: true
   /** A plain sentence with the figure in it. */
   readonly message: string
 }
@@ -176,7 +178,7 @@ function correlationCheck({ buyers, frequency, monetary }: Histories): FitnessCh
       : outcome === 'pass'
         ? `How often customers buy says little about how much they spend at a time (correlation ${round(figure)}).`
         : `Customers who buy often spend ${figure > 0 ? 'more' : 'less'} at a time (correlation ${round(figure)}); the model of spend assumes they do not.`
-  return { code: 'frequency-and-spend', outcome, figure, cautionAt: CORRELATION, failAt: null, message }
+  return { code: 'frequency-and-spend', outcome, figure, cautionAt: CORRELATION, failAt: null, ...vacuousIf(figure === null), message }
 }
 
 function zeroSpendCheck({ buyers, frequency, monetary }: Histories, repeatBuyers: number): FitnessCheck {
@@ -185,10 +187,12 @@ function zeroSpendCheck({ buyers, frequency, monetary }: Histories, repeatBuyers
   const share = repeatBuyers === 0 ? 0 : free / repeatBuyers
   const outcome = above(share, ZERO_SPEND)
   const message =
-    free === 0
-      ? 'Every repeat buyer has spent something.'
-      : `${count(free)} repeat buyers have spent nothing on their repeat orders (${percent(share)}); they are expected to spend the mean.`
-  return { code: 'zero-spend', outcome, figure: share, ...ZERO_SPEND, message }
+    repeatBuyers === 0
+      ? 'There is no repeat buyer who could have spent nothing.'
+      : free === 0
+        ? 'Every repeat buyer has spent something.'
+        : `${count(free)} repeat buyers have spent nothing on their repeat orders (${percent(share)}); they are expected to spend the mean.`
+  return { code: 'zero-spend', outcome, figure: share, ...ZERO_SPEND, ...vacuousIf(repeatBuyers === 0), message }
 }
 
 function refundsCheck({ historicUnits }: Histories, { facts }: Purchases): FitnessCheck {
@@ -197,10 +201,16 @@ function refundsCheck({ historicUnits }: Histories, { facts }: Purchases): Fitne
   const share = unmatched === 0 ? 0 : unmatched / (spent + unmatched)
   const outcome = above(share, UNMATCHED_REFUNDS)
   const message =
-    facts.unmatchedCreditNotes === 0
-      ? 'Every refund was set against an earlier order.'
-      : `Refunds worth ${count(Math.round(unmatched / AMOUNT_SCALE))} have no earlier order to be set against (${count(facts.unmatchedCreditNotes)} in number, ${percent(share)} of what was taken in).`
-  return { code: 'negative-spend', outcome, figure: share, ...UNMATCHED_REFUNDS, message }
+    facts.creditNotes === 0
+      ? 'There is no refund that would have to be set against an earlier order.'
+      : facts.unmatchedCreditNotes === 0
+        ? 'Every refund was set against an earlier order.'
+        : `Refunds worth ${count(Math.round(unmatched / AMOUNT_SCALE))} have no earlier order to be set against (${count(facts.unmatchedCreditNotes)} in number, ${percent(share)} of what was taken in).`
+  return { code: 'negative-spend', outcome, figure: share, ...UNMATCHED_REFUNDS, ...vacuousIf(facts.creditNotes === 0), message }
+}
+
+function vacuousIf(nothing: boolean): { readonly isVacuous?: true } {
+  return nothing ? { isVacuous: true } : {}
 }
 
 function identified(code: 'orders-identified' | 'spend-identified', fit: Estimate, good: string): FitnessCheck {

@@ -7,6 +7,7 @@ import type { Definition } from '../ltv/definition.ts'
 import type { EventTables, WeekTable } from '../ltv/results.ts'
 import { nearestAnswerable, unanswerable } from '../ltv/week-limits.ts'
 import type { Fingerprint } from '../share/fingerprint.ts'
+import type { StoreFingerprint } from '../share/store-fingerprint.ts'
 import type { StoreDefinition } from '../stores/definition.ts'
 import type { OpenOutcome, OpenQuestion, ThreadClient } from '../worker/client.ts'
 import type { Recipe } from '../worker/protocol.ts'
@@ -18,7 +19,7 @@ import { Questions } from './questions.ts'
 import { isWaiting, type Loaded, type LoadedCustomers, type Session, showing, shownData } from './session.ts'
 import { DEFAULT_VIEW, type View } from './view.ts'
 import type { ViewHistory } from './view-history.ts'
-import { fingerprintOfFragment, fragmentOfView, notUnderstood, viewOfFragment } from './view-link.ts'
+import { fingerprintOfFragment, fragmentOfView, notUnderstood, storeFingerprintOfFragment, viewOfFragment } from './view-link.ts'
 
 /** Everything the page shows follows from this; everything a user can do is one of its actions. */
 export interface AppState {
@@ -77,10 +78,19 @@ export interface AppState {
   setTheme(theme: Theme): void
 }
 
-/** A fingerprint rests on the definition that it was taken under. */
-export interface LinkedData {
+/** What the opened link says of the data that it was made from. A fingerprint rests on the definition that it was taken under. */
+export type LinkedData = LinkedCustomers | LinkedStores
+
+export interface LinkedCustomers {
+  readonly report: 'customers'
   readonly fingerprint: Fingerprint
   readonly definition: Definition
+}
+
+export interface LinkedStores {
+  readonly report: 'stores'
+  readonly fingerprint: StoreFingerprint
+  readonly definition: StoreDefinition
 }
 
 export interface AppHost {
@@ -232,7 +242,9 @@ export function createApp({ client, history, preferences }: AppHost): App {
   function readAgain(choices: TableChoices): void {
     preferences.setTableChoices(choices)
     store.setState({ rememberedTables: tablesOf(choices) })
+    const shown = shownData(store.getState().session)
     if (failedTask !== null) read(failedTask)
+    else if (shown !== null && shown.files.length > 0) read({ files: shown.files, mode: 'replace' })
   }
 
   async function open(question: OpenQuestion, mode: 'replace' | 'add', label: string, sample: Recipe | null): Promise<void> {
@@ -402,9 +414,12 @@ function earlierOf(before: Loaded | null, loaded: Loaded): LoadedCustomers | nul
 }
 
 function linkedData(fragment: string): LinkedData | null {
-  const fingerprint = fingerprintOfFragment(fragment)
   const view = viewOfFragment(fragment)
-  return fingerprint === null || view === null ? null : { fingerprint, definition: view.definition }
+  if (view === null) return null
+  const fingerprint = fingerprintOfFragment(fragment)
+  if (fingerprint !== null) return { report: 'customers', fingerprint, definition: view.definition }
+  const ofStores = storeFingerprintOfFragment(fragment)
+  return ofStores === null ? null : { report: 'stores', fingerprint: ofStores, definition: view.stores.definition }
 }
 
 /** Whether two views mean the same by their figures. */

@@ -51,7 +51,7 @@ export function redefinition(loaded: Loaded, view: View): Redefinition | null {
     case 'stores': {
       const { definition } = view.stores
       const shown = loaded.answers?.definition
-      return shown === undefined || sameStores(shown, definition) ? null : { kind: 'define-stores', definition, shown }
+      return shown === undefined || sameStoreDefinition(shown, definition) ? null : { kind: 'define-stores', definition, shown }
     }
     default:
       return loaded satisfies never
@@ -92,6 +92,6 @@ export function sameDefinition(one: Definition, other: Definition): boolean {
 // `as`: the names of an object of ours are its keys.
 const SWITCHES = Object.keys(STORE_SWITCHES) as (keyof typeof STORE_SWITCHES)[]
 
-function sameStores(one: StoreDefinition, other: StoreDefinition): boolean {
+export function sameStoreDefinition(one: StoreDefinition, other: StoreDefinition): boolean {
   return one.top === other.top && one.smallGroup === other.smallGroup && SWITCHES.every(name => one[name] === other[name])
 }

@@ -4,6 +4,7 @@ import { SPEND_BASES } from '../clv/settings.ts'
 import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../ltv/definition.ts'
 import { SORT_COLUMNS } from '../ltv/results.ts'
 import { type Fingerprint, fingerprintText, readFingerprint } from '../share/fingerprint.ts'
+import { readStoreFingerprint, type StoreFingerprint, storeFingerprintText } from '../share/store-fingerprint.ts'
 import { DEFAULT_STORE_DEFINITION, STORE_SWITCHES, type StoreDefinition } from '../stores/definition.ts'
 import { DEFAULT_PREDICTION, DEFAULT_VIEW, type PredictionChoices, type StoreView, TABS, type View } from './view.ts'
 
@@ -114,12 +115,26 @@ const DATA_KEY = 'data'
 
 /** The fragment of a link that also says which data it was made from. */
 export function fragmentOfRecipe(view: View, fingerprint: Fingerprint): string {
-  return [fragmentOfView(view), `${DATA_KEY}=${fingerprintText(fingerprint)}`].filter(part => part !== '').join('&')
+  return withData(view, fingerprintText(fingerprint))
+}
+
+/** The same for data about stores. */
+export function fragmentOfStoreRecipe(view: View, fingerprint: StoreFingerprint): string {
+  return withData(view, storeFingerprintText(fingerprint))
+}
+
+function withData(view: View, fingerprint: string): string {
+  return [fragmentOfView(view), `${DATA_KEY}=${fingerprint}`].filter(part => part !== '').join('&')
 }
 
 /** What a fragment says of the data that it was made from; null when it says nothing, or nothing that can be understood. */
 export function fingerprintOfFragment(fragment: string): Fingerprint | null {
   return readFingerprint(textsOf(fragment).get(DATA_KEY) ?? '')
+}
+
+/** The same of data about stores. */
+export function storeFingerprintOfFragment(fragment: string): StoreFingerprint | null {
+  return readStoreFingerprint(textsOf(fragment).get(DATA_KEY) ?? '')
 }
 
 /**

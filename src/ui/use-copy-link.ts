@@ -1,7 +1,8 @@
 import { fingerprintOf } from '../share/fingerprint.ts'
+import { storeFingerprintOf } from '../share/store-fingerprint.ts'
 import { app } from '../store/app-store.ts'
 import { shownData } from '../store/session.ts'
-import { fragmentOfRecipe, fragmentOfView } from '../store/view-link.ts'
+import { fragmentOfRecipe, fragmentOfStoreRecipe, fragmentOfView } from '../store/view-link.ts'
 import { useSay } from './parts/Status.tsx'
 
 /**
@@ -15,17 +16,30 @@ export function useCopyLink(): () => void {
     const link = location.href.replace(/#.*$/, '') + (fragment === '' ? '' : `#${fragment}`)
     const refused = (): void => say('The browser refused to copy. The same link stands in the address bar.', true)
     if (navigator.clipboard === undefined) refused()
-    else navigator.clipboard.writeText(link).then(() => say(COPIED, true), refused)
+    else
+      navigator.clipboard.writeText(link).then(() => say(COPIED[shownData(app.getState().session)?.report ?? 'customers'], true), refused)
   }
 }
 
-const COPIED =
-  'Copied. The link holds your view, the definition, and of your data the number of customers and orders, the first and last day and a check sum; no row and no id.'
+const COPIED = {
+  customers:
+    'Copied. The link holds your view, the definition, and of your data the number of customers and orders, the first and last day and a check sum; no row and no id.',
+  stores:
+    'Copied. The link holds your view, its switches, and of your data the number of stores and transactions, the first and last day and a check sum; no row and no id.',
+} as const
 
 function presentFragment(): string {
   const { view, session } = app.getState()
   const loaded = shownData(session)
   // A sample is made anew from its recipe; there is nothing to compare it with.
-  if (loaded?.report !== 'customers' || loaded.sample !== null) return fragmentOfView(view)
+  if (loaded === null || loaded.sample !== null) return fragmentOfView(view)
+  if (loaded.report === 'stores') {
+    const { summary, answers } = loaded
+    if (answers === null) return fragmentOfView(view)
+    return fragmentOfStoreRecipe(
+      { ...view, stores: { ...view.stores, definition: answers.definition } },
+      storeFingerprintOf(summary, answers),
+    )
+  }
   return fragmentOfRecipe({ ...view, definition: loaded.ranking.definition }, fingerprintOf(loaded.ranking, loaded.directory))
 }

@@ -34,7 +34,11 @@ class OrdersTaken implements ReportTarget {
   }
 
   text(text: TextFound, table: TableText | null): number {
-    return addOrderText(this.#orders, { ...text, ...this.#said(table?.header ?? []) })
+    const header = headerKey(table?.header ?? [])
+    const file = addOrderText(this.#orders, { ...text, ...this.#said(header) })
+    const { mappings, dateOrders } = this.#choices
+    if ([...mappings, ...dateOrders].some(([of]) => of === header)) addOrderNote(this.#orders, file, 'as-told', 1)
+    return file
   }
 
   take(value: unknown, place: Place, raw: () => string): Fault | null {
@@ -64,8 +68,7 @@ class OrdersTaken implements ReportTarget {
   }
 
   /** What was said about tables with this header. */
-  #said(header: readonly string[]): { readonly header: string; readonly dateOrder: DateOrder | null } {
-    const key = headerKey(header)
+  #said(key: string): { readonly header: string; readonly dateOrder: DateOrder | null } {
     const mapped = new Map(this.#choices.mappings).get(key)?.dateOrder ?? null
     return { header: key, dateOrder: mapped ?? new Map(this.#choices.dateOrders).get(key) ?? null }
   }

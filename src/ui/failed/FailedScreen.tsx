@@ -39,10 +39,23 @@ export function FailedScreen(props: FailedScreenProps) {
   // A date that can be read in two ways is nobody's failure: the page asks, and then reads on.
   const isQuestion = problems.length > 0 && problems.every(({ dates }) => dates !== undefined)
   const isAsking = problems.some(({ dates, table }) => dates !== undefined || table?.header !== undefined)
+  // A table whose columns can be said is one answer away: what else it could have been stands below the question.
+  const isMappable = problems.some(({ table }) => table?.header !== undefined)
+  const forms = problems.slice(0, listed).map(({ file, table, dates }) => {
+    if (dates !== undefined) return <DateOrderForm key={dates.header} dates={dates} onOrder={order => onDateOrder(dates.header, order)} />
+    const header = table?.header
+    if (table === undefined || header === undefined) return null
+    return (
+      <section key={`${file} ${header}`} aria-label={`Columns of ${file ?? 'the text'}`} className={css['columns']}>
+        <ColumnForm table={table} onMap={mapping => onMap(header, mapping)} />
+      </section>
+    )
+  })
   return (
     <div className={css['failed']}>
       <h1>{isQuestion ? 'Which comes first in these dates, the day or the month?' : failureTitle(problems)}</h1>
       {previous === null ? null : <p className={css['kept']}>The data shown before ({previous.label}) is as it was.</p>}
+      {isMappable ? forms : null}
       <section className={classes(css['card'], isQuestion && css['question'])} aria-label="What was found">
         <Icon name={isQuestion ? 'info' : 'warning'} size={18} />
         <div>
@@ -54,17 +67,7 @@ export function FailedScreen(props: FailedScreenProps) {
           ) : null}
         </div>
       </section>
-      {problems.slice(0, listed).map(({ file, table, dates }) => {
-        if (dates !== undefined)
-          return <DateOrderForm key={dates.header} dates={dates} onOrder={order => onDateOrder(dates.header, order)} />
-        const header = table?.header
-        if (table === undefined || header === undefined) return null
-        return (
-          <section key={`${file} ${header}`} aria-label={`Columns of ${file ?? 'the text'}`} className={css['columns']}>
-            <ColumnForm table={table} onMap={mapping => onMap(header, mapping)} />
-          </section>
-        )
-      })}
+      {isMappable ? null : forms}
       {rejected === null ? null : (
         <p>
           <Button kind="link" onClick={onRejects}>

@@ -11,12 +11,16 @@ export function Checklist({ checks }: { readonly checks: readonly FitnessCheck[]
   const sorted = [...checks].sort((a, b) => order[a.outcome] - order[b.outcome] || checks.indexOf(a) - checks.indexOf(b))
   return (
     <ul className={css['list']}>
-      {sorted.map(({ code, outcome, message }) => (
+      {sorted.map(({ code, outcome, isVacuous, message }) => (
         <li key={code} className={classes(css['check'], css[outcome])}>
-          <span className={css['outcome']}>
-            <Icon name={outcome === 'pass' ? 'check' : 'warning'} size={14} />
-            {WORDS[outcome]}
-          </span>
+          {isVacuous === true ? (
+            <span className={classes(css['outcome'], css['vacuous'])}>Nothing to test</span>
+          ) : (
+            <span className={css['outcome']}>
+              <Icon name={outcome === 'pass' ? 'check' : 'warning'} size={14} />
+              {WORDS[outcome]}
+            </span>
+          )}
           <span>{message}</span>
         </li>
       ))}

@@ -22,6 +22,7 @@ import { ModelTable } from './ModelTable.tsx'
 import { OutlookPanel } from './OutlookPanel.tsx'
 import { PredictedTable } from './PredictedTable.tsx'
 import css from './PredictTab.module.css'
+import { PrintedPredictions } from './PrintedPredictions.tsx'
 import { type PredictedSort, predictedRanking } from './predicted-rows.ts'
 import { SavePrediction } from './SavePrediction.tsx'
 import { SeedScore } from './SeedScore.tsx'
@@ -123,11 +124,21 @@ function Predicted({ forecast, loaded }: PredictedProps) {
       >
         <Checklist checks={checks} />
       </Panel>
-      <div className={css['controls']}>
+      <div className={css['controls']} data-print="no">
         <TopX x={x} customers={buyers} onChange={(next, history) => setView({ x: next }, history)} />
         <FindCustomer directory={directory} rankOf={predicted.placeOf} onChoose={choose} />
         <SavePrediction forecast={forecast} directory={directory} ranking={ranking} predicted={predicted} sort={sort} x={x} />
       </div>
+      <PrintedPredictions
+        prediction={prediction}
+        predicted={predicted}
+        directory={directory}
+        ranking={ranking}
+        rankOf={rankOf}
+        x={x}
+        sort={sort}
+        currency={currency}
+      />
       <PredictedTable
         prediction={prediction}
         predicted={predicted}

@@ -12,7 +12,7 @@ import { count, decimal, percent } from '../words/numbers.ts'
 import { ValueWhisker } from './charts/ValueWhisker.tsx'
 import css from './PredictedTable.module.css'
 import { type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
-import { type HighestShown, predictedWidths, type ShownColumn } from './predicted-widths.ts'
+import { type HighestShown, predictedRoom, predictedWidths, type ShownColumn, WHISKER_WIDTHS } from './predicted-widths.ts'
 
 interface PredictedTableProps {
   readonly prediction: Prediction
@@ -60,8 +60,8 @@ export function PredictedTable(props: PredictedTableProps) {
   const buyers = useMemo(() => shownBuyers(prediction, predicted, sorted, x), [prediction, predicted, sorted, x])
   const highest = useMemo(() => highestOf(prediction, buyers), [prediction, buyers])
   const rowWindow = useRowWindow(buyers.length, ROW_HEIGHT, HEADER_HEIGHT)
-  const narrow = isNarrow(rowWindow)
-  const widths = predictedWidths(narrow, buyers.length, highest, currency)
+  const room = predictedRoom(rowWindow.width, isNarrow(rowWindow), buyers.length, highest, currency)
+  const widths = predictedWidths(room, buyers.length, highest, currency)
   const [moved, setMoved] = useState(0)
   const active = Math.min(buyers.length - 1, moved)
   const customerAt = (row: number): number => prediction.customer[buyers[row] ?? 0] ?? 0
@@ -140,7 +140,7 @@ export function PredictedTable(props: PredictedTableProps) {
           rankOf={rankOf}
           currency={currency}
           highest={highest}
-          hasWhiskers={!narrow}
+          whiskerWidth={WHISKER_WIDTHS[room]}
         />
       )}
       onActive={setMoved}
@@ -168,12 +168,13 @@ interface PredictedRowProps
     Pick<PredictedTableProps, 'prediction' | 'predicted' | 'directory' | 'ranking' | 'rankOf' | 'currency'> {
   readonly buyer: number
   readonly highest: HighestShown
-  readonly hasWhiskers: boolean
+  /** Pixels; 0 for none. */
+  readonly whiskerWidth: number
 }
 
 /** Drawn anew only when something of its own changes. */
 const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
-  const { buyer, prediction, predicted, directory, ranking, rankOf, currency, highest, hasWhiskers } = props
+  const { buyer, prediction, predicted, directory, ranking, rankOf, currency, highest, whiskerWidth } = props
   const customer = prediction.customer[buyer] ?? 0
   const place = predicted.placeOf[customer] ?? 0
   const rank = rankOf[customer] ?? -1
@@ -189,7 +190,7 @@ const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
       </th>
       <td className={classes(grid['end'], css['estimate'])}>
         <span className={css['value']}>
-          {hasWhiskers ? <ValueWhisker value={value} low={low} high={high} most={highest.high} /> : null}
+          {whiskerWidth === 0 ? null : <ValueWhisker value={value} low={low} high={high} most={highest.high} width={whiskerWidth} />}
           <b>{columnMoney(value, currency, highest.value)}</b>
         </span>
         <small>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { DAY } from '../../base/time.ts'
 import { type Difference, differences, type Fingerprint, fingerprintOf } from '../../share/fingerprint.ts'
-import type { LinkedData } from '../../store/app.ts'
+import type { LinkedCustomers } from '../../store/app.ts'
 import { sameDefinition } from '../../store/loaded.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
 import { Notice } from '../parts/Notice.tsx'
@@ -9,7 +9,7 @@ import { day } from '../words/dates.ts'
 import { count, counted } from '../words/numbers.ts'
 
 /** Whether the data are those that the opened link was made from, as long as the definition is the link's, and if not, how they differ. */
-export function LinkedDataNotice({ loaded, linked }: { readonly loaded: LoadedCustomers; readonly linked: LinkedData }) {
+export function LinkedDataNotice({ loaded, linked }: { readonly loaded: LoadedCustomers; readonly linked: LinkedCustomers }) {
   const { ranking, directory } = loaded
   const isComparable = sameDefinition(ranking.definition, linked.definition)
   const own = useMemo(() => (isComparable ? fingerprintOf(ranking, directory) : null), [isComparable, ranking, directory])

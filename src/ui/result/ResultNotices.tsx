@@ -20,24 +20,21 @@ interface ResultNoticesProps {
   readonly onDownloadRejects: () => void
   readonly onSeeData: () => void
   readonly onChooseCurrency: (currency: string) => void
+  /** Reads the files again, and asks what their columns and dates mean. */
+  readonly onAskAgain: () => void
 }
 
 /** What was left out or set aside, and what the figures rest on. */
-export function ResultNotices({
-  loaded,
-  notUnderstood,
-  unanswered,
-  onSeeRejects,
-  onDownloadRejects,
-  onSeeData,
-  onChooseCurrency,
-}: ResultNoticesProps) {
+export function ResultNotices(props: ResultNoticesProps) {
+  const { loaded, notUnderstood, unanswered, onSeeRejects, onDownloadRejects, onSeeData, onChooseCurrency, onAskAgain } = props
   const { summary, ranking } = loaded
   const left = leftOut(summary)
   const rollup = weeksOnly(summary)
   const grave = summary.notes.filter(note => GRAVE_NOTES.includes(note.code))
-  if (left === null && grave.length === 0 && ranking.facts.ordersSetAside === 0 && notUnderstood.length === 0 && rollup === null)
-    return null
+  const told = summary.notes.find(({ code }) => code === 'as-told')
+  const aside = ranking.facts.ordersSetAside
+  const isQuiet = left === null && grave.length === 0 && aside === 0 && told === undefined && notUnderstood.length === 0
+  if (isQuiet && rollup === null) return null
   return (
     <div className={css['notices']}>
       {notUnderstood.length === 0 ? null : (
@@ -68,6 +65,14 @@ export function ResultNotices({
         </Notice>
       )}
       <SetAside facts={ranking.facts} currency={ranking.currency} onChooseCurrency={onChooseCurrency} />
+      {told === undefined ? null : (
+        <Notice>
+          {told.message}{' '}
+          <Button kind="link" onClick={onAskAgain}>
+            Choose again
+          </Button>
+        </Notice>
+      )}
       {grave.map(note => (
         <Notice key={note.code} kind="caution">
           {note.message}{' '}

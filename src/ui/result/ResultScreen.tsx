@@ -8,6 +8,7 @@ import { saveBlob } from '../export/save-blob.ts'
 import { useOpenSheet } from '../open-sheet.ts'
 import { Button } from '../parts/Button.tsx'
 import { prefetchCharts } from '../parts/charts/WeeklyPanel.tsx'
+import { LinkedToOther } from '../parts/LinkedToOther.tsx'
 import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { useMedia } from '../parts/use-media.ts'
@@ -53,7 +54,7 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
   const openSheet = useOpenSheet()
   const wide = useMedia(WIDE)
   const [columns, setColumns] = useState<ReadonlySet<ColumnId> | null>(null)
-  const { setView, setDefinition } = app.getState()
+  const { setView, setDefinition, forgetTableChoices } = app.getState()
   const tab = wantedTab === 'changes' && earlier === null ? 'top' : wantedTab
   const tabs = earlier === null ? TAB_LABELS : [...TAB_LABELS, CHANGES_TAB]
   // Beside the result there is always somebody: the best one, unless another was chosen.
@@ -77,7 +78,11 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
           </div>
           {linked === null ? null : (
             <div className={css['linked']}>
-              <LinkedDataNotice loaded={loaded} linked={linked} />
+              {linked.report === 'customers' ? (
+                <LinkedDataNotice loaded={loaded} linked={linked} />
+              ) : (
+                <LinkedToOther made="stores" here="customers" />
+              )}
             </div>
           )}
           <ResultNotices
@@ -87,6 +92,7 @@ export function ResultScreen({ loaded }: { readonly loaded: LoadedCustomers }) {
             onSeeRejects={() => openSheet('rejects')}
             onDownloadRejects={() => void downloadRejects(loaded)}
             onSeeData={() => openSheet('data')}
+            onAskAgain={forgetTableChoices}
             onChooseCurrency={currency => setDefinition({ ...ranking.definition, currency })}
           />
           {ranking.ranked === 0 ? null : (

@@ -55,7 +55,7 @@ function Switch({ name, definition, onDefinition }: SwitchProps<StoreSwitchName>
 
 const NUMBER_WORDS = {
   top: { label: 'Show top', most: 1_000_000 },
-  smallGroup: { label: 'Small is fewer than', most: 1_000_000 },
+  smallGroup: { label: 'Mark groups of fewer than', most: 1_000_000 },
 } as const satisfies Record<NumberName, object>
 
 /** Takes effect when it is left or with Enter: answering again for each digit would only get in the way. */

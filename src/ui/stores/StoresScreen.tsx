@@ -1,12 +1,15 @@
 import { app, useApp, useStoreWeekly } from '../../store/app-store.ts'
 import type { LoadedStores } from '../../store/session.ts'
+import { LinkedToOther } from '../parts/LinkedToOther.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { chosenStore } from './chosen-store.ts'
+import { LinkedStoresNotice } from './LinkedStoresNotice.tsx'
 import { StoresReport } from './StoresReport.tsx'
 
 /** The report about stores, over what is loaded and what the link says. */
 export function StoresScreen({ loaded }: { readonly loaded: LoadedStores }) {
   const storeRank = useApp(state => state.view.stores.storeRank)
+  const linked = useApp(state => state.linked)
   const notUnderstood = useApp(state => state.notUnderstood)
   const { summary, answers, redefining } = loaded
   const storeId = answers === null ? null : chosenStore(answers, storeRank)
@@ -24,6 +27,8 @@ export function StoresScreen({ loaded }: { readonly loaded: LoadedStores }) {
           {notUnderstood.join(', ')}: passed over, so the figures may not be those of whoever sent it.
         </Notice>
       )}
+      {linked?.report === 'stores' ? <LinkedStoresNotice summary={summary} answers={answers} linked={linked} /> : null}
+      {linked?.report === 'customers' ? <LinkedToOther made="customers" here="stores" /> : null}
       <StoresReport
         summary={summary}
         answers={answers}

@@ -46,6 +46,7 @@ describe('notices', () => {
         onDownloadRejects={() => told.push('download')}
         onSeeData={() => told.push('data')}
         onChooseCurrency={currency => told.push(currency)}
+        onAskAgain={() => told.push('again')}
       />,
     )
     return { told, user: userEvent.setup() }
@@ -66,6 +67,14 @@ describe('notices', () => {
     await user.click(screen.getByRole('button', { name: 'See them' }))
     await user.click(screen.getByRole('button', { name: 'Download them' }))
     expect(told).toEqual(['see', 'download'])
+  })
+
+  it('say where columns were read as was said before, and take that back on request', async () => {
+    const message = 'The columns or dates of one file are read as was said before of files with the same columns (shop.csv).'
+    const { told, user } = shown({ ...SHOP, facts: {}, summary: { notes: [{ code: 'as-told', count: 1, message }] } })
+    expect(document.body.textContent).toBe(`${message} Choose again`)
+    await user.click(screen.getByRole('button', { name: 'Choose again' }))
+    expect(told).toEqual(['again'])
   })
 
   it('say which currencies are set aside and show them on request', async () => {

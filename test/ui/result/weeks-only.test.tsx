@@ -33,6 +33,7 @@ describe('what a rollup cannot tell is said where it would stand', () => {
         onDownloadRejects={nothing}
         onSeeData={nothing}
         onChooseCurrency={nothing}
+        onAskAgain={nothing}
       />,
     )
     screen.getByText(/^This is a rollup: 56 rows of customers’ weeks from Monday, for 1,234 events that are not in it\./)

@@ -295,7 +295,7 @@ describe('the switches', () => {
 
   it('say what they expect of a number, and ask for nothing until it is one', async () => {
     const { definitions } = show(fixtureStores())
-    const field = card('Average amounts').getByLabelText('Small is fewer than')
+    const field = card('Average amounts').getByLabelText('Mark groups of fewer than')
     await user.clear(field)
     await user.type(field, '2.5')
     await user.tab()

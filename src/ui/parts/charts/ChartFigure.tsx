@@ -53,7 +53,15 @@ export function ChartFigure({ title, caption, keys, height, label, width, measur
         {asTable ? (
           table
         ) : width === 0 ? null : (
-          <svg ref={svg} className={css['drawing']} width={width} height={height} role="img" aria-label={label}>
+          <svg
+            ref={svg}
+            className={css['drawing']}
+            width={width}
+            height={height}
+            viewBox={`0 0 ${width} ${height}`}
+            role="img"
+            aria-label={label}
+          >
             {children}
           </svg>
         )}

@@ -33,7 +33,7 @@ export function ConcentrationCurve({ points, customersForHalf, customers, label,
   return (
     <div ref={measure} className={css['room']}>
       {width === 0 ? null : (
-        <svg ref={ref} width={width} height={HEIGHT} role="img" aria-label={label}>
+        <svg ref={ref} width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label}>
           {SHARES.map(share => (
             <g key={share}>
               <line className={css['grid']} x1={LEFT} x2={width - RIGHT} y1={y(share)} y2={y(share)} />

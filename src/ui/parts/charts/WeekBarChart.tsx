@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { WEEK } from '../../../base/time.ts'
 import { day, dayRange } from '../../words/dates.ts'
@@ -32,8 +32,19 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
   const hasParts = ticks.some(tick => !Number.isInteger(tick))
   const common = { data: drawn, width, margin: MARGIN, barCategoryGap: '18%', accessibilityLayer: false }
   const hasVisits = bars.some(bar => bar.visits > 0)
+  // A chart that comes to stand under a resting pointer is not being pointed at.
+  const [isPointedAt, setIsPointedAt] = useState(false)
+  const cursor = isPointedAt ? { className: css['cursor'] ?? '' } : false
   return (
-    <div className={css['chart']} role="img" aria-label={label}>
+    <div
+      className={css['chart']}
+      role="img"
+      aria-label={label}
+      onPointerMove={({ movementX, movementY }) => {
+        if (movementX !== 0 || movementY !== 0) setIsPointedAt(true)
+      }}
+      onPointerLeave={() => setIsPointedAt(false)}
+    >
       <BarChart {...common} height={SPEND_HEIGHT} syncId={hatch}>
         <defs>
           <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -62,8 +73,8 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
         />
         <Tooltip
           isAnimationActive={false}
-          cursor={{ className: css['cursor'] ?? '' }}
-          content={({ active, payload }) => <BarWords bar={active ? barOf(payload) : null} currency={currency} />}
+          cursor={cursor}
+          content={({ active, payload }) => <BarWords bar={active && isPointedAt ? barOf(payload) : null} currency={currency} />}
         />
         <Bar dataKey="spend" isAnimationActive={false} maxBarSize={28} shape={props => <SpendBar {...placeOf(props)} hatch={hatch} />} />
       </BarChart>
@@ -71,7 +82,7 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
         <BarChart {...common} height={VISITS_HEIGHT} syncId={hatch}>
           <XAxis dataKey="start" hide />
           <YAxis width={AXIS_WIDTH} domain={[0, 'dataMax']} ticks={[]} tickLine={false} axisLine={false} label={<VisitsLabel />} />
-          <Tooltip isAnimationActive={false} cursor={{ className: css['cursor'] ?? '' }} content={() => null} />
+          <Tooltip isAnimationActive={false} cursor={cursor} content={() => null} />
           <Bar dataKey="visits" isAnimationActive={false} maxBarSize={28} className={css['visits'] ?? ''} />
         </BarChart>
       ) : null}

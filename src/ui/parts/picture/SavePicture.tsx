@@ -29,7 +29,11 @@ const CHOICES: readonly { readonly format: PictureFormat; readonly theme: Pictur
 /** Saves a chart as a picture that stands alone: with its title, key, definition and dates. The code for that is fetched when it is asked for. */
 export function SavePicture(props: SavePictureProps) {
   const notes = usePictureNotes()
-  return notes === null ? null : <PictureMenu {...props} notes={notes} />
+  return notes === null ? null : (
+    <span data-print="no">
+      <PictureMenu {...props} notes={notes} />
+    </span>
+  )
 }
 
 function PictureMenu({ title, caption, keys, drawing, notes }: SavePictureProps & { readonly notes: Notes }) {
