@@ -67,7 +67,7 @@ async function run(): Promise<void> {
     const { value: description } = await warehouse.describe({ database: DATABASE, table: 'events' })
     const events = warehouse.events(description, description.suggested)
     await time('the first look at all ids', () => events.idsFrom('c', 1))
-    for (const weeksRule of WEEKS_RULES)
+    for (const weeksRule of RULES)
       await time(`top ten from events, ${weeksRule}`, () => events.top({ ...DEFAULT_DEFINITION, weeksRule }, 10))
     await time('facts and concentration of everyone', () => events.facts(DEFAULT_DEFINITION))
     const ids = (await events.idsFrom('c', 10)).value
