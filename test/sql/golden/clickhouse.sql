@@ -135,7 +135,7 @@ WHERE event_type = 'ORDER';
 -- Currency: that of most orders; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 WITH activity AS (
   -- Every event, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -217,7 +217,7 @@ LIMIT 10;
 -- Currency: that of most orders; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 --
 -- Save the rows as CSV or Parquet and drop the file on the page: it gives the same screens, and every definition with these weeks and whole weeks as window.
 -- Orders in other currencies than the reported one stand in rows of their own, with 0 events.
@@ -298,7 +298,7 @@ ORDER BY customer_id, week_start, currency;
 -- Currency: EUR; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 WITH activity AS (
   -- Every event inside the window, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -371,7 +371,7 @@ LIMIT 10;
 -- Currency: EUR; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 --
 -- Save the rows as CSV or Parquet and drop the file on the page: it gives the same screens, and every definition with these weeks and whole weeks as window.
 -- Orders in other currencies than the reported one stand in rows of their own, with 0 events.
@@ -448,7 +448,7 @@ ORDER BY customer_id, week_start, currency;
 -- Currency: that of most orders; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 WITH activity AS (
   -- Every event, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -534,7 +534,7 @@ LIMIT 10;
 -- Currency: that of most orders; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 --
 -- Save the rows as CSV or Parquet and drop the file on the page: it gives the same screens, and every definition with these weeks and whole weeks as window.
 -- Orders in other currencies than the reported one stand in rows of their own, with 0 events.
