@@ -61,6 +61,7 @@ export interface AnswerTable {
 
 /** Reads an answer. Throws a failure when the text is not all of one: that is never taken for a short answer. */
 export function answerOf(text: string): AnswerTable {
+  if (!text.startsWith('{')) throw failureOf('not-clickhouse', text.slice(0, 300))
   let document: unknown
   try {
     document = JSON.parse(text)

@@ -162,7 +162,7 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS ${full(database, `${local}_fill`)}
 REFRESH EVERY 1 DAY TO ${full(database, local)}
 AS SELECT customer_id, toDate32('1970-01-01') + toIntervalDay(week * 7 - 4) AS week_start, toUInt64(countIf(moment.2 = 0)) AS events,
   toUInt64(countIf(moment.2 = 1)) AS visits, toUInt64(countIf(moment.2 = 2)) AS orders,
-  CAST(sum(if(moment.2 = 2, moment.3, 0)) AS Decimal(38, 4)) / 10000 AS spend, ${quotedText(ROLLUP_CURRENCY)} AS currency
+  CAST(toString(sum(if(moment.2 = 2, moment.3, 0))) AS Decimal(38, 4)) / 10000 AS spend, ${quotedText(ROLLUP_CURRENCY)} AS currency
 FROM (
 ${source.with(expressions)}
 SELECT customer AS customer_id,
@@ -189,6 +189,7 @@ SYSTEM REFRESH VIEW ${full(database, `${local}_fill`)};
 
 /** The table of events as these statements make it. */
 function typedTable(database: string, table: string): EventTable {
+  // fromEntries forgets that the keys are the fields.
   const none = Object.fromEntries(EVENT_FIELDS.map(field => [field, null])) as Record<EventField, null>
   return {
     database,
@@ -225,6 +226,7 @@ function rawJson(names: SetUpNames): SetUpText {
       `  multiIf(JSONType(${RAW_COLUMN}, '${field}') = 'String', JSONExtractString(${RAW_COLUMN}, '${field}'),
     JSONType(${RAW_COLUMN}, '${field}') IN ('Int64', 'UInt64', 'Double'), JSONExtractRaw(${RAW_COLUMN}, '${field}'), '') AS ${field}`,
   )
+  // fromEntries forgets that the keys are the fields.
   const source = new EventSource({
     database,
     table: view,
@@ -245,7 +247,8 @@ SELECT
 ${texts.join(',\n')}
 FROM ${raw};
 
-INSERT INTO ${full(database, table)}
+-- Comes back once all of it lies where it belongs.
+INSERT INTO ${full(database, table)} SETTINGS distributed_foreground_insert = 1
 ${source.with(profile)}
 SELECT event_type, event_verb AS verb, event_key, fromUnixTimestamp64Milli(assumeNotNull(happened_at), 'UTC') AS event_time, customer AS customer_id,
   if(event_type = 'ORDER', units, NULL) AS amount_units, if(event_type = 'ORDER', code, '') AS currency,

@@ -38,10 +38,6 @@ export function configXml({ folder }: NodePlaces, nodes: readonly NodePlaces[]):
   return `<clickhouse>
   <path>${folder}/data/</path>
   <users_config>${folder}/users.xml</users_config>
-  <user_directories>
-    <users_xml><path>${folder}/users.xml</path></users_xml>
-    <local_directory><path>${folder}/access/</path></local_directory>
-  </user_directories>
   <timezone>UTC</timezone>
   <logger><level>none</level></logger>
   <mark_cache_size>104857600</mark_cache_size>

