@@ -76,9 +76,9 @@ export async function define(page: Page, definition: Definition): Promise<void> 
     await sheet.getByLabel(label).fill(value)
     await sheet.getByLabel(label).blur()
   }
-  await sheet.getByLabel('From').fill(dayText(definition.windowStart))
+  await sheet.getByLabel('From', { exact: true }).fill(dayText(definition.windowStart))
   await sheet.getByLabel('To', { exact: true }).fill(dayText(definition.windowEnd === null ? null : definition.windowEnd - 1))
-  await sheet.getByLabel('Currency').selectOption(definition.currency ?? '')
+  await sheet.getByLabel('Currency', { exact: true }).selectOption(definition.currency ?? '')
   await sheet.getByRole('button', { name: 'Done' }).click()
   await settled(page, definition)
 }
