@@ -1,5 +1,5 @@
 import { cpus } from 'node:os'
-import { DEFAULT_DEFINITION, WEEKS_RULES } from '../../src/ltv/definition.ts'
+import { DEFAULT_DEFINITION, type WeeksRule } from '../../src/ltv/definition.ts'
 import { connect } from '../../src/warehouse/index.ts'
 import { setUpTexts } from '../../src/warehouse/set-up.ts'
 import { startCluster } from './support/cluster.ts'
@@ -13,6 +13,8 @@ import { CLUSTER } from './support/server-files.ts'
 const EVENTS = Number(process.argv[2] ?? 10_000_000)
 const CUSTOMERS = Math.max(10, Math.round(EVENTS / 20))
 const DATABASE = 'bench'
+/** One whose weeks are known before the query, and the one that costs most. */
+const RULES: readonly WeeksRule[] = ['dataset', 'active']
 const lines: [what: string, took: string][] = []
 
 function note(what: string, took: string): void {
@@ -42,9 +44,13 @@ async function run(): Promise<void> {
     const onAll = async (statement: string) => {
       for (const node of [0, 1]) await cluster.run(statement, node)
     }
-    const [table, , , rollup] = setUpTexts({ database: DATABASE, table: 'events', cluster: CLUSTER, user: 'web', pageOrigin: 'http://localhost' }).map(
-      ({ text }) => text.split(/;\n/).filter(statement => statement.replace(/^--.*$/gm, '').trim() !== ''),
-    )
+    const [table, , , rollup] = setUpTexts({
+      database: DATABASE,
+      table: 'events',
+      cluster: CLUSTER,
+      user: 'web',
+      pageOrigin: 'http://localhost',
+    }).map(({ text }) => text.split(/;\n/).filter(statement => statement.replace(/^--.*$/gm, '').trim() !== ''))
     await onAll(`CREATE DATABASE ${DATABASE} ENGINE = Atomic`)
     for (const statement of table ?? []) await onAll(statement)
     await time(`${EVENTS.toLocaleString('en')} events made and laid onto both shards`, () =>
@@ -61,7 +67,8 @@ async function run(): Promise<void> {
     const { value: description } = await warehouse.describe({ database: DATABASE, table: 'events' })
     const events = warehouse.events(description, description.suggested)
     await time('the first look at all ids', () => events.idsFrom('c', 1))
-    for (const weeksRule of WEEKS_RULES) await time(`top ten from events, ${weeksRule}`, () => events.top({ ...DEFAULT_DEFINITION, weeksRule }, 10))
+    for (const weeksRule of RULES)
+      await time(`top ten from events, ${weeksRule}`, () => events.top({ ...DEFAULT_DEFINITION, weeksRule }, 10))
     await time('facts and concentration of everyone', () => events.facts(DEFAULT_DEFINITION))
     const ids = (await events.idsFrom('c', 10)).value
     await time('weeks of ten customers', () => events.strips(DEFAULT_DEFINITION, ids))
@@ -72,7 +79,9 @@ async function run(): Promise<void> {
     })
     await bytes('events_weeks_local')
     await time('top ten from the rollup', () =>
-      cluster.run(`SELECT customer_id, sum(spend) AS spent FROM ${DATABASE}.events_weeks GROUP BY customer_id ORDER BY spent DESC, customer_id LIMIT 10`),
+      cluster.run(
+        `SELECT customer_id, sum(spend) AS spent FROM ${DATABASE}.events_weeks GROUP BY customer_id ORDER BY spent DESC, customer_id LIMIT 10`,
+      ),
     )
   } finally {
     await cluster.stop()

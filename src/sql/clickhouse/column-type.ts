@@ -21,8 +21,9 @@ export function plainTypeOf(type: string): PlainType {
   return { name, scale: 0 }
 }
 
-export function isText({ name }: PlainType): boolean {
-  return name === 'String' || name === 'FixedString' || name === 'Enum8' || name === 'Enum16' || name === 'UUID'
+/** Whether a column is a text as it stands, never null. */
+export function isTextItself({ type }: { readonly type: string }): boolean {
+  return type === 'String' || type === 'LowCardinality(String)'
 }
 
 export function isWholeNumber({ name }: PlainType): boolean {

@@ -1,6 +1,6 @@
 import { CURRENCY_CODES } from '../../base/currencies.ts'
 import { AMOUNT_LIMIT, AMOUNT_SCALE, DEFAULT_CURRENCY } from '../../base/money.ts'
-import { isWholeNumber, plainTypeOf } from './column-type.ts'
+import { isTextItself, isWholeNumber, plainTypeOf } from './column-type.ts'
 import type { EventMapping, TableColumn } from './event-mapping.ts'
 import { bound, type NamedExpression } from './named-expression.ts'
 import { quotedText } from './quote.ts'
@@ -25,7 +25,8 @@ export function amountExpressions(
   currency: ColumnInQuery,
   amountsCount: EventMapping['amountsCount'],
 ): NamedExpression[] {
-  const inColumn = currency === null ? "''" : `upper(trimBoth(ifNull(toString(${currency.name}), '')))`
+  const inColumn =
+    currency === null ? "''" : `upper(trimBoth(${isTextItself(currency) ? currency.name : `ifNull(toString(${currency.name}), '')`}))`
   if (amount === null) return [...named('1', 'CAST(NULL AS Nullable(Int64))'), { name: 'code', expression: quotedText(DEFAULT_CURRENCY) }]
   const plain = plainTypeOf(amount.type)
   if (isWholeNumber(plain)) {
@@ -40,9 +41,15 @@ export function amountExpressions(
   const inText = 'upper(concat(amount_parts[2], amount_parts[6]))'
   return [
     ...digitsAsUnits(asText, AMOUNT, amountsCount),
-    known(
-      `multiIf(${inText} IN ('$', 'US$'), 'USD', ${inText} = '€', 'EUR', ${inText} = '£', 'GBP', ${inText} = '', ${inColumn}, ${inText})`,
-    ),
+    {
+      name: 'code',
+      expression: bound(
+        {
+          spelled: `multiIf(${inText} IN ('$', 'US$'), 'USD', ${inText} = '€', 'EUR', ${inText} = '£', 'GBP', ${inText} = '', ${inColumn}, ${inText})`,
+        },
+        codeOf('spelled'),
+      ),
+    },
   ]
 }
 
@@ -54,14 +61,12 @@ function named(isMissing: string, units: string): NamedExpression[] {
 }
 
 /** Without a currency it is USD. The codes are one text: as a list of 180 constants they made up most of every query. */
+function codeOf(spelled: string): string {
+  return `multiIf(${spelled} = '', ${quotedText(DEFAULT_CURRENCY)}, match(${spelled}, '^[A-Z]{3}$') AND position(${quotedText(CURRENCY_CODES.join(' '))}, ${spelled}) % 4 = 1, ${spelled}, '')`
+}
+
 function known(code: string): NamedExpression {
-  return {
-    name: 'code',
-    expression: bound(
-      { spelled: code },
-      `multiIf(spelled = '', ${quotedText(DEFAULT_CURRENCY)}, match(spelled, '^[A-Z]{3}$') AND position(${quotedText(CURRENCY_CODES.join(' '))}, spelled) % 4 = 1, spelled, '')`,
-    ),
-  }
+  return { name: 'code', expression: codeOf(code) }
 }
 
 /** Digits are read as digits: what is behind those that are kept is rounded half to even. */

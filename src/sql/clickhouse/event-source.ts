@@ -1,3 +1,4 @@
+import { isTextItself } from './column-type.ts'
 import { amountExpressions, type ColumnInQuery } from './event-amount.ts'
 import type { EventField, EventMapping, TableColumn } from './event-mapping.ts'
 import { timeExpression } from './event-time.ts'
@@ -51,7 +52,10 @@ export class EventSource {
   }
 
   /** Rows that count, as a condition. */
-  readonly accepted = "reason = ''"
+  get accepted(): string {
+    // As a condition of its own: to make a text of the reason for every row, only to see that it is blank, took a third of all time.
+    return `(event_type, event_verb) IN (${VERBS}) AND event_key != '' AND isNotNull(happened_at) AND customer != '' AND (event_type != 'ORDER' OR (isNotNull(units) AND code != ''))`
+  }
 
   /** The rows of one customer, whose id is the parameter `id`: in the innermost WHERE, where the table's own order finds them. */
   get isAskedFor(): string {
@@ -67,10 +71,10 @@ export class EventSource {
 
   /** What looking at all ids once asks: whether some of them need more than their column. */
   idsLook(): string {
-    const keys = this.textOf('key')
-    const customers = this.textOf('customer_id')
-    return `${new EventSource({ ...this.table, ids: 'mixed' }).with()}
-SELECT toString(countIf(customer != ${customers} OR event_key != ${keys})) AS mixed
+    const key = this.textOf('key')
+    const customer = this.textOf('customer_id')
+    const type = this.table.mapping.columns.type === null ? "''" : this.textOf('type')
+    return `SELECT countIf(${hasSpaceAround(key)} OR ${hasSpaceAround(customer)} OR (upper(${trimmed(type)}) = 'CUSTOMER' AND ${customer} != ${key})) AS mixed
 FROM ${this.from}`
   }
 
@@ -78,7 +82,7 @@ FROM ${this.from}`
   textOf(field: EventField): string {
     const column = this.column(field)
     if (column === null) return "''"
-    if (column.type === 'String' || column.type === 'LowCardinality(String)') return column.name
+    if (isTextItself(column)) return column.name
     return `ifNull(toString(${column.name}), '')`
   }
 
@@ -136,9 +140,15 @@ FROM ${this.from}`
   }
 
   private isTextColumn(field: EventField): boolean {
-    const type = this.column(field)?.type
-    return type === 'String' || type === 'LowCardinality(String)'
+    const column = this.column(field)
+    return column !== null && isTextItself(column)
   }
+}
+
+/** Nearly all ids begin and end with a visible ASCII character; only the others are looked at by a pattern. */
+function hasSpaceAround(text: string): string {
+  const isVisible = `ascii(${text}) BETWEEN 33 AND 126 AND ascii(right(${text}, 1)) BETWEEN 33 AND 126`
+  return `if(${text} = '' OR (${isVisible}), 0, ${trimmed(text)} != ${text})`
 }
 
 function trimmed(text: string): string {
