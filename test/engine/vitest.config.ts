@@ -12,7 +12,8 @@ export default defineConfig({
     include: ['test/engine/**/*.test.ts'],
     // Each file starts servers of its own.
     maxWorkers: 1,
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    // A limit for what hangs, not a measure of speed.
+    testTimeout: 900_000,
+    hookTimeout: 300_000,
   },
 })

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { storedPreferences } from '../../store/preferences.ts'
 import type { WarehouseProblem } from '../../warehouse/problems.ts'
 import type { MappingFault, Warehouse, WarehouseEvents } from '../../warehouse/warehouse.ts'
@@ -14,10 +14,8 @@ import { ColumnsScreen } from './ColumnsScreen.tsx'
 import { ConnectScreen, type Wish } from './ConnectScreen.tsx'
 import { bindTo, boundOrigin } from './one-server.ts'
 import { ReachSheet } from './ReachSheet.tsx'
-import { SetUpSheet } from './SetUpSheet.tsx'
 import { problemOf } from './use-answer.ts'
 import { WarehouseHeader } from './WarehouseHeader.tsx'
-import { WarehouseResult } from './WarehouseResult.tsx'
 
 /** What the page is doing. The password is in none of them: the server's own object keeps it, in memory. */
 type Stage =
@@ -30,6 +28,11 @@ interface Server {
   readonly wish: Pick<Wish, 'database' | 'table'>
   readonly mappingFault: MappingFault
 }
+
+// What the form does not need comes when the form stands.
+const resultScreen = () => import('./WarehouseResult.tsx')
+const WarehouseResult = lazy(async () => ({ default: (await resultScreen()).WarehouseResult }))
+const SetUpSheet = lazy(async () => ({ default: (await import('./SetUpSheet.tsx')).SetUpSheet }))
 
 /** The code that speaks to servers is fetched when the page is bound to one, and not before. */
 const loadDoor = () => import('../../warehouse/index.ts')
@@ -68,6 +71,8 @@ function Page() {
       bindTo(origin)
       const { connect: open, mappingFault } = await loadDoor()
       const warehouse = await open(settings, { signal: controller.signal })
+      // A failure here is not one yet: the screen asks again when it is needed, and then says so.
+      resultScreen().catch(() => undefined)
       setStage({ phase: 'columns', server: { warehouse, wish, mappingFault }, before: null })
     } catch (reason) {
       setStage({ phase: 'form', isConnecting: false, problem: problemOf(reason) })
@@ -114,10 +119,12 @@ function Page() {
                 onEvents={events => setStage({ phase: 'result', server: stage.server, events })}
               />
             ) : (
-              <WarehouseResult
-                events={stage.events}
-                onBack={() => setStage({ phase: 'columns', server: stage.server, before: stage.events })}
-              />
+              <Suspense fallback={<p aria-busy="true">Opening…</p>}>
+                <WarehouseResult
+                  events={stage.events}
+                  onBack={() => setStage({ phase: 'columns', server: stage.server, before: stage.events })}
+                />
+              </Suspense>
             )}
           </Boundary>
         </main>
@@ -125,7 +132,11 @@ function Page() {
         {phase === 'result' ? null : <Footer offline={{ ...offline, phase: 'off' }} onReload={reloadIntoNewVersion} />}
       </div>
       <ReachSheet open={sheet === 'reach'} bound={boundOrigin()} onClose={() => setSheet(null)} />
-      <SetUpSheet open={sheet === 'set-up'} pageOrigin={location.origin} onClose={() => setSheet(null)} />
+      <Boundary what="this sheet">
+        <Suspense>
+          <SetUpSheet open={sheet === 'set-up'} pageOrigin={location.origin} onClose={() => setSheet(null)} />
+        </Suspense>
+      </Boundary>
     </>
   )
 }

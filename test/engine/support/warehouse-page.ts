@@ -6,6 +6,9 @@ import { builtApp } from '../../browser/support/built-app.ts'
 import { findBrowser, launch } from '../../browser/support/find-browser.ts'
 import { serveFolder } from '../../browser/support/static-server.ts'
 
+/** A limit for what hangs: two servers and a browser may share their machine with much else. */
+const PATIENCE_MS = 170_000
+
 /** The built page on a plain host, in a real browser: what it shows, in words, as a reader sees it. */
 export interface WarehousePages {
   /** Opens the page in a fresh profile, wide and tall enough for all columns and some thirty rows. */
@@ -21,8 +24,7 @@ export async function warehousePages(): Promise<WarehousePages> {
     open: async () => {
       const context = await browser.newContext({ viewport: { width: 2_600, height: 1_800 }, locale: 'en-US', colorScheme: 'light' })
       const page = await context.newPage()
-      // Two servers and a browser on a machine that may be busy with other things.
-      page.setDefaultTimeout(60_000)
+      page.setDefaultTimeout(PATIENCE_MS)
       await page.goto(`${server.address}warehouse.html`)
       return page
     },
@@ -57,7 +59,7 @@ export async function showResult(page: Page, server: SignIn, table: string): Pro
 
 /** Waits until the figures of a definition are on the screen. */
 async function settled(page: Page, definition: Definition): Promise<void> {
-  await page.locator('main').getByText(definitionLine(definition)).waitFor({ timeout: 60_000 })
+  await page.locator('main').getByText(definitionLine(definition)).waitFor({ timeout: PATIENCE_MS })
   await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' })
 }
 
@@ -74,9 +76,9 @@ export async function define(page: Page, definition: Definition): Promise<void> 
     await sheet.getByLabel(label).fill(value)
     await sheet.getByLabel(label).blur()
   }
-  await sheet.getByLabel('From').fill(dayText(definition.windowStart))
+  await sheet.getByLabel('From', { exact: true }).fill(dayText(definition.windowStart))
   await sheet.getByLabel('To', { exact: true }).fill(dayText(definition.windowEnd === null ? null : definition.windowEnd - 1))
-  await sheet.getByLabel('Currency').selectOption(definition.currency ?? '')
+  await sheet.getByLabel('Currency', { exact: true }).selectOption(definition.currency ?? '')
   await sheet.getByRole('button', { name: 'Done' }).click()
   await settled(page, definition)
 }

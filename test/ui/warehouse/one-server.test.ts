@@ -24,6 +24,7 @@ test('what is no address of a server is refused with what is expected', () => {
     'ftp://warehouse.example',
     'javascript:alert(1)',
     'https://a:b@c.example',
+    'https://a@c.example',
     'https://c.example/?user=a',
     'https://c.example/#x',
   ]

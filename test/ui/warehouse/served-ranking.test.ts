@@ -40,7 +40,12 @@ const row = (id: string, sharedRank: number, spendUnits: number, changed: Partia
   ...changed,
 })
 
-const ROWS = [row('zoë 日本', 1, 700_000), row("o'neill", 2, 400_000), row('__proto__', 2, 400_000), row('late', 4_711, -10, { visits: 0 })]
+const ROWS = [
+  row('zoë 日本', 1, 700_000),
+  row("o'neill", 2, 400_000),
+  row('__proto__', 2, 400_000, { rank: 3 }),
+  row('late', 4_711, -10, { visits: 0 }),
+]
 
 test('rows of a warehouse become a ranking of which the screens can show every figure', () => {
   const { ranking, directory } = servedRanking(DEFAULT_DEFINITION, FACTS, ROWS)
