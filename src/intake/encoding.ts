@@ -29,18 +29,18 @@ export async function* decodeBytes(chunks: AsyncIterable<Uint8Array>, encoding: 
   if (transcoder) yield transcoder.end()
 }
 
-/** Whether all bytes are ASCII. Cost: about 0.2 ms for a MB. */
+/** Whether all bytes are ASCII. Cost: about 0.5 ms for a MB. */
 export function isAscii(bytes: Uint8Array): boolean {
-  const { buffer, byteOffset, length } = bytes
-  // Four bytes at a time, from the first whose place a word can begin at.
-  const first = Math.min(length, -byteOffset & 3)
-  const words = new Uint32Array(buffer, first < length ? byteOffset + first : 0, (length - first) >>> 2)
-  const last = first + words.length * 4
-  for (let at = 0; at < words.length; at++) {
-    if (((words[at] ?? 0) & 0x80808080) !== 0) return false
+  const { length } = bytes
+  let at = 0
+  // Eight at a time: one comparison for all of them. Words over the same memory would be faster still, but with such views of buffers that streams are given to
+  // read into, reading stood still in Chromium 156 every other time.
+  for (; at + 8 <= length; at += 8) {
+    const first = (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) | (bytes[at + 2] ?? 0) | (bytes[at + 3] ?? 0)
+    const second = (bytes[at + 4] ?? 0) | (bytes[at + 5] ?? 0) | (bytes[at + 6] ?? 0) | (bytes[at + 7] ?? 0)
+    if ((first | second) > 0x7f) return false
   }
-  for (let at = 0; at < first; at++) if ((bytes[at] ?? 0) > 0x7f) return false
-  for (let at = last; at < length; at++) if ((bytes[at] ?? 0) > 0x7f) return false
+  for (; at < length; at++) if ((bytes[at] ?? 0) > 0x7f) return false
   return true
 }
 

@@ -139,6 +139,8 @@ export class NameCounts {
   private names: Uint32Array<ArrayBuffer> = new Uint32Array(64)
   private counts: Uint32Array<ArrayBuffer> = new Uint32Array(64 * STATUSES.length)
   private length = 0
+  /** By SKU: the pair that came last, plus one. */
+  private lastPairs: Uint32Array<ArrayBuffer> = new Uint32Array(64)
   private readonly index = new HashIndex(pair => hashOf(this.skus[pair] ?? 0, this.names[pair] ?? 0))
 
   add(sku: number, name: number, status: number): void {
@@ -159,6 +161,16 @@ export class NameCounts {
   }
 
   private pairOf(sku: number, name: number): number {
+    // Most SKUs have one name.
+    const last = sku < this.lastPairs.length ? (this.lastPairs[sku] ?? 0) - 1 : -1
+    if (last >= 0 && this.names[last] === name) return last
+    const pair = this.found(sku, name)
+    if (sku >= this.lastPairs.length) this.lastPairs = grownUint32(this.lastPairs, nextCapacity(this.lastPairs.length, sku + 1))
+    this.lastPairs[sku] = pair + 1
+    return pair
+  }
+
+  private found(sku: number, name: number): number {
     const { index } = this
     let pair = index.first(hashOf(sku, name))
     while (pair >= 0 && (this.skus[pair] !== sku || this.names[pair] !== name)) pair = index.next()
