@@ -20,8 +20,7 @@ export interface Earliest {
 }
 
 /**
- * Everything that questions ask of transactions, added up once by the groups that switches choose among, so that a switch need not go through the transactions: of
- * ten million it takes milliseconds instead of seconds. Not to be written to.
+ * Everything that questions ask of transactions, added up once by the groups that switches choose among, so that a switch need not go through the transactions. Not to be written to.
  */
 export interface Tallies {
   /** By device id and status: {@link tallyAt}. */
@@ -48,7 +47,7 @@ export function statusesOf(statuses: StoreDefinition['statuses']): readonly numb
 
 const known = new WeakMap<StoreDataset, { readonly revision: number; readonly tallies: Tallies }>()
 
-/** The transactions that settling accepts, added up. Cost: one pass over them, about 0.1 µs each, once for each state of the data set; 100 bytes a device and 180 a store. */
+/** The transactions that settling accepts, added up. Cost: one pass over them, about 0.2 µs each, once for each state of the data set; 100 bytes a device and 180 a store. */
 export function tally(dataset: StoreDataset): Tallies {
   const found = known.get(dataset)
   if (found !== undefined && found.revision === dataset.revision) return found.tallies
