@@ -1,10 +1,6 @@
-/** From so many bytes on it pays to look at four of them at a time. */
-const WORTH_WORDS = 64
-const NOT_ASCII = 0x80808080 | 0
-
 /**
  * Tells whether bytes that come piece by piece are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF).
- * Cost: about 1 ns for four bytes of ASCII, a few for any other character; no text is made, as a decoder would, which takes four times as long.
+ * Cost: about half a ns for a byte of ASCII, a few for any other character; no text is made, as a decoder would, which takes four times as long.
  */
 export class Utf8Check {
   /** Offset of the first character that is not well-formed, among all bytes that were passed; −1 as long as there is none. */
@@ -22,10 +18,9 @@ export class Utf8Check {
 
   pass(bytes: Uint8Array): void {
     const { length } = bytes
-    const words = length < WORTH_WORDS ? null : wordsOf(bytes)
     for (let at = 0; at < length && !this.isIllFormed; ) {
       if (this.missing === 0) {
-        at = passAscii(bytes, words, at)
+        at = passAscii(bytes, at)
         if (at < length) this.begin(bytes[at] ?? 0, this.passed + at)
         at++
       } else this.goOn(bytes[at++] ?? 0)
@@ -62,34 +57,23 @@ export function findIllFormed(bytes: Uint8Array): number {
   return check.illFormedAt
 }
 
-/** Whether all bytes are ASCII. Cost: about 1 ns for four of them. */
+/** Whether all bytes are ASCII. Cost: about half a ms for a MB. */
 export function isAscii(bytes: Uint8Array): boolean {
-  return passAscii(bytes, bytes.length < WORTH_WORDS ? null : wordsOf(bytes), 0) === bytes.length
+  return passAscii(bytes, 0) === bytes.length
 }
 
-/** The whole words of four bytes among them, and the index of the byte with which the first one begins. */
-interface Words {
-  readonly words: Int32Array
-  readonly first: number
-}
-
-function wordsOf(bytes: Uint8Array): Words {
-  const first = -bytes.byteOffset & 3
-  return { words: new Int32Array(bytes.buffer, bytes.byteOffset + first, (bytes.length - first) >>> 2), first }
-}
-
-/** Index of the first byte from `from` on that is not ASCII, or the number of bytes. */
-function passAscii(bytes: Uint8Array, within: Words | null, from: number): number {
+/**
+ * Index of the first byte from `from` on that is not ASCII, or the number of bytes. Eight at a time: one comparison for all of them. Words over the same memory
+ * would be faster still, but with such views of buffers that streams are given to read into, reading stood still in Chromium 156 every other time.
+ */
+function passAscii(bytes: Uint8Array, from: number): number {
+  const { length } = bytes
   let at = from
-  if (within !== null) {
-    const { words, first } = within
-    while (((at - first) & 3) !== 0 && at < bytes.length && (bytes[at] ?? 0) < 0x80) at++
-    if (((at - first) & 3) === 0 && at >= first) {
-      let word = (at - first) >>> 2
-      while (word < words.length && ((words[word] ?? 0) & NOT_ASCII) === 0) word++
-      at = first + (word << 2)
-    }
+  for (; at + 8 <= length; at += 8) {
+    const first = (bytes[at] ?? 0) | (bytes[at + 1] ?? 0) | (bytes[at + 2] ?? 0) | (bytes[at + 3] ?? 0)
+    const second = (bytes[at + 4] ?? 0) | (bytes[at + 5] ?? 0) | (bytes[at + 6] ?? 0) | (bytes[at + 7] ?? 0)
+    if ((first | second) > 0x7f) break
   }
-  while (at < bytes.length && (bytes[at] ?? 0) < 0x80) at++
+  while (at < length && (bytes[at] ?? 0) < 0x80) at++
   return at
 }

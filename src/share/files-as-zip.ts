@@ -4,7 +4,7 @@ import { ZipPieces } from './zip-pieces.ts'
 /** Packed in one go: some ms of work. */
 const PIECE_CHARACTERS = 1 << 16
 
-/** Texts of UTF-8 in a zip, each under its path. The same texts give the same bytes. Cost: about 40 ms a MB, in turns; each text is in memory as a whole. */
+/** Texts of UTF-8 in a zip, each under its path. The same texts give the same bytes. Works in turns of about 10 ms; each text is in memory as a whole. */
 export async function filesAsZip(files: readonly { readonly path: string; readonly content: Blob }[]): Promise<Blob> {
   const texts = await Promise.all(files.map(async ({ path, content }) => ({ path, text: await content.text() })))
   const zip = new ZipPieces()

@@ -27,8 +27,7 @@ export interface StoreText {
  * Devices, stores and transactions as typed columns (no object a row), with the rows that were left out while reading. The tables may be filled in any order
  * and from any number of files; what belongs together is found when the data set is settled (settle.ts). No card number gets in: there is no column for it.
  *
- * A million transactions with ids of up to seven digits took 86 to 104 bytes each, as far as columns had room to grow: 61 in columns, about 18 for the id.
- * Each question about them then takes 25 to 100 ns a transaction in Node 20.
+ * Ten million transactions with ids that count up took 51 bytes each: 43 in columns, 8 for the id. Where ids are anything else it is about 10 more.
  */
 export class StoreDataset {
   readonly storeIds = new IdTable()

@@ -18,7 +18,8 @@ export class GroupSums {
 
   /** `units` is a whole number below 10¹³ in size, as amounts are. */
   add(group: number, units: number): void {
-    const high = Math.trunc(units / PART)
+    // Nearly all amounts are below 1,000, of which nothing is high.
+    const high = units < PART && units > -PART ? 0 : Math.trunc(units / PART)
     this.transactions[group] = (this.transactions[group] ?? 0) + 1
     this.high[group] = (this.high[group] ?? 0) + high
     this.low[group] = (this.low[group] ?? 0) + units - high * PART

@@ -75,6 +75,13 @@ export class RowPlaces {
     return moved === undefined ? (this.runPlaces[this.runOf(row)] ?? 0) : moved.place
   }
 
+  /** The row behind those from this one on that are known to be in its file. */
+  sameFileUntil(row: number): number {
+    if (this.moved.size > 0) return row + 1
+    const run = this.runOf(row)
+    return run + 1 < this.runs ? (this.firstRows[run + 1] ?? 0) : this.length
+  }
+
   /** A copy in storage of its own. Cost: that of the columns, as long as no row was moved. */
   parts(): RowPlacesParts {
     if (this.moved.size > 0) return this.settled().parts()

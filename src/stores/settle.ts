@@ -40,7 +40,7 @@ const known = new WeakMap<StoreDataset, { readonly revision: number; readonly se
  * left out; so are devices of unknown stores and transactions of unknown devices or stores. May be asked while tables are missing (then everything is an orphan),
  * and again after more was read. Neither the order of rows nor that of files shows, except in the places of rejects.
  *
- * Cost: one pass over the rows, some 30 ns a transaction, once for each state of the data set; some µs for each row that is left out.
+ * Cost: one pass over the rows, about 0.2 µs a transaction, once for each state of the data set; some µs for each row that is left out.
  */
 export function settle(dataset: StoreDataset): Settled {
   const found = known.get(dataset)
@@ -89,11 +89,20 @@ class Settling {
 
     const transactionRows = transactions.standing()
     const isAccepted = new Uint8Array(transactions.length)
-    for (let row = 0; row < transactions.length; row += 1) {
-      const device = transactions.device[row] ?? 0
-      const hasStore = (storeOfDevice[device] ?? -1) >= 0
-      const orphan = hasStore ? null : () => this.#orphan(device, isStray[device] === 1)
-      if (this.#judge('transactions', row, transactionRows, orphan)) isAccepted[row] = 1
+    const { id, device: devicesOfRows, places } = transactions
+    for (let first = 0; first < transactions.length; ) {
+      const past = places.sameFileUntil(first)
+      let accepted = 0
+      for (let row = first; row < past; row += 1) {
+        const device = devicesOfRows[row] ?? 0
+        const hasStore = (storeOfDevice[device] ?? -1) >= 0
+        if (hasStore && transactionRows[id[row] ?? 0] === row + 1) {
+          isAccepted[row] = 1
+          accepted += 1
+        } else this.#judge('transactions', row, transactionRows, hasStore ? null : () => this.#orphan(device, isStray[device] === 1))
+      }
+      this.#accept('transactions', fileOfPlace(places.near(first)), accepted)
+      first = past
     }
 
     const countsOf = (table: StoreTable): TableCounts => ({
@@ -115,14 +124,13 @@ class Settling {
   }
 
   /** Counts a row as accepted or leaves it out. `orphan` says what is missing. */
-  #judge(table: StoreTable, row: number, standing: Uint32Array, orphan: (() => Fault) | null): boolean {
+  #judge(table: StoreTable, row: number, standing: Uint32Array, orphan: (() => Fault) | null): void {
     const rows = this.#dataset[table]
     const stands = standing[rows.id[row] ?? 0] === row + 1
     const file = fileOfPlace(rows.places.near(row))
     if (stands && orphan === null) {
-      this.#accepted[table] += 1
-      if (file >= 0) this.#acceptedByText[file] = (this.#acceptedByText[file] ?? 0) + 1
-      return true
+      this.#accept(table, file, 1)
+      return
     }
     this.#rejected[table] += 1
     if (file >= 0) this.#rejectedByText[file] = (this.#rejectedByText[file] ?? 0) + 1
@@ -130,7 +138,11 @@ class Settling {
     const { place, line } = rows.places.at(row)
     const at: Place = { file, line, byte: file < 0 ? 0 : byteOfPlace(place) }
     this.#rejects.add(fault, at, () => rowText(this.#dataset, table, row))
-    return false
+  }
+
+  #accept(table: StoreTable, file: number, rows: number): void {
+    this.#accepted[table] += rows
+    if (file >= 0) this.#acceptedByText[file] = (this.#acceptedByText[file] ?? 0) + rows
   }
 
   #otherVersion(table: StoreTable, row: number): Fault {

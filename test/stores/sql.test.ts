@@ -1,4 +1,5 @@
-import { type DuckDBConnection, DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance } from '@duckdb/node-api'
+import { DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance } from '@duckdb/node-api'
+import { PGlite, types } from '@electric-sql/pglite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   averageAmounts,
@@ -23,19 +24,65 @@ import { hasShared } from '../support/shared-data.ts'
 import { allDefinitions } from '../support/store-answers.ts'
 import { rowsOf, sharedStores, storeFixture, storesOf } from '../support/store-files.ts'
 
-let instance: DuckDBInstance
 const DAY = 86_400_000
 
-beforeAll(async () => {
-  instance = await DuckDBInstance.create(':memory:', { threads: '1' })
-})
-afterAll(() => instance.closeSync())
+/** A database engine that the model is meant for. */
+interface Engine {
+  run(sql: string): Promise<unknown>
+  /** Rows as plain values: decimals as units of 1/10,000, days in milliseconds. */
+  rows(sql: string): Promise<unknown[][]>
+  close(): unknown
+}
+
+async function startDuckDb(): Promise<Engine> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+  const connection = await instance.connect()
+  return {
+    run: sql => connection.run(sql),
+    rows: async sql =>
+      (await connection.runAndReadAll(sql)).getRows().map(row =>
+        row.map(value => {
+          if (value instanceof DuckDBDecimalValue) return value.value * 10n ** BigInt(4 - value.scale)
+          if (value instanceof DuckDBDateValue) return value.days * DAY
+          return typeof value === 'bigint' ? Number(value) : value
+        }),
+      ),
+    close: () => instance.closeSync(),
+  }
+}
+
+async function startPostgres(): Promise<Engine> {
+  const database = await PGlite.create()
+  const parsers = { [types.DATE]: (text: string) => Date.parse(`${text}T00:00Z`), [types.INT8]: Number }
+  return {
+    run: sql => database.exec(sql),
+    rows: async sql => {
+      const { rows, fields } = await database.query<unknown[]>(sql, [], { rowMode: 'array', parsers })
+      // Seconds are decimals here as amounts are, and doubles elsewhere.
+      return rows.map(row =>
+        row.map((value, at) => {
+          const { dataTypeID, name } = fields[at] ?? {}
+          if (dataTypeID !== types.NUMERIC || value === null) return value
+          return name === 'amount' ? unitsOf(String(value)) : Number(value)
+        }),
+      )
+    },
+    close: () => database.close(),
+  }
+}
+
+function unitsOf(decimal: string): bigint {
+  const [whole = '', decimals = ''] = decimal.split('.')
+  return BigInt(whole + decimals.padEnd(4, '0'))
+}
+
+let engine: Engine
+const ENGINES = { DuckDB: startDuckDb, PostgreSQL: startPostgres }
 
 /** A schema of its own with the model's tables, filled with what the slow reference accepts: keys and checks are held by the engine. */
-async function databaseOf(schema: string, { stores, devices, transactions }: ReferenceStores): Promise<DuckDBConnection> {
-  const connection = await instance.connect()
-  await connection.run(`CREATE SCHEMA ${schema}; USE ${schema};`)
-  for (const { path, text } of storeModel()) if (path === 'schema.sql') await connection.run(text)
+async function fill(schema: string, { stores, devices, transactions }: ReferenceStores): Promise<void> {
+  await engine.run(`CREATE SCHEMA ${schema}; SET search_path = ${schema};`)
+  for (const { path, text } of storeModel()) if (path === 'schema.sql') await engine.run(text)
   for (const [table, rows] of [
     ['stores', stores],
     ['devices', devices],
@@ -43,9 +90,8 @@ async function databaseOf(schema: string, { stores, devices, transactions }: Ref
   ] as const) {
     const columns = Object.keys(rows[0] ?? {})
     const values = rows.map(row => `(${columns.map(column => literal(column, row[column])).join(', ')})`)
-    if (rows.length > 0) await connection.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.join(', ')}`)
+    if (rows.length > 0) await engine.run(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ${values.join(', ')}`)
   }
-  return connection
 }
 
 function literal(column: string, value: unknown): string {
@@ -58,19 +104,7 @@ function literal(column: string, value: unknown): string {
   return `'${String(value).replaceAll("'", "''")}'`
 }
 
-/** Rows as plain values: decimals as units of 1/10,000. */
-async function rowsFrom(connection: DuckDBConnection, sql: string): Promise<unknown[][]> {
-  const reader = await connection.runAndReadAll(sql)
-  return reader.getRows().map(row =>
-    row.map(value => {
-      if (value instanceof DuckDBDecimalValue) return value.value * 10n ** BigInt(4 - value.scale)
-      if (value instanceof DuckDBDateValue) return value.days * DAY
-      return typeof value === 'bigint' ? Number(value) : value
-    }),
-  )
-}
-
-/** The same rows from the app. */
+/** The rows of a question from the app. */
 function rowsOfApp(question: StoreQuestion, dataset: StoreDataset, definition: StoreDefinition): unknown[][] {
   switch (question) {
     case 'top_stores':
@@ -158,11 +192,18 @@ describe('the queries', () => {
       expect(new Set(texts).size).toBe(definitionsOf(question).length)
     }
   })
+})
+
+describe.each(Object.entries(ENGINES))('in %s the queries', (_, start) => {
+  beforeAll(async () => {
+    engine = await start()
+  })
+  afterAll(() => engine.close())
 
   it('give every row of the app on the fixture, over tables and through staging views and marts', async () => {
     const rows = FIXTURE_FILES.flatMap(name => rowsOf(storeFixture(name)))
-    const connection = await databaseOf('fixture', readStores(rows))
-    await compareAll(connection, storesOf(rows))
+    await fill('fixture', readStores(rows))
+    await compareAll(storesOf(rows))
   })
 
   it('give the weeks of one store, whatever its id is', async () => {
@@ -172,17 +213,17 @@ describe('the queries', () => {
     )
     const odd = { id: `10' OR ''='`, country: 'X', typology: 'P', created_at: '2023-01-01', customer_id: 'm' }
     const all: ReferenceRow[] = [...rows, { table: 'stores', record: odd }]
-    const connection = await databaseOf('weeks', readStores(all))
+    await fill('weeks', readStores(all))
     const dataset = storesOf(all)
     const expected = weeksOfApp(dataset, DEFAULT_STORE_DEFINITION, odd.id)
     expect(expected.filter(([, , units]) => units !== 0n).length).toBeGreaterThan(1)
     const sql = storeQuery('weekly_amounts', DEFAULT_STORE_DEFINITION, { storeId: odd.id })
-    expect(await rowsFrom(connection, sql)).toEqual(expected)
+    expect(await engine.rows(sql)).toEqual(expected)
   })
 
   it('give every row of the app where nothing was read', async () => {
-    const connection = await databaseOf('nothing', readStores([]))
-    await compareAll(connection, storesOf([]))
+    await fill('nothing', readStores([]))
+    await compareAll(storesOf([]))
   })
 
   it('give every row of the app where amounts are as large as they may be', async () => {
@@ -197,30 +238,30 @@ describe('the queries', () => {
         }
       }),
     ]
-    const connection = await databaseOf('large', readStores(rows))
+    await fill('large', readStores(rows))
     const dataset = storesOf(rows)
     expect(topStores(dataset, DEFAULT_STORE_DEFINITION)[0]?.amountUnits).toBe(2_000n * 9_999_999_999_999n)
-    await compareAll(connection, dataset)
+    await compareAll(dataset)
   })
 
   it.skipIf(!hasShared('store_metrics'))('give every row of the app on the data set that the questions were written for', async () => {
     const rows = sharedStores().flatMap(rowsOf)
-    const connection = await databaseOf('shared', readStores(rows))
-    await compareAll(connection, storesOf(rows))
+    await fill('shared', readStores(rows))
+    await compareAll(storesOf(rows))
   })
 })
 
-async function compareAll(connection: DuckDBConnection, dataset: StoreDataset): Promise<void> {
-  for (const { path, text } of storeModel()) if (path.startsWith('staging/')) await connection.run(text)
+async function compareAll(dataset: StoreDataset): Promise<void> {
+  for (const { path, text } of storeModel()) if (path.startsWith('staging/')) await engine.run(text)
   for (const question of STORE_QUESTIONS) {
     for (const definition of definitionsOf(question)) {
       for (const top of question.startsWith('top_') ? [0, 1, 3, 10, 1_000] : [10]) {
         const asked = { ...definition, top }
         const expected = rowsOfApp(question, dataset, asked)
-        expect(await rowsFrom(connection, storeQuery(question, asked))).toEqual(expected)
+        expect(await engine.rows(storeQuery(question, asked))).toEqual(expected)
         const mart = storeModel(asked).find(({ path }) => path === `marts/${question}.sql`)
-        await connection.run(mart?.text ?? '')
-        expect(await rowsFrom(connection, `SELECT * FROM ${question}`)).toEqual(expected)
+        await engine.run(mart?.text ?? '')
+        expect(await engine.rows(`SELECT * FROM ${question}`)).toEqual(expected)
       }
     }
   }
