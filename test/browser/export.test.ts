@@ -160,6 +160,26 @@ test('predictions are saved as database.db and as a static API, with the same va
   }
 })
 
+test('predictions as a workbook and as Parquet hold the same rows, packed by a thread', async () => {
+  const page = await app.open({ fragment: '#tab=predict' })
+  await dropFiles(page, [{ name: 'shop.ndjson', content: shopEvents(SHOP) }])
+  const saved = async (label: string) => {
+    await page.getByRole('button', { name: 'Save predictions' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Export predictions' })
+    await sheet.getByRole('radio', { name: /All customers with a purchase/ }).check()
+    await sheet.getByRole('radio', { name: label }).check()
+    const [download] = await Promise.all([page.waitForEvent('download'), sheet.getByRole('button', { name: 'Save 300 rows' }).click()])
+    return readFile(await download.path())
+  }
+  const packed = await saved('Parquet')
+  const rows = await parquetReadObjects({ file: new Uint8Array(packed).buffer })
+  expect(rows).toHaveLength(300)
+  const [sheet] = await readSheets(new Blob([await saved('Excel workbook')]))
+  const [head = [], ...body] = sheet?.data ?? []
+  expect(head.slice(0, 2)).toEqual(['customer_id', 'predicted_clv'])
+  expect(body.map(([id, value]) => [id, value])).toEqual(rows.map(({ customer_id, predicted_clv }) => [customer_id, predicted_clv]))
+})
+
 test('a copy pastes into spreadsheets as a table, with formulas made harmless and numbers untouched', async () => {
   const page = await app.open({ permissions: ['clipboard-read', 'clipboard-write'] })
   const sheet = await openExport(page, lines(order('=1+1', '2025-01-06', '-5 USD'), order('ben', '2025-01-14', '10 USD')))

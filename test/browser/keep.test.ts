@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { FIXTURES } from '../support/store-files.ts'
 import { findings } from './support/accessibility.ts'
 import { appInBrowser } from './support/app-in-browser.ts'
 import { dropFiles } from './support/dropping.ts'
@@ -169,6 +172,31 @@ describe('a link that was copied from a result', () => {
     await openFile(cents, { name: 'march.csv', content: MARCH.content.replace('12.34', '12.35') })
     await cents.getByText('the check sums are not the same').waitFor()
   })
+})
+
+test('a link about stores tells whoever drops a copy whether it is the same', async () => {
+  const table = async (name: string) => ({ name, content: await readFile(join(FIXTURES, name), 'utf8') })
+  const tables = await Promise.all(['terminals.csv', 'places.csv', 'sales-2023-a.csv'].map(table))
+  const page = await app.open({ permissions: ['clipboard-read', 'clipboard-write'], fragment: '#top=3' })
+  await dropFiles(page, tables)
+  await page.getByRole('button', { name: 'Copy link' }).first().click()
+  await page.getByText('no row and no id').first().waitFor()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toMatch(/#top=3&data=stores\.\d+\.\d+\.\d+\.\d+\.[\da-f]{16}$/)
+  const { hash: fragment } = new URL(link)
+
+  const same = await app.open({ fragment })
+  await dropFiles(same, tables.toReversed())
+  await same.getByText('These are the data that the link was made from').waitFor()
+
+  const other = await app.open({ fragment })
+  await dropFiles(other, [...tables, await table('sales-2023-b.csv')])
+  await other.getByText('These are not the data that the link was made from.').waitFor()
+  expect(await findings(other)).toEqual([])
+
+  const customers = await app.open({ fragment })
+  await openFile(customers, MARCH)
+  await customers.getByText('The link was made from data about stores; these are about customers.').waitFor()
 })
 
 async function keptNames(page: Page): Promise<readonly string[]> {

@@ -196,6 +196,21 @@ test.each([
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
 })
 
+test('what is expected of one customer is saved as it stands alone', async () => {
+  const page = await app.open({ fragment: '#tab=predict&rank=1', colorScheme: 'dark' })
+  await openSampleShop(page)
+  for (const [name, words] of [
+    [/^Save picture: .*still/i, 'Chance of still being a customer'],
+    [/^Save picture: .*orders/i, 'orders'],
+  ] as const) {
+    const outlook = page.getByRole('region', { name: /^Prediction for / })
+    const saved = await savedIn('light', outlook.getByRole('button', { name }).first())
+    expect(saved.words.toLowerCase()).toContain(words.toLowerCase())
+    expect(saved.words).toMatch(/customer\s+[\da-f]{12}/)
+    expect(saved.svg).toContain(PALETTES.light.est)
+  }
+})
+
 test('the code for pictures is loaded when the first is asked for, not before', async () => {
   const page = await app.open()
   const asked: string[] = []
