@@ -44,10 +44,7 @@ export function ResultNotices(props: ResultNoticesProps) {
         </Notice>
       )}
       {unanswered === null ? null : (
-        <Notice
-          kind="caution"
-          title="Another definition was asked for than this data can answer. The nearest one is in force, as said above."
-        >
+        <Notice kind="caution" title="This data cannot answer the definition as it stood. The nearest one is in force, as said above.">
           {unanswered}
         </Notice>
       )}

@@ -38,7 +38,7 @@ describe('what a rollup cannot tell is said where it would stand', () => {
     )
     screen.getByText(/^This is a rollup: 56 rows of customers’ weeks from Monday, for 1,234 events that are not in it\./)
     screen.getByText(/Dates are the days on which weeks start: when in a week things happened is not known\.$/)
-    screen.getByText('Another definition was asked for than this data can answer. The nearest one is in force, as said above.')
+    screen.getByText('This data cannot answer the definition as it stood. The nearest one is in force, as said above.')
     screen.getByText('Weeks cannot be cut anew.')
   })
 
