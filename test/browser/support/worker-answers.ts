@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { unpackAnswers } from '../../../src/worker/packed-answers.ts'
 
 /** Has the page keep every message that a worker sends it, from the next navigation on. */
 export async function keepAnswers(page: Page): Promise<void> {
@@ -15,15 +16,24 @@ export async function keepAnswers(page: Page): Promise<void> {
   await page.reload()
 }
 
-/** The last answers about stores, with amounts in euros; null while there are none. */
-export function lastStoreAnswers(page: Page): Promise<KeptStores | null> {
-  return page.evaluate(() => {
+/**
+ * What the answers about stores come to, with amounts in euros: those of the last opening, and of each switch those that it changed. Null while there are none.
+ */
+export async function lastStoreAnswers(page: Page): Promise<KeptStores | null> {
+  const packed = await page.evaluate(() => {
     // `as`: put there by keepAnswers.
     const kept = (window as unknown as { keptAnswers: { kind: string; result?: { answers: unknown }; answers?: unknown }[] }).keptAnswers
-    const found = kept.findLast(answer => answer.kind === 'stores-defined' || (answer.kind === 'opened' && answer.result?.answers))
-    const answers = found?.answers ?? found?.result?.answers ?? null
-    return JSON.parse(JSON.stringify(answers, (_, value) => (typeof value === 'bigint' ? Number(value) / 10_000 : value)))
+    const opened = kept.findLastIndex(answer => answer.kind === 'opened')
+    const all = kept.slice(Math.max(0, opened)).filter(({ kind }) => kind === 'stores-defined' || kind === 'opened')
+    const answers = all.map(answer => answer.answers ?? answer.result?.answers ?? null)
+    return JSON.stringify(answers, (_, value) => {
+      if (typeof value === 'bigint') return Number(value) / 10_000
+      return ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value
+    })
   })
+  // `as`: columns are lists by now, which are gone through in the same way.
+  const all = (JSON.parse(packed) as (Parameters<typeof unpackAnswers>[0] | null)[]).filter(answers => answers !== null)
+  return all.length === 0 ? null : (Object.assign({}, ...all.map(unpackAnswers)) as KeptStores)
 }
 
 /** The part of the answers that tests look at. */
