@@ -124,7 +124,7 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
-/** Orders of which currency the rollup adds up; it holds one. */
+/** The currency of rows without orders: orders in others stand in rows of their own. */
 const ROLLUP_CURRENCY = 'USD'
 
 function rollup(names: SetUpNames): SetUpText {
@@ -134,6 +134,7 @@ function rollup(names: SetUpNames): SetUpText {
   const definition = DEFAULT_DEFINITION
   const source = new EventSource(typedTable(database, cluster === null ? names.table : `${names.table}_local`))
   const week = weekNumber('moment.1', definition.weekStart)
+  const usual = quotedText(ROLLUP_CURRENCY)
   const expressions = [
     ...customerExpressions(definition, ROLLUP_CURRENCY, 1),
     {
@@ -144,7 +145,7 @@ function rollup(names: SetUpNames): SetUpText {
   ]
   return {
     title: 'A rollup: one row a customer and week',
-    purpose: `What every question by weeks needs: the ten best come from it some 20 times faster than from events. Weeks start on Sunday, spend is in ${ROLLUP_CURRENCY}. Made anew once a day. Exported as CSV or Parquet, it is what the sealed page takes as a rollup.`,
+    purpose: `What every question by weeks needs: the ten best come from it some 20 times faster than from events. Weeks start on Sunday; orders in other currencies than ${ROLLUP_CURRENCY} stand in rows of their own, with 0 events. Made anew once a day. Exported as CSV or Parquet, it is what the sealed page takes as a rollup.`,
     language: 'sql',
     text: `${everywhere(names)}CREATE TABLE IF NOT EXISTS ${full(database, local)} (
   customer_id String,
@@ -153,36 +154,39 @@ function rollup(names: SetUpNames): SetUpText {
   visits UInt64,
   orders UInt64,
   spend Decimal(38, 4),
-  currency LowCardinality(String)
+  currency LowCardinality(String),
+  first_event DateTime64(3, 'UTC'),
+  last_event DateTime64(3, 'UTC')
 )
 ENGINE = MergeTree
-ORDER BY (customer_id, week_start);
+ORDER BY (customer_id, week_start, currency);
 ${spanning(names, table)}
 CREATE MATERIALIZED VIEW IF NOT EXISTS ${full(database, `${local}_fill`)}
 REFRESH EVERY 1 DAY TO ${full(database, local)}
 AS SELECT customer_id, toDate32('1970-01-01') + toIntervalDay(week * 7 - 4) AS week_start, toUInt64(countIf(moment.2 = 0)) AS events,
   toUInt64(countIf(moment.2 = 1)) AS visits, toUInt64(countIf(moment.2 = 2)) AS orders,
-  CAST(toString(sum(if(moment.2 = 2, moment.3, 0))) AS Decimal(38, 4)) / 10000 AS spend, ${quotedText(ROLLUP_CURRENCY)} AS currency
+  CAST(toString(sum(if(moment.2 = 2, moment.3, 0))) AS Decimal(38, 4)) / 10000 AS spend, moment.4 AS currency,
+  fromUnixTimestamp64Milli(min(moment.1), 'UTC') AS first_event, fromUnixTimestamp64Milli(max(moment.1), 'UTC') AS last_event
 FROM (
 ${source.with(expressions)}
 SELECT customer AS customer_id,
   -- Every distinct event; its visit, if it is one; and orders in the week of their first version.
   arrayJoin(arrayConcat(
-    arrayMap(e -> (assumeNotNull(e.4), 0, toInt128(0)), seen),
-    arrayMap(e -> (assumeNotNull(e.4), 1, toInt128(0)), arrayDistinct(arrayMap(e -> ('', '', e.3, e.4), arrayFilter(e -> e.1 = 'SITE_VISIT', seen)))),
-    arrayMap(o -> (o.2, 2, toInt128(o.3)), arrayFilter(o -> o.4 = ${quotedText(ROLLUP_CURRENCY)}, standing)))) AS moment,
+    arrayMap(e -> (assumeNotNull(e.4), 0, toInt128(0), ${usual}), seen),
+    arrayMap(e -> (assumeNotNull(e.4), 1, toInt128(0), ${usual}), arrayDistinct(arrayMap(e -> ('', '', e.3, e.4), arrayFilter(e -> e.1 = 'SITE_VISIT', seen)))),
+    arrayMap(o -> (o.2, 2, toInt128(o.3), toString(o.4)), standing))) AS moment,
   ${week} AS week
 FROM ${source.from}
 WHERE ${source.accepted}
 GROUP BY ${source.groupKey}
 )
-GROUP BY customer_id, week;
+GROUP BY customer_id, week, currency;
 
 -- Makes it for the first time, or between two days.
 SYSTEM REFRESH VIEW ${full(database, `${local}_fill`)};
 
 -- The ten best by the default definition, from the rollup.
--- SELECT customer_id, sum(spend) AS spent FROM ${full(database, table)} GROUP BY customer_id ORDER BY spent DESC, customer_id LIMIT 10;
+-- SELECT customer_id, sum(spend) AS spent FROM ${full(database, table)} WHERE currency = ${quotedText(ROLLUP_CURRENCY)} GROUP BY customer_id ORDER BY spent DESC, customer_id LIMIT 10;
 `,
   }
 }

@@ -68,7 +68,7 @@ describe('the statements to copy', () => {
       await cluster.run('SYSTEM WAIT VIEW shop.`shop events_weeks_local_fill`', node)
     }
     const found = await cluster.run(
-      'SELECT customer_id, week_start, events, visits, orders, toFloat64(spend), currency FROM shop.`shop events_weeks` ORDER BY customer_id, week_start FORMAT TSV',
+      'SELECT customer_id, week_start, events, visits, orders, toFloat64(spend), currency, first_event, last_event FROM shop.`shop events_weeks` ORDER BY customer_id, week_start, currency FORMAT TSV',
     )
     await fillModel()
     const printed = withoutEnd(ltvSql({ ...DEFAULT_DEFINITION, currency: 'USD' }, 1, 'clickhouse').rollup)
