@@ -206,6 +206,35 @@ it('the SQL that was run is shown for each part, with what was typed apart from 
   for (const subject of ['the facts above', 'the top 10', 'these weeks']) await page.getByText(`The SQL run for ${subject}`).waitFor()
 })
 
+it('axe finds nothing wrong with columns, result, inspector and definition, light and dark, wide and narrow', async () => {
+  const page = await open()
+  await signIn(page, cluster, 'texts')
+  await page.getByRole('table', { name: 'The first rows, read as events' }).waitFor()
+  const judged: string[] = []
+  const judge = async (what: string): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const width of [1_440, 320]) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width, height: 900 })
+        judged.push(...(await findings(page)).map(finding => `${what}, ${colorScheme}, ${width} px: ${finding}`))
+      }
+    }
+    await page.setViewportSize({ width: 1_440, height: 900 })
+  }
+  await judge('columns')
+  await page.getByRole('button', { name: 'Show the best customers' }).click()
+  await page.getByText('The SQL run for these weeks').waitFor()
+  await page.getByText('The SQL run for the top 10').click()
+  await judge('result')
+  await page.getByRole('tab', { name: 'Concentration' }).click()
+  await page.getByText('The SQL run for this curve').waitFor()
+  await judge('concentration')
+  await page.getByRole('button', { name: 'Change definition' }).click()
+  await judge('definition')
+  expect(judged).toEqual([])
+})
+
+// Last, as it takes the cluster apart: the engine that npm has was seen to leave questions unanswered once a shard had come back.
 describe('when there is no answer, the page says why and shows nothing half', () => {
   const alert = async (page: Page): Promise<string> => {
     // What else was asked meanwhile may have failed, too: the first says it of the result.
@@ -295,32 +324,4 @@ describe('when there is no answer, the page says why and shows nothing half', ()
       .getByText(definitionLine({ ...DEFAULT_DEFINITION, weeksRule: 'active' }))
       .waitFor({ timeout: 60_000 })
   })
-})
-
-it('axe finds nothing wrong with columns, result, inspector and definition, light and dark, wide and narrow', async () => {
-  const page = await open()
-  await signIn(page, cluster, 'texts')
-  await page.getByRole('table', { name: 'The first rows, read as events' }).waitFor()
-  const judged: string[] = []
-  const judge = async (what: string): Promise<void> => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const width of [1_440, 320]) {
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize({ width, height: 900 })
-        judged.push(...(await findings(page)).map(finding => `${what}, ${colorScheme}, ${width} px: ${finding}`))
-      }
-    }
-    await page.setViewportSize({ width: 1_440, height: 900 })
-  }
-  await judge('columns')
-  await page.getByRole('button', { name: 'Show the best customers' }).click()
-  await page.getByText('The SQL run for these weeks').waitFor()
-  await page.getByText('The SQL run for the top 10').click()
-  await judge('result')
-  await page.getByRole('tab', { name: 'Concentration' }).click()
-  await page.getByText('The SQL run for this curve').waitFor()
-  await judge('concentration')
-  await page.getByRole('button', { name: 'Change definition' }).click()
-  await judge('definition')
-  expect(judged).toEqual([])
 })
