@@ -1,3 +1,4 @@
+import { EVENT_FIELDS } from '../../src/base/event-fields.ts'
 import { mix32, SeededRandom } from '../../src/base/seeded-random.ts'
 
 /** Every file of the bench holds the events of such a recipe, and is a pure function of it. */
@@ -7,20 +8,7 @@ export interface BenchRecipe {
 }
 
 /** Columns of the table form, in order; in JSON an event has those that are not blank. */
-const COLUMNS = [
-  'type',
-  'verb',
-  'key',
-  'event_time',
-  'customer_id',
-  'total_amount',
-  'last_name',
-  'adr_city',
-  'adr_state',
-  'camera_make',
-  'camera_model',
-  'tags',
-] as const
+const COLUMNS = [...EVENT_FIELDS, 'tags'] as const
 type Fields = Partial<Record<(typeof COLUMNS)[number], string>>
 
 /** One event as a line of NDJSON or of CSV, without the line break. */

@@ -31,6 +31,9 @@ interface ConnectScreenProps {
   readonly onReach: () => void
 }
 
+/** Names of servers and their things are no words of a language. */
+const PLAIN = { type: 'text', autoCapitalize: 'off', spellCheck: false } as const
+
 /** Which server, as whom, and which table. Nothing of it is kept, and nothing is filled in from anywhere but a password manager. */
 export function ConnectScreen(props: ConnectScreenProps) {
   const { bound, isConnecting, problem, isSafePage, onConnect, onCancel, onReload, onSetUp, onReach } = props
@@ -93,15 +96,7 @@ export function ConnectScreen(props: ConnectScreenProps) {
           <div className={css['pair']}>
             <Field label="User">
               {input => (
-                <input
-                  {...input}
-                  type="text"
-                  autoComplete="username"
-                  autoCapitalize="off"
-                  spellCheck={false}
-                  value={user}
-                  onChange={event => setUser(event.target.value)}
-                />
+                <input {...input} {...PLAIN} autoComplete="username" value={user} onChange={event => setUser(event.target.value)} />
               )}
             </Field>
             <Field label="Password">
@@ -117,29 +112,11 @@ export function ConnectScreen(props: ConnectScreenProps) {
             </Field>
             <Field label="Database" hint="Blank: choose from what is there.">
               {input => (
-                <input
-                  {...input}
-                  type="text"
-                  autoComplete="off"
-                  autoCapitalize="off"
-                  spellCheck={false}
-                  value={database}
-                  onChange={event => setDatabase(event.target.value)}
-                />
+                <input {...input} {...PLAIN} autoComplete="off" value={database} onChange={event => setDatabase(event.target.value)} />
               )}
             </Field>
             <Field label="Table or view of events">
-              {input => (
-                <input
-                  {...input}
-                  type="text"
-                  autoComplete="off"
-                  autoCapitalize="off"
-                  spellCheck={false}
-                  value={table}
-                  onChange={event => setTable(event.target.value)}
-                />
-              )}
+              {input => <input {...input} {...PLAIN} autoComplete="off" value={table} onChange={event => setTable(event.target.value)} />}
             </Field>
           </div>
           <div className={css['actions']}>

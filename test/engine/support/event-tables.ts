@@ -1,27 +1,13 @@
+import { EVENT_FIELDS } from '../../../src/base/event-fields.ts'
 import { parseAmount } from '../../../src/base/money.ts'
 import { parseEventTime } from '../../../src/base/time.ts'
 import type { ShopEvent } from '../../sql/shops.ts'
 import type { Cluster } from './cluster.ts'
 import { CLUSTER } from './server-files.ts'
 
-/** Columns as files have them: all texts, customer ids of CUSTOMER rows blank. */
-const TEXT_COLUMNS = [
-  'type',
-  'verb',
-  'key',
-  'event_time',
-  'customer_id',
-  'total_amount',
-  'last_name',
-  'adr_city',
-  'adr_state',
-  'camera_make',
-  'camera_model',
-]
-
-/** A table on each shard and one over both, cut by customer. The sharding key of texts is that of the customer they belong to. */
+/** A table on each shard and one over both, cut by customer, with the columns of files: all texts, customer ids of CUSTOMER rows blank. The sharding key of texts is that of the customer they belong to. */
 export async function createTextTable(cluster: Cluster, table: string): Promise<void> {
-  const columns = TEXT_COLUMNS.map(name => `${name} String`).join(', ')
+  const columns = EVENT_FIELDS.map(name => `${name} String`).join(', ')
   for (const node of [0, 1])
     await cluster.run(`CREATE TABLE ${table}_local (${columns}) ENGINE = MergeTree ORDER BY (customer_id, key)`, node)
   await cluster.run(
