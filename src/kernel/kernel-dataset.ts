@@ -35,9 +35,10 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   readonly #input: number
   readonly #encoder = new TextEncoder()
   #memory: Uint8Array<ArrayBuffer>
-  /** Offset in the text of the loaded chunk, and its length. */
+  /** The loaded chunk, its offset in the text, and whether it stands where the program reads: where all of it was read ahead, it need not. */
+  #chunk: Uint8Array = new Uint8Array(0)
   #offset = 0
-  #length = 0
+  #isInput = false
   /** For texts that come as strings: a block of its own, because the input holds the chunk that is being read. */
   #scratch = 0
   #scratchBytes = 0
@@ -82,17 +83,22 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   }
 
   load(chunk: Uint8Array, offset: number): void {
-    putInput(this.#view(), this.#input, chunk)
+    this.#chunk = chunk
+    this.#isInput = false
     this.#offset = offset
-    this.#length = chunk.length
     const expected = this.#expected
     this.#expected = null
     this.#nextRun = 0
     this.#ahead = expected?.offset === offset && expected.length === chunk.length ? expected : null
     if (this.#ahead === null) return
     const kept = this.#program.keptStart() >>> 0
-    if (kept === 0) this.#ahead = null
-    else this.#view().set(this.#ahead.events, kept)
+    if (kept === 0) {
+      this.#ahead = null
+      return
+    }
+    const { events, textBytes } = this.#ahead
+    this.#view().set(events.subarray(0, events.length - textBytes), kept)
+    this.#view().set(events.subarray(events.length - textBytes), this.#program.keptTextStart() >>> 0)
   }
 
   take(from: number, line: number, inArray: boolean, ownLines: boolean): DirectRun {
@@ -101,8 +107,9 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     const ahead = found?.kind === 'json' && found.inArray === inArray && found.ownLines === ownLines ? this.#runAhead(from) : null
     if (ahead !== null) return this.#takeAhead(ahead, line)
     const shift = this.#input - this.#offset
-    const to = this.#input + this.#length
+    const to = this.#input + this.#chunk.length
     const place = packPlace(this.file, from)
+    this.#putInput()
     const at = program.readRecords(from + shift, to, line, place, inArray ? 1 : 0, inArray ? 1 : 0, ownLines ? 1 : 0) >>> 0
     const run = lastRun(program, at, -shift)
     const text = this.frame.texts[this.file]
@@ -122,6 +129,7 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     if (ahead !== null) return this.#takeAhead(ahead, line)
     const shift = this.#input - this.#offset
     const place = packPlace(this.file, from)
+    this.#putInput()
     const at = program.readRows(from + shift, line, place, delimiter, columns.length, onlyAscii ? 1 : 0) >>> 0
     const records = numberIn(program.recordsRead)
     const text = this.frame.texts[this.file]
@@ -129,6 +137,12 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     if (numberIn(program.isOutOfMemory) !== 0) throw new OutOfMemory(records)
     if (records > 0 && !(this.habit?.kind === 'rows' && this.habit.form === form)) this.habit = { kind: 'rows', form }
     return { records, at: at - shift }
+  }
+
+  #putInput(): void {
+    if (this.#isInput) return
+    putInput(this.#view(), this.#input, this.#chunk)
+    this.#isInput = true
   }
 
   /** The run that was read ahead from here on; null when there is none. */

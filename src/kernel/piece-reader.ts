@@ -11,6 +11,7 @@ export class PieceReader {
   readonly #program: KernelProgram
   readonly #input: number
   readonly #kept: number
+  readonly #texts: number
 
   /** `bytes` are those of the program. @throws when WebAssembly or memory is not to be had */
   constructor(bytes: Uint8Array<ArrayBuffer>) {
@@ -18,6 +19,7 @@ export class PieceReader {
     this.#input = this.#program.inputStart() >>> 0
     this.#kept = this.#program.keptStart() >>> 0
     if (this.#kept === 0) throw new RangeError('no memory')
+    this.#texts = this.#program.keptTextStart() >>> 0
   }
 
   /**
@@ -31,10 +33,12 @@ export class PieceReader {
     program.keepNone()
     const keeper = { program, input: this.#input, offset, file }
     const runs = habit.kind === 'json' ? recordsOf(piece, keeper, habit) : rowsOf(piece, keeper, habit, memory)
-    const used = program.eventsKept() * program.eventBytes()
+    const [eventBytes, textBytes] = [program.eventsKept() * program.eventBytes(), program.keptTextBytes() >>> 0]
+    const used = eventBytes + textBytes
     const events = new Uint8Array(buffer !== null && buffer.byteLength >= used ? buffer : new ArrayBuffer(used + used / 4), 0, used)
-    events.set(memory.subarray(this.#kept, this.#kept + used))
-    return { offset, length: piece.length, habit, runs, events }
+    events.set(memory.subarray(this.#kept, this.#kept + eventBytes))
+    events.set(memory.subarray(this.#texts, this.#texts + textBytes), eventBytes)
+    return { offset, length: piece.length, habit, runs, events, textBytes }
   }
 }
 

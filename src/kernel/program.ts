@@ -20,6 +20,8 @@ export interface KernelProgram {
   keptStart(): number
   eventBytes(): number
   eventsKept(): number
+  keptTextStart(): number
+  keptTextBytes(): number
   keepNone(): void
   keepRecords(from: number, to: number, line: number, place: number, commasBetween: number, inArray: number, ownLines: number): number
   keepRows(from: number, line: number, place: number, delimiter: number, columns: number, onlyAscii: number): number

@@ -35,8 +35,9 @@ export interface RecordsAhead {
   readonly habit: RecordHabit
   /** In the order of the text. */
   readonly runs: readonly RunAhead[]
-  /** Events as the program keeps them, with their places; lines are counted from the beginning of each run. */
+  /** Events as the program keeps them, with their places; lines are counted from the beginning of each run. Behind them their texts, of which so many bytes. */
   readonly events: Uint8Array<ArrayBuffer>
+  readonly textBytes: number
 }
 
 /** Whether rows stand alike; the two may come from different threads. */

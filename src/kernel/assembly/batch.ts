@@ -23,6 +23,7 @@ import {
   VERB,
   WHOLE,
 } from './json'
+import { copyShort } from './texts'
 
 /*
  * Events are taken into the data set in batches: for each step of all of them together, as nearly every look into a table misses the cache, and the
@@ -207,6 +208,52 @@ function bringIn(): void {
   looksEnd = u32(looks)
 }
 
+/**
+ * Copies the texts of the events from one on to a place of their own, behind those that fill it up to `filled`. From then on the events say where their texts begin
+ * in that place. Writes up to 32 bytes behind them.
+ *
+ * @returns how far the place is filled now
+ */
+export function moveTexts(first: u32, place: u32, filled: u32): u32 {
+  let end = filled
+  for (let index = first; index < length; index++) {
+    const event = eventAt(index)
+    const kind = event.kind
+    copyShort(place + end, event.customerStart, event.customerLength)
+    event.customerStart = end
+    end += event.customerLength
+    if (kind > CUSTOMER_UPDATE) {
+      copyShort(place + end, event.keyStart, event.keyLength)
+      event.keyStart = end
+      end += event.keyLength
+    }
+    if (kind > CUSTOMER_UPDATE && kind !== IMAGE) continue
+    copyShort(place + end, event.firstStart, event.firstLength)
+    event.firstStart = end
+    end += event.firstLength
+    copyShort(place + end, event.secondStart, event.secondLength)
+    event.secondStart = end
+    end += event.secondLength
+    if (kind === IMAGE) continue
+    copyShort(place + end, event.thirdStart, event.thirdLength)
+    event.thirdStart = end
+    end += event.thirdLength
+  }
+  return end
+}
+
+/** The texts of the events, which say where they begin in a place of their own, stand from `start` on. */
+export function placeTexts(start: u32): void {
+  for (let index: u32 = 0; index < length; index++) {
+    const event = eventAt(index)
+    event.customerStart += start
+    event.keyStart += start
+    event.firstStart += start
+    event.secondStart += start
+    event.thirdStart += start
+  }
+}
+
 /** Hashes the texts of the events from one on. */
 export function hashTexts(first: u32): void {
   for (let index = first; index < length; index++) {
@@ -223,8 +270,8 @@ export function hashTexts(first: u32): void {
 function findTexts(): void {
   for (let index: u32 = 0; index < length; index++) {
     const event = eventAt(index)
-    lookAt(keys.slots.addressOf(event.keyHash), event.kind > CUSTOMER_UPDATE)
-    lookAt(customers.addressOf(event.customerHash), true)
+    lookAt(keys.slots.lineOf(event.keyHash), event.kind > CUSTOMER_UPDATE)
+    lookAt(customers.lineOf(event.customerHash), true)
   }
   bringIn()
   for (let index: u32 = 0; index < length; index++) {

@@ -27,27 +27,23 @@ export class CustomerRecords {
   intern(lastName: u32, city: u32, state: u32): u32 {
     const hash = hashRecord(lastName, city, state)
     const slots = this.slots
-    const mask = slots.mask
-    const tag = hash & ~mask
-    const first = hash & mask
-    let slot = first
+    let line = slots.lineOf(hash)
     while (true) {
-      const held = slots.held(slot)
-      if (held === 0) break
-      if ((held & ~mask) === tag) {
-        const record = (held & mask) - 1
+      for (let found = slots.matches(line, hash); found !== 0; found &= found - 1) {
+        const record = slots.entry(line, ctz(found)) - 1
         if (this.at(this.lastName, record) === lastName && this.at(this.city, record) === city && this.at(this.state, record) === state) {
           return record
         }
       }
-      slot = slots.next(slot, first)
+      if (slots.free(line) !== 0) break
+      line = slots.next(line)
     }
     const record = this.length
     this.length = record + 1
     store<u32>(this.lastName + (record << 2), lastName)
     store<u32>(this.city + (record << 2), city)
     store<u32>(this.state + (record << 2), state)
-    slots.put(slot, hash, record)
+    slots.put(line, hash, record)
     return record
   }
 

@@ -3,6 +3,8 @@ import { hashBytes } from './hash'
 import { allocate, release } from './memory'
 import { Texts } from './texts'
 
+/** Bytes of a line of the cache: four slots. */
+const LINE_BYTES: u32 = 64
 /** Longest text that stands in its slot. */
 const SHORT_BYTES: u32 = 12
 /** What no text ends with: these bytes are not UTF-8. */
@@ -19,8 +21,8 @@ function readyFillings(): void {
 
 /**
  * Distinct ids that are looked up far more often than they are new: each look is one line of the cache. A slot is 16 bytes long: the number + 1, then the id
- * itself when it has at most 12 bytes, otherwise its hash, its length and a mark; only long ids are looked at where they lie. Probing goes round the four slots
- * of a line before it goes on to the next.
+ * itself when it has at most 12 bytes, otherwise its hash, its length and a mark; only long ids are looked at where they lie. The four slots of a line are looked at
+ * together, and the next line only when they are all taken.
  */
 export class IdTable {
   texts: Texts = new Texts(false)
@@ -44,29 +46,37 @@ export class IdTable {
     return length - 1 >= SHORT_BYTES || load<u8>(start + length - 1) === 0
   }
 
-  /** Where looking for a hash begins. */
-  addressOf(hash: u32): u32 {
-    return this.table + ((hash & this.mask) << 4)
+  /** Address of the line where looking for a hash begins. */
+  lineOf(hash: u32): u32 {
+    return this.table + (((hash & this.mask) << 4) & ~(LINE_BYTES - 1))
   }
 
   /** Number + 1 of an id, 0 when it is not there. Of a long one it may be that of another with the same hash and length: see {@link Texts.isText}. */
   candidate(start: u32, length: u32, hash: u32): u32 {
-    return load<u32>(this.search(this.keyOf(start, length, hash), hash & this.mask, hash & this.mask))
+    const key = this.keyOf(start, length, hash)
+    let line = this.lineOf(hash)
+    while (true) {
+      const found = matches(line, key)
+      if (found !== 0) return load<u32>(line + (ctz(found) << 4))
+      if (free(line) !== 0) return 0
+      line = this.next(line)
+    }
   }
 
   /** Number of an id, entered when it is new. Room must have been made. */
   intern(start: u32, length: u32, hash: u32): u32 {
     const key = this.keyOf(start, length, hash)
-    const first = hash & this.mask
-    let address = this.search(key, first, first)
-    while (load<u32>(address) !== 0) {
-      const found = load<u32>(address) - 1
-      if (!this.isLong(start, length) || this.texts.isText(found, start, length)) return found
-      address = this.search(key, first, this.next((address - this.table) >> 4, first))
+    let line = this.lineOf(hash)
+    while (true) {
+      for (let found = matches(line, key); found !== 0; found &= found - 1) {
+        const id = load<u32>(line + (ctz(found) << 4)) - 1
+        if (!this.isLong(start, length) || this.texts.isText(id, start, length)) return id
+      }
+      if (free(line) !== 0) break
+      line = this.next(line)
     }
     const id = this.texts.append(start, length)
-    v128.store(address, key)
-    store<u32>(address, id + 1)
+    put(line, key, id + 1)
     return id
   }
 
@@ -76,21 +86,8 @@ export class IdTable {
     return i32x4.replace_lane(i32x4.replace_lane(i32x4.replace_lane(i32x4.splat(0), 1, hash), 2, length), 3, LONG)
   }
 
-  /** Address of the next slot from `from` on that has this key, or is free, when looking began at `first`. */
-  private search(key: v128, first: u32, from: u32): u32 {
-    let slot = from
-    while (true) {
-      const address = this.table + (slot << 4)
-      const held = v128.load(address)
-      const number = i32x4.extract_lane(held, 0)
-      if (number === 0 || !v128.any_true(v128.xor(i32x4.replace_lane(held, 0, 0), key))) return address
-      slot = this.next(slot, first)
-    }
-  }
-
-  private next(slot: u32, first: u32): u32 {
-    const round = (slot & ~3) | ((slot + 1) & 3)
-    return ((round ^ first) & 3) === 0 ? (round + 4) & this.mask : round
+  private next(line: u32): u32 {
+    return this.table + ((line - this.table + LINE_BYTES) & ((this.mask << 4) | 15))
   }
 
   private growSlots(needed: u32): bool {
@@ -114,12 +111,41 @@ export class IdTable {
       const number = load<u32>(at)
       if (number === 0) continue
       const hash = load<u32>(at, 12) === LONG ? load<u32>(at, 4) : hashBytes(at + 4, texts.textLength(number - 1))
-      const first = hash & this.mask
-      let slot = first
-      while (load<u32>(table + (slot << 4)) !== 0) slot = this.next(slot, first)
-      v128.store(table + (slot << 4), v128.load(at))
+      let line = this.lineOf(hash)
+      while (free(line) === 0) line = this.next(line)
+      put(line, v128.load(at), number)
     }
     release(old, oldSlots << 4)
     return true
   }
+}
+
+/** Which slots of a line hold this: a bit for each. None that is free does, as what stands in a slot is never all zeroes. */
+function matches(line: u32, key: v128): u32 {
+  return (
+    holds(v128.load(line), key) |
+    (holds(v128.load(line, 16), key) << 1) |
+    (holds(v128.load(line, 32), key) << 2) |
+    (holds(v128.load(line, 48), key) << 3)
+  )
+}
+
+function holds(slot: v128, key: v128): u32 {
+  return u32(i32x4.all_true(i32x4.eq(i32x4.replace_lane(slot, 0, 0), key)))
+}
+
+/** Which slots of a line are free: a bit for each. */
+function free(line: u32): u32 {
+  return (
+    u32(load<u32>(line) === 0) |
+    (u32(load<u32>(line, 16) === 0) << 1) |
+    (u32(load<u32>(line, 32) === 0) << 2) |
+    (u32(load<u32>(line, 48) === 0) << 3)
+  )
+}
+
+function put(line: u32, key: v128, number: u32): void {
+  const slot = line + (ctz(free(line)) << 4)
+  v128.store(slot, key)
+  store<u32>(slot, number)
 }

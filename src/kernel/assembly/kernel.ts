@@ -15,6 +15,8 @@ import {
   enterIntoBlock,
   hashTexts,
   isFull,
+  moveTexts,
+  placeTexts,
 } from './batch'
 import {
   accept as acceptEvent,
@@ -33,7 +35,7 @@ import { hashIdentity, identityValue } from './event-rows'
 import { setWholeToRead } from './growth'
 import { hashBytes } from './hash'
 import { behindBreak, lineBreaks, passSpace, readObject, setLines } from './json'
-import { allocate } from './memory'
+import { allocate, rounded } from './memory'
 import { fieldOfColumn, MAX_COLUMNS, readRow } from './table-row'
 import { Texts } from './texts'
 
@@ -190,19 +192,35 @@ function readRowRun(from: u32, line: u32, place: f64, delimiter: u32, columns: u
   return at
 }
 
-/* Reading for another instance: events are kept, and taken in there. Both have their input at the same address, so what is kept holds in both. */
+/* Reading for another instance: events are kept, and their texts beside them, of which they say where they begin among all. They are taken in there. */
 
 /** No record that is an event is shorter, with what belongs between two. */
 const LEAST_EVENT_BYTES: u32 = 64
 const KEPT_EVENTS: u32 = INPUT_BYTES / LEAST_EVENT_BYTES
+/** The texts are parts of the input, none of which is in two of them; around them there must be room for looking at whole vectors. */
+const TEXT_ROOM: u32 = 64
 
 let kept: u32 = 0
 let keptLength: u32 = 0
+let keptTexts: u32 = 0
+let keptTextLength: u32 = 0
 
 /** Where kept events stand; 0 when the browser has no more memory. */
 export function keptStart(): u32 {
-  if (kept === 0) kept = allocate((u64(KEPT_EVENTS) * EVENT_BYTES + 63) & ~63)
+  if (kept !== 0) return kept
+  const eventRoom = rounded(KEPT_EVENTS * EVENT_BYTES)
+  const room = allocate(eventRoom + INPUT_BYTES + 2 * TEXT_ROOM)
+  if (room === 0) return 0
+  keptTexts = room + u32(eventRoom) + TEXT_ROOM
+  kept = room
   return kept
+}
+/** Where their texts stand, once {@link keptStart} has been asked, and how many bytes those are. */
+export function keptTextStart(): u32 {
+  return keptTexts
+}
+export function keptTextBytes(): u32 {
+  return keptTextLength
 }
 export function eventBytes(): u32 {
   return EVENT_BYTES
@@ -214,9 +232,10 @@ export function eventsKept(): u32 {
 /** Lets go of what is kept. */
 export function keepNone(): void {
   keptLength = 0
+  keptTextLength = 0
 }
 
-/** As {@link readRecords}, but the events are kept behind those that are: none is taken in. There must be room for one ({@link keptStart}). */
+/** As {@link readRecords}, but the events are kept behind those that are: none is taken in. There must be room for them ({@link keptStart}). */
 export function keepRecords(from: u32, to: u32, line: u32, place: f64, commasBetween: u32, inArray: bool, ownLines: bool): u32 {
   recordsRead = 0
   if (keptLength === KEPT_EVENTS) return from
@@ -234,6 +253,7 @@ export function keepRows(from: u32, line: u32, place: f64, delimiter: u32, colum
 
 function keepEntered(at: u32): u32 {
   hashTexts(keptLength)
+  keptTextLength = moveTexts(keptLength, keptTexts, keptTextLength)
   keptLength = entered()
   return at
 }
@@ -243,6 +263,7 @@ export function takeKept(first: u32, count: u32, lines: u32): u32 {
   for (let done: u32 = 0; done < count; done += BATCH) {
     const events = min(BATCH, count - done)
     enterIntoBlock(kept + (first + done) * EVENT_BYTES, events, events)
+    placeTexts(keptTexts)
     if (!commitHashed(INPUT_BYTES, lines)) return done
   }
   return count

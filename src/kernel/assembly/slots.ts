@@ -1,12 +1,13 @@
 import { nextCapacity } from './growth'
 import { allocate, release } from './memory'
 
-/** Entries of a line of the cache. */
-const LINE: u32 = 16
+/** Bytes of a line of the cache: 16 slots. */
+const LINE_BYTES: u32 = 64
 
 /**
- * The slots of a hash index: entry + 1 in the low bits, the top bits of the hash in all others. Probing goes round the line of the cache in which it begins
- * before it goes on to the next, because a second line is a second miss. Owners probe for themselves, as what makes an entry the right one is theirs to say.
+ * The slots of a hash index: entry + 1 in the low bits, the top bits of the hash in all others. A line of the cache is looked at as a whole, and the next one only
+ * when it is full: walking from slot to slot ends where nobody can foresee, which costs more than looking at all of them. Owners go from line to line for themselves,
+ * as what makes an entry the right one is theirs to say.
  */
 export class Slots {
   table: u32 = 0
@@ -39,30 +40,58 @@ export class Slots {
 
   /** Enters an entry known not to be there. */
   enter(hash: u32, entry: u32): void {
-    const first = hash & this.mask
-    let slot = first
-    while (this.held(slot) !== 0) slot = this.next(slot, first)
-    this.put(slot, hash, entry)
+    let line = this.lineOf(hash)
+    while (this.free(line) === 0) line = this.next(line)
+    this.put(line, hash, entry)
   }
 
-  /** Enters an entry in the free slot at which looking for it ended. */
-  put(slot: u32, hash: u32, entry: u32): void {
-    store<u32>(this.table + (slot << 2), (hash & ~this.mask) + entry + 1)
+  /** Enters an entry in the line at which looking for it ended, which has a free slot. */
+  put(line: u32, hash: u32, entry: u32): void {
+    store<u32>(line + (ctz(this.free(line)) << 2), (hash & ~this.mask) + entry + 1)
   }
 
-  /** What stands in a slot; 0 when it is free. */
-  held(slot: u32): u32 {
-    return load<u32>(this.table + (slot << 2))
+  /** Address of the line where looking for a hash begins. */
+  lineOf(hash: u32): u32 {
+    return this.table + (((hash & this.mask) << 2) & ~(LINE_BYTES - 1))
   }
 
-  /** The slot to be looked at after one, when looking began at `first`. */
-  next(slot: u32, first: u32): u32 {
-    const round = (slot & ~(LINE - 1)) | ((slot + 1) & (LINE - 1))
-    return ((round ^ first) & (LINE - 1)) === 0 ? (round + LINE) & this.mask : round
+  /** Address of the line to be looked at after one that is full. */
+  next(line: u32): u32 {
+    return this.table + ((line - this.table + LINE_BYTES) & ((this.mask << 2) | 3))
   }
 
-  /** Where looking for a hash begins. */
-  addressOf(hash: u32): u32 {
-    return this.table + ((hash & this.mask) << 2)
+  /** Which slots of a line may hold this hash: a bit for each. */
+  matches(line: u32, hash: u32): u32 {
+    const bits = i32x4.splat(~this.mask)
+    const tag = i32x4.splat(hash & ~this.mask)
+    return (
+      mayHold(v128.load(line), bits, tag) |
+      (mayHold(v128.load(line, 16), bits, tag) << 4) |
+      (mayHold(v128.load(line, 32), bits, tag) << 8) |
+      (mayHold(v128.load(line, 48), bits, tag) << 12)
+    )
   }
+
+  /** Which slots of a line are free: a bit for each. */
+  free(line: u32): u32 {
+    return (
+      areFree(v128.load(line)) |
+      (areFree(v128.load(line, 16)) << 4) |
+      (areFree(v128.load(line, 32)) << 8) |
+      (areFree(v128.load(line, 48)) << 12)
+    )
+  }
+
+  /** Entry + 1 in a slot of a line that is not free. */
+  entry(line: u32, slot: u32): u32 {
+    return load<u32>(line + (slot << 2)) & this.mask
+  }
+}
+
+function mayHold(slots: v128, bits: v128, tag: v128): u32 {
+  return i32x4.bitmask(v128.andnot(i32x4.eq(v128.and(slots, bits), tag), i32x4.eq(slots, i32x4.splat(0))))
+}
+
+function areFree(slots: v128): u32 {
+  return i32x4.bitmask(i32x4.eq(slots, i32x4.splat(0)))
 }

@@ -28,39 +28,32 @@ export class TextTable {
     return true
   }
 
-  /** Number + 1 of the first text that the slots say may have this hash; 0 when there is none. */
+  /** Number + 1 of a text that the slots say may have this hash; 0 when there is none. */
   candidate(hash: u32): u32 {
     const slots = this.slots
-    const mask = slots.mask
-    const tag = hash & ~mask
-    const first = hash & mask
-    let slot = first
+    let line = slots.lineOf(hash)
     while (true) {
-      const held = slots.held(slot)
-      if (held === 0) return 0
-      if ((held & ~mask) === tag) return held & mask
-      slot = slots.next(slot, first)
+      const found = slots.matches(line, hash)
+      if (found !== 0) return slots.entry(line, ctz(found))
+      if (slots.free(line) !== 0) return 0
+      line = slots.next(line)
     }
   }
 
   /** Number of a text of well-formed UTF-8, entered when it is new. Room must have been made. */
   intern(start: u32, length: u32, hash: u32): u32 {
     const slots = this.slots
-    const mask = slots.mask
-    const tag = hash & ~mask
-    const first = hash & mask
-    let slot = first
+    let line = slots.lineOf(hash)
     while (true) {
-      const held = slots.held(slot)
-      if (held === 0) break
-      if ((held & ~mask) === tag) {
-        const text = (held & mask) - 1
+      for (let found = slots.matches(line, hash); found !== 0; found &= found - 1) {
+        const text = slots.entry(line, ctz(found)) - 1
         if (this.texts.isText(text, start, length)) return text
       }
-      slot = slots.next(slot, first)
+      if (slots.free(line) !== 0) break
+      line = slots.next(line)
     }
     const text = this.texts.append(start, length)
-    slots.put(slot, hash, text)
+    slots.put(line, hash, text)
     return text
   }
 }

@@ -91,8 +91,8 @@ function utf16Rank(byte: i32): i32 {
   return byte === 0xee || byte === 0xef ? byte + 0x10 : byte
 }
 
-/** Ids are shorter than what a call to copy costs. */
-function copyShort(to: u32, from: u32, length: u32): void {
+/** Ids are shorter than what a call to copy costs. Writes up to 32 bytes in any case. */
+export function copyShort(to: u32, from: u32, length: u32): void {
   if (length > 32) {
     memory.copy(to, from, length)
     return
