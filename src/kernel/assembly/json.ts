@@ -63,84 +63,124 @@ export function setLines(breaks: u32, behind: u32): void {
 const MAX_DEPTH: i32 = 60
 
 /**
+ * What stood between two values of a record, as records of one file are written alike: of so many records as have types of different lengths, and of so many values,
+ * the bytes from the end of one value to the beginning of the next. Where the same bytes stand again they need not be read again.
+ */
+const BETWEEN_TYPES: u32 = 16
+const BETWEEN_VALUES: u32 = 16
+/** The most bytes that are remembered. */
+const BETWEEN_BYTES: u32 = 32
+/** The bytes, as many of which count as the bytes behind them say, and then their number, 0 when there are none yet; the field they name; whether a text follows. */
+const BETWEEN_SIZE: u32 = 96
+const between = memory.data(16 * 16 * 96, 64)
+
+/** Whether the bytes at `at` are those that are remembered. Reads 32 of them. */
+function isAgain(remembered: u32, at: u32): bool {
+  const first = v128.and(v128.xor(v128.load(at), v128.load(remembered)), v128.load(remembered, 32))
+  const second = v128.and(v128.xor(v128.load(at, 16), v128.load(remembered, 16)), v128.load(remembered, 48))
+  return !v128.any_true(v128.or(first, second)) && load<u32>(remembered, 64) !== 0
+}
+
+function remember(remembered: u32, from: u32, to: u32, field: u32, isText: bool): void {
+  const length = to - from
+  if (length > BETWEEN_BYTES) return
+  v128.store(remembered, v128.load(from))
+  v128.store(remembered, v128.load(from, 16), 16)
+  memory.fill(remembered + 32, 0, BETWEEN_BYTES)
+  memory.fill(remembered + 32, 0xff, length)
+  store<u32>(remembered, length, 64)
+  store<u32>(remembered, field, 68)
+  store<u32>(remembered, u32(isText), 72)
+}
+
+/**
  * Reads the object that begins at `start` and leaves its fields to be asked for; of equal names the last one holds.
  *
- * @returns the address behind it, or 0.
+ * @returns the address behind it, or 0
  */
 export function readObject(start: u32): u32 {
   noFields()
   let at = start + 1
-  if (load<u8>(at) !== 0x22) {
-    at = passSpace(at)
-    if (load<u8>(at) !== 0x22) return 0
-  }
+  let remembered: u32 = u32(between)
+  let values: u32 = 0
   while (true) {
-    // `at` is at the quote of a name.
-    const nameStart = at + 1
-    const special = specialBytes(nameStart)
-    let field = UNKNOWN
-    if (special !== 0 && load<u8>(nameStart + ctz(special)) === 0x22) {
-      const length = ctz(special)
-      field = fieldNamed(nameStart, length)
-      at = nameStart + length
+    // `at` is behind the `{` or a value.
+    let field: u32
+    let isText: bool
+    if (isAgain(remembered, at)) {
+      at += load<u32>(remembered, 64)
+      field = load<u32>(remembered, 68)
+      isText = load<u32>(remembered, 72) !== 0
     } else {
-      hasEscapes = false
-      at = passString(nameStart)
-      // A name with escapes may be that of any field.
-      if (at === 0 || hasEscapes) return 0
-    }
-    at++
-    if (load<u8>(at) !== 0x3a) {
-      at = passSpace(at)
+      const from = at
+      const breaks = lineBreaks
+      if (values > 0) {
+        at = behindSpace(at)
+        const byte = load<u8>(at)
+        if (byte === 0x7d) return at + 1
+        if (byte !== 0x2c) return 0
+        at++
+      }
+      at = behindSpace(at)
+      if (load<u8>(at) !== 0x22) return 0
+      const nameStart = at + 1
+      const special = specialBytes(nameStart)
+      field = UNKNOWN
+      const isShort = special !== 0 && load<u8>(nameStart + ctz(special)) === 0x22
+      if (isShort) {
+        const length = ctz(special)
+        field = fieldNamed(nameStart, length)
+        at = nameStart + length
+      } else {
+        hasEscapes = false
+        at = passString(nameStart)
+        // A name with escapes may be that of any field.
+        if (at === 0 || hasEscapes) return 0
+      }
+      at = behindSpace(at + 1)
       if (load<u8>(at) !== 0x3a) return 0
-    }
-    at++
-    let byte: u32 = load<u8>(at)
-    if (byte <= 0x20) {
-      at = passSpace(at)
-      byte = load<u8>(at)
+      at = behindSpace(at + 1)
+      isText = load<u8>(at) === 0x22
+      if (isText) at++
+      // Line breaks are counted, so they are passed one by one.
+      if (isShort && lineBreaks === breaks) remember(remembered, from, at, field, isText)
     }
 
-    let valueStart = at
+    const valueStart = at
     let form: u32
     let valueEnd: u32
-    if (byte === 0x22) {
-      valueStart = at + 1
-      const specialInValue = specialBytes(valueStart)
-      if (specialInValue !== 0 && load<u8>(valueStart + ctz(specialInValue)) === 0x22) {
-        valueEnd = valueStart + ctz(specialInValue)
+    if (isText) {
+      const special = specialBytes(at)
+      if (special !== 0 && load<u8>(at + ctz(special)) === 0x22) {
+        valueEnd = at + ctz(special)
         form = TEXT
       } else {
         hasEscapes = false
         // What has no special byte was looked at: times, for one, are longer.
-        valueEnd = passString(specialInValue === 0 ? valueStart + 16 : valueStart)
+        valueEnd = passString(special === 0 ? at + 16 : at)
         if (valueEnd === 0) return 0
         form = hasEscapes ? OTHER : TEXT
       }
       at = valueEnd + 1
-    } else if (byte === 0x7b || byte === 0x5b) {
-      at = passNested(at)
-      form = OTHER
-      valueEnd = at
     } else {
-      at = passNumberOrWord(at)
-      form = scalarForm
+      const byte = load<u8>(at)
+      if (byte === 0x7b || byte === 0x5b) {
+        at = passNested(at)
+        form = OTHER
+      } else {
+        at = passNumberOrWord(at)
+        form = scalarForm
+      }
       valueEnd = at
+      if (at === 0) return 0
     }
-    if (at === 0) return 0
     setField(field, valueStart, valueEnd - valueStart, form)
-
-    byte = load<u8>(at)
-    if (byte <= 0x20) {
-      at = passSpace(at)
-      byte = load<u8>(at)
-    }
-    if (byte === 0x7d) return at + 1
-    if (byte !== 0x2c) return 0
-    at++
-    if (load<u8>(at) !== 0x22) {
-      at = passSpace(at)
-      if (load<u8>(at) !== 0x22) return 0
+    if (load<u8>(at) === 0x7d) return at + 1
+    // Records of one type are written alike, and most begin with it.
+    if (values === 0) remembered += ((valueEnd - valueStart) & (BETWEEN_TYPES - 1)) * (BETWEEN_VALUES * BETWEEN_SIZE)
+    if (values < BETWEEN_VALUES - 1) {
+      values++
+      remembered += BETWEEN_SIZE
     }
   }
 }
