@@ -5,7 +5,7 @@ import { classes } from './classes.ts'
 import { ScrollTable } from './ScrollTable.tsx'
 import css from './SortableTable.module.css'
 import { directionOf, SortHeading } from './SortHeading.tsx'
-import { type SortValue, sortedRows } from './sorted-rows.ts'
+import { firstSortedRows, type SortValue } from './sorted-rows.ts'
 
 export interface SortableColumn<Row> {
   readonly id: string
@@ -34,20 +34,22 @@ export interface SortableTableProps<Row> {
   readonly onChoose?: (row: Row) => void
 }
 
-/** Rows that are drawn before more are asked for. */
+/** Rows that are drawn before more are asked for, and how many come with each press. */
 const FIRST_SHOWN = 20
+const MORE_SHOWN = 100
+/** Nobody reads further, and drawing more would hold the page up; by sorting each row can be among the first, and files have all. */
+const MOST_SHOWN = 500
 
 /** A table that can be sorted by each of its columns; a second press turns the order round. Long ones are drawn bit by bit. */
 export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, sortedBy, isChosen, onChoose }: SortableTableProps<Row>) {
   const [asked, setAsked] = useState<{ readonly column: string; readonly descending: boolean } | null>(null)
   const [most, setMost] = useState(FIRST_SHOWN)
   const sort = asked ?? sortedBy
-  const sorted = useMemo(() => {
+  const shown = useMemo(() => {
     const column = asked === null ? undefined : columns.find(({ id }) => id === asked.column)
-    return asked === null || column === undefined ? rows : sortedRows(rows, column.sortValue, asked.descending)
-  }, [rows, columns, asked])
+    return asked === null || column === undefined ? rows.slice(0, most) : firstSortedRows(rows, column.sortValue, asked.descending, most)
+  }, [rows, columns, asked, most])
   const heading = headedBy ?? columns[0]?.id
-  const shown = sorted.slice(0, most)
   return (
     <>
       <ScrollTable caption={caption} boxClass={css['box']} tableClass={css['table']}>
@@ -102,12 +104,16 @@ export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, so
           ))}
         </tbody>
       </ScrollTable>
-      {sorted.length > shown.length ? (
+      {rows.length > shown.length ? (
         <p className={css['more']}>
-          The first {count(shown.length)} of {count(sorted.length)} rows.{' '}
-          <Button kind="link" onClick={() => setMost(most * 4)}>
-            Show more
-          </Button>
+          The first {count(shown.length)} of {count(rows.length)} rows.{' '}
+          {most < MOST_SHOWN ? (
+            <Button kind="link" onClick={() => setMost(Math.min(MOST_SHOWN, most + MORE_SHOWN))}>
+              Show more
+            </Button>
+          ) : (
+            'More are not drawn; sorted the other way round, the last come first, and the export has all.'
+          )}
         </p>
       ) : null}
     </>

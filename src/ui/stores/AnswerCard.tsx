@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { StoreDefinition } from '../../stores/definition.ts'
 import { classes } from '../parts/classes.ts'
+import { InTurn } from '../parts/InTurn.tsx'
 import { PictureNotes } from '../parts/picture/picture-notes.tsx'
-import { STORE_ANSWER_NAMES, type StoreAnswer, storeDefinitionLine } from '../words/store-words.ts'
+import { STORE_ANSWER_NAMES, STORE_ANSWERS, type StoreAnswer, storeDefinitionLine } from '../words/store-words.ts'
 import css from './AnswerCard.module.css'
 
 interface AnswerCardProps {
@@ -19,7 +20,7 @@ interface AnswerCardProps {
   readonly foot?: ReactNode
 }
 
-/** One answer: in a sentence, what it means, what can be changed, and its figures. */
+/** One answer: in a sentence, what it means, what can be changed, and its figures. Sentences of all answers are there first, the rest comes card by card. */
 export function AnswerCard({ answer, sentence, definition, isBusy, switches, children, foot }: AnswerCardProps) {
   const id = headingId(answer)
   const line = storeDefinitionLine(answer, definition)
@@ -30,9 +31,11 @@ export function AnswerCard({ answer, sentence, definition, isBusy, switches, chi
       </h2>
       <p className={css['sentence']}>{sentence}</p>
       <p className={css['line']}>{line}</p>
-      {switches}
-      <PictureNotes definition={line}>{children}</PictureNotes>
-      {foot}
+      <InTurn turn={STORE_ANSWERS.indexOf(answer)}>
+        {switches}
+        <PictureNotes definition={line}>{children}</PictureNotes>
+        {foot}
+      </InTurn>
     </section>
   )
 }

@@ -44,14 +44,14 @@ export function DeviceTypesCard({ summary, answers, onDefinition, isBusy }: Answ
       <LaneTable
         caption="Share of each type of device"
         about="A whole lane is all of it."
-        lanes={deviceTypeShares.map(({ deviceType, share }) => ({
+        laneOf={({ deviceType, share }) => ({
           heading: deviceType === '' ? '–' : deviceType,
           figure: shareFigure(share),
           parts: [
             { share: share ?? 0, fill: 'solid' },
             { share: 1 - (share ?? 0), fill: 'rest' },
           ],
-        }))}
+        })}
         columns={columns}
         rows={deviceTypeShares}
         keyOf={row => row.deviceType}

@@ -22,6 +22,7 @@ export function FirstFiveCard({ summary, answers, onDefinition, isBusy, storeId,
   const { stores, merchants, meanSeconds, medianSeconds, storesWithFewer, storesWithNone, isSmall } = firstFive
   const byMerchant = definition.firstFiveMeanOf === 'merchants'
   const starts: readonly { readonly seconds: number }[] = byMerchant ? merchants : stores
+  const seconds = useMemo(() => starts.map(start => start.seconds), [starts])
   const unit = spanUnit(Math.max(Math.abs(starts[0]?.seconds ?? 0), Math.abs(starts.at(-1)?.seconds ?? 0)))
   return (
     <AnswerCard
@@ -58,7 +59,7 @@ export function FirstFiveCard({ summary, answers, onDefinition, isBusy, storeId,
         <>
           <SpanHistogram
             one={byMerchant ? 'merchant' : 'store'}
-            seconds={starts.map(({ seconds }) => seconds)}
+            seconds={seconds}
             meanSeconds={meanSeconds}
             medianSeconds={medianSeconds}
           />

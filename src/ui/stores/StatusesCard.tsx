@@ -105,9 +105,9 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
       <LaneTable
         key={grouping}
         caption={`Refused and cancelled, by ${one}`}
-        about={`Share of the transactions of each ${one} by how they ended${rows.length > MOST_LANES ? `; the ${count(MOST_LANES)} with most of ${count(rows.length)}` : ''}. Behind each bar: the share accepted, and of how many.`}
+        about={`Share of the transactions of each ${one} by how they ended. Behind each bar: the share accepted, and of how many.`}
         keys={STATUS_KEYS}
-        lanes={statusLanes(rows)}
+        laneOf={statusLane}
         columns={columns}
         rows={rows}
         keyOf={row => row.key}
@@ -119,18 +119,14 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
   )
 }
 
-/** What a picture can show and still be read; the files of the answer have all. */
-const MOST_LANES = 40
-
 const STATUS_KEYS: readonly PictureKey[] = [
   { mark: 'solid bar', label: 'accepted' },
   { mark: 'ink bar', label: 'refused' },
   { mark: 'blank bar', label: 'cancelled' },
 ]
 
-/** Those with most transactions, which come first. */
-function statusLanes(rows: readonly StatusBreakdown[]): readonly Lane[] {
-  return rows.slice(0, MOST_LANES).map(({ key, transactions, byStatus, isSmall }) => ({
+function statusLane({ key, transactions, byStatus, isSmall }: StatusBreakdown): Lane {
+  return {
     heading: `${key === '' ? '–' : key}${isSmall ? ' (small)' : ''}`,
     figure: `${shareFigure(byStatus.accepted / transactions)} of ${count(transactions)}`,
     parts: [
@@ -138,7 +134,7 @@ function statusLanes(rows: readonly StatusBreakdown[]): readonly Lane[] {
       { share: byStatus.refused / transactions, fill: 'ink' },
       { share: byStatus.cancelled / transactions, fill: 'blank' },
     ],
-  }))
+  }
 }
 
 function Rate({ share, transactions }: { readonly share: number; readonly transactions: number }) {

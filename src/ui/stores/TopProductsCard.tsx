@@ -49,13 +49,11 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
       countColumn('names', 'Names', row => row.names, 'How many names the SKU is sold under'),
     ]
   }, [topProducts, productsTiedBehind, byCount, shareOf, wordsOf])
-  const lanes = topProducts.map(
-    (row): Lane => ({
-      heading: `${count(row.rank)} · ${row.name === '' ? row.sku : `${row.name} (${row.sku})`}`,
-      figure: wordsOf(row),
-      parts: [{ share: shareOf(row), fill: 'solid' }],
-    }),
-  )
+  const laneOf = (row: TopProduct): Lane => ({
+    heading: `${count(row.rank)} · ${row.name === '' ? row.sku : `${row.name} (${row.sku})`}`,
+    figure: wordsOf(row),
+    parts: [{ share: shareOf(row), fill: 'solid' }],
+  })
   return (
     <AnswerCard
       answer="top_products"
@@ -72,7 +70,7 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
             ? `Number of ${countedTransactions(definition)} of each SKU.`
             : `Sum of the amounts of ${countedTransactions(definition)} of each SKU, in euros.`
         }
-        lanes={lanes}
+        laneOf={laneOf}
         columns={columns}
         headedBy="sku"
         rows={topProducts}

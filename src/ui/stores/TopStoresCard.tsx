@@ -38,13 +38,11 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
     ],
     [topStores, storesTiedBehind, most, storeId, onStore],
   )
-  const lanes = topStores.map(
-    ({ rank, storeId: id, name, amountUnits }): Lane => ({
-      heading: `${count(rank)} · ${name === '' ? id : `${id} ${name}`}`,
-      figure: exactMoney(amountUnits, EURO),
-      parts: [{ share: most > 0 ? fromUnits(amountUnits) / most : 0, fill: 'solid' }],
-    }),
-  )
+  const laneOf = ({ rank, storeId: id, name, amountUnits }: TopStore): Lane => ({
+    heading: `${count(rank)} · ${name === '' ? id : `${id} ${name}`}`,
+    figure: exactMoney(amountUnits, EURO),
+    parts: [{ share: most > 0 ? fromUnits(amountUnits) / most : 0, fill: 'solid' }],
+  })
   return (
     <AnswerCard
       answer="top_stores"
@@ -57,7 +55,7 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
       <LaneTable
         caption={`The ${count(topStores.length)} stores with the largest amount`}
         about={`Sum of the amounts of ${countedTransactions(definition)}, in euros.`}
-        lanes={lanes}
+        laneOf={laneOf}
         columns={columns}
         headedBy="store"
         rows={topStores}
