@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { count } from '../words/numbers.ts'
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
@@ -36,9 +36,9 @@ export interface SortableTableProps<Row> {
 
 /** Rows that are drawn before more are asked for, and how many come with each press. */
 const FIRST_SHOWN = 20
-const MORE_SHOWN = 100
+const MORE_SHOWN = 50
 /** Nobody reads further, and drawing more would hold the page up; by sorting each row can be among the first, and files have all. */
-const MOST_SHOWN = 500
+const MOST_SHOWN = 220
 
 /** A table that can be sorted by each of its columns; a second press turns the order round. Long ones are drawn bit by bit. */
 export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, sortedBy, isChosen, onChoose }: SortableTableProps<Row>) {
@@ -50,6 +50,12 @@ export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, so
     return asked === null || column === undefined ? rows.slice(0, most) : firstSortedRows(rows, column.sortValue, asked.descending, most)
   }, [rows, columns, asked, most])
   const heading = headedBy ?? columns[0]?.id
+  // The same for every drawing, so that rows are not drawn again for it.
+  const latest = useRef(onChoose)
+  useEffect(() => {
+    latest.current = onChoose
+  })
+  const choose = useCallback((row: Row) => latest.current?.(row), [])
   return (
     <>
       <ScrollTable caption={caption} boxClass={css['box']} tableClass={css['table']}>
@@ -77,30 +83,14 @@ export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, so
         </thead>
         <tbody>
           {shown.map(row => (
-            <tr
+            <DrawnRow
               key={keyOf(row)}
-              className={classes(onChoose !== undefined && css['chooses'], isChosen?.(row) === true && css['chosen'])}
-              onClick={
-                onChoose === undefined
-                  ? undefined
-                  : event => {
-                      // The button has done it already.
-                      if (!(event.target instanceof Element && event.target.closest('button') !== null)) onChoose(row)
-                    }
-              }
-            >
-              {columns.map(({ id, kind, cell }) =>
-                id === heading ? (
-                  <th key={id} scope="row" className={kind === 'text' ? css['text'] : undefined}>
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td key={id} className={kind === 'text' ? css['text'] : undefined}>
-                    {cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
+              row={row}
+              columns={columns}
+              heading={heading}
+              isChosen={isChosen?.(row) === true}
+              onChoose={onChoose === undefined ? undefined : choose}
+            />
           ))}
         </tbody>
       </ScrollTable>
@@ -119,3 +109,41 @@ export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, so
     </>
   )
 }
+
+interface DrawnRowProps<Row> {
+  readonly row: Row
+  readonly columns: readonly SortableColumn<Row>[]
+  readonly heading: string | undefined
+  readonly isChosen: boolean
+  readonly onChoose: ((row: Row) => void) | undefined
+}
+
+/** Drawn again only when something of it has changed: drawing 200 rows takes longer than a frame. */
+const DrawnRow = memo(function DrawnRow<Row>({ row, columns, heading, isChosen, onChoose }: DrawnRowProps<Row>) {
+  return (
+    <tr
+      className={classes(onChoose !== undefined && css['chooses'], isChosen && css['chosen'])}
+      onClick={
+        onChoose === undefined
+          ? undefined
+          : event => {
+              // The button has done it already.
+              if (!(event.target instanceof Element && event.target.closest('button') !== null)) onChoose(row)
+            }
+      }
+    >
+      {columns.map(({ id, kind, cell }) =>
+        id === heading ? (
+          <th key={id} scope="row" className={kind === 'text' ? css['text'] : undefined}>
+            {cell(row)}
+          </th>
+        ) : (
+          <td key={id} className={kind === 'text' ? css['text'] : undefined}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  )
+  // `as`: memo forgets that it is for rows of any kind.
+}) as <Row>(props: DrawnRowProps<Row>) => ReactNode

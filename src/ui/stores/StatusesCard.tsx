@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { type StatusGrouping, statusTable } from '../../share/stores-formats.ts'
 import type { StatusBreakdown } from '../../stores/results.ts'
 import type { Lane, PictureKey } from '../parts/picture/picture.ts'
@@ -30,7 +30,13 @@ const GROUP_WORDS = {
 } as const satisfies Record<StatusGrouping, object>
 
 /** How transactions ended, by type of device, country or store. */
-export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, onStore }: AnswerProps & ChooseStoreProps) {
+export const StatusesCard = memo(function StatusesCard({
+  summary,
+  answers,
+  onDefinition,
+  storeId,
+  onStore,
+}: AnswerProps & ChooseStoreProps) {
   const { statusBreakdowns, directory, definition } = answers
   const [grouping, setGrouping] = useState<StatusGrouping>('byDeviceType')
   const rows = statusBreakdowns[grouping]
@@ -90,7 +96,6 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
       answer="statuses"
       sentence={statusesSentence(answers)}
       definition={definition}
-      isBusy={isBusy}
       switches={<StoreSwitches definition={definition} names={['smallGroup']} onDefinition={onDefinition} />}
       foot={<SaveAnswer table={statusTable(answers, grouping)} last={summary.last} question="statuses" />}
     >
@@ -117,7 +122,7 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
       />
     </AnswerCard>
   )
-}
+})
 
 const STATUS_KEYS: readonly PictureKey[] = [
   { mark: 'solid bar', label: 'accepted' },

@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react'
+import { useCallback, useDeferredValue } from 'react'
 import type { StoreDefinition } from '../../stores/definition.ts'
 import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../../stores/results.ts'
 import { Turns } from '../parts/InTurn.tsx'
@@ -8,6 +8,7 @@ import { STORE_ANSWERS } from '../words/store-words.ts'
 import { goToAnswer } from './AnswerCard.tsx'
 import { AnswerIndex } from './AnswerIndex.tsx'
 import { AveragesCard } from './AveragesCard.tsx'
+import { BusyAnswers } from './busy-answers.ts'
 import { DeviceTypesCard } from './DeviceTypesCard.tsx'
 import { FirstFiveCard } from './FirstFiveCard.tsx'
 import { ModelPanel } from './ModelPanel.tsx'
@@ -37,12 +38,15 @@ export function StoresReport({ summary, answers: newest, onDefinition, isBusy, s
   const { first, last } = summary
   // Drawn again in small steps, which give way to whoever presses something meanwhile.
   const answers = useDeferredValue(newest)
-  const shared = { summary, answers, onDefinition, isBusy: isBusy || answers !== newest }
+  const shared = { summary, answers, onDefinition }
   const chooseStore = { storeId, onStore }
-  const showStore = (chosen: string | null): void => {
-    onStore(chosen)
-    if (chosen !== null) goToAnswer('weekly_amounts')
-  }
+  const showStore = useCallback(
+    (chosen: string | null): void => {
+      onStore(chosen)
+      if (chosen !== null) goToAnswer('weekly_amounts')
+    },
+    [onStore],
+  )
   return (
     <div className={css['report']}>
       <div>
@@ -55,15 +59,17 @@ export function StoresReport({ summary, answers: newest, onDefinition, isBusy, s
       <StoreFacts summary={summary} answers={answers} />
       <AnswerIndex answers={answers} storeId={storeId} />
       <PictureNotes first={first} last={last}>
-        <Turns turns={STORE_ANSWERS.length}>
-          <TopStoresCard {...shared} {...chooseStore} />
-          <StoreWeeksCard {...shared} {...chooseStore} weekly={weekly} />
-          <TopProductsCard {...shared} />
-          <AveragesCard {...shared} />
-          <DeviceTypesCard {...shared} />
-          <FirstFiveCard {...shared} storeId={storeId} onStore={showStore} />
-          <StatusesCard {...shared} storeId={storeId} onStore={showStore} />
-        </Turns>
+        <BusyAnswers value={isBusy || answers !== newest}>
+          <Turns turns={STORE_ANSWERS.length}>
+            <TopStoresCard {...shared} {...chooseStore} />
+            <StoreWeeksCard {...shared} {...chooseStore} weekly={weekly} />
+            <TopProductsCard {...shared} />
+            <AveragesCard {...shared} />
+            <DeviceTypesCard {...shared} />
+            <FirstFiveCard {...shared} storeId={storeId} onStore={showStore} />
+            <StatusesCard {...shared} storeId={storeId} onStore={showStore} />
+          </Turns>
+        </BusyAnswers>
       </PictureNotes>
       <ModelPanel definition={answers.definition} last={last} />
     </div>
