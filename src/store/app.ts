@@ -13,7 +13,7 @@ import type { OpenOutcome, OpenQuestion, ThreadClient } from '../worker/client.t
 import type { Recipe } from '../worker/protocol.ts'
 import type { Failed, Gone } from '../worker/reading-thread.ts'
 import type { SampleFile } from '../worker/sample-file.ts'
-import { loadedFrom, type Redefinition, redefined, redefinition, viewBefore } from './loaded.ts'
+import { arrived, loadedFrom, type Redefinition, redefined, redefinition, viewBefore } from './loaded.ts'
 import type { Preferences, Theme } from './preferences.ts'
 import { Questions } from './questions.ts'
 import { isWaiting, type Loaded, type LoadedCustomers, type Session, showing, shownData } from './session.ts'
@@ -340,7 +340,7 @@ export function createApp({ client, history, preferences }: AppHost): App {
   }
 
   async function work(generation: number, question: Redefinition): Promise<void> {
-    const answer = await client.ask<Redefinition['kind']>(question)
+    const answer = await arrived(await client.ask<Redefinition['kind']>(question))
     const loaded = shownData(store.getState().session)
     if (loaded === null || loaded.generation !== generation) return
     if (answer.kind === 'defined' || answer.kind === 'stores-defined') {

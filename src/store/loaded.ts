@@ -1,17 +1,17 @@
 import type { Definition } from '../ltv/definition.ts'
 import type { CustomerColumns, Ranking, Reranking } from '../ltv/results.ts'
 import { STORE_SWITCHES, type StoreDefinition } from '../stores/definition.ts'
+import type { ChangedAnswers } from '../stores/index.ts'
 import type { StoreAnswers } from '../stores/results.ts'
-import type { KeeperQuestion } from '../worker/client.ts'
-import { unpackAnswers } from '../worker/packed-answers.ts'
-import type { OpenedResult } from '../worker/protocol.ts'
-import type { FinalAnswer, Question } from '../worker/reading-thread.ts'
+import type { KeeperQuestion, Opened } from '../worker/client.ts'
+import { unpackInTurns } from '../worker/packed-answers.ts'
+import type { Failed, FinalAnswer, Gone, Question } from '../worker/reading-thread.ts'
 import type { Loaded, LoadedCustomers } from './session.ts'
 import type { View } from './view.ts'
 
 /** What the page keeps of a data set that has just been opened, or that others were added to. */
 export function loadedFrom(
-  result: OpenedResult,
+  result: Opened,
   generation: number,
   { label, sample, files }: Pick<Loaded, 'label' | 'sample' | 'files'>,
   addedTo: Pick<Loaded, 'problems' | 'files'> | null,
@@ -25,10 +25,7 @@ export function loadedFrom(
     redefining: false,
     lost: null,
   }
-  if (result.report === 'stores') {
-    const answers = result.answers === null ? null : unpackAnswers(result.answers)
-    return { ...common, report: result.report, summary: result.summary, answers }
-  }
+  if (result.report === 'stores') return { ...common, report: result.report, summary: result.summary, answers: result.answers }
   const { report, summary, directory, ranking } = result
   return { ...common, report, summary, directory, ranking, rankOf: ranking.rankOf }
 }
@@ -58,11 +55,19 @@ export function redefinition(loaded: Loaded, view: View): Redefinition | null {
   }
 }
 
+/** What has come to mean something else, as the page keeps it. */
+type Redefined = FinalAnswer<'define'> | { readonly kind: 'stores-defined'; readonly answers: ChangedAnswers }
+
+/** The answer to a redefinition, with the rows of answers about stores made of their columns, in turns. */
+export async function arrived(answer: FinalAnswer<Redefinition['kind']> | Failed | Gone): Promise<Redefined | Failed | Gone> {
+  return answer.kind === 'stores-defined' ? { kind: answer.kind, answers: await unpackInTurns(answer.answers) } : answer
+}
+
 /** What is loaded, under the definition of the answer. An answer about other data changes nothing. */
-export function redefined(loaded: Loaded, answer: FinalAnswer<Redefinition['kind']>): Loaded {
+export function redefined(loaded: Loaded, answer: Redefined): Loaded {
   if (answer.kind === 'defined') return loaded.report === 'customers' ? withRanking(loaded, answer.ranking, answer.columns) : loaded
   if (loaded.report !== 'stores' || loaded.answers === null) return loaded
-  return { ...loaded, answers: { ...loaded.answers, ...unpackAnswers(answer.answers) }, redefining: false }
+  return { ...loaded, answers: { ...loaded.answers, ...answer.answers }, redefining: false }
 }
 
 /** The view that says what is loaded. */

@@ -1,8 +1,10 @@
 import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
+import type { StoreAnswers } from '../stores/results.ts'
 import type { Assist } from './assistant.ts'
 import { Forecaster, type ForecastQuestion } from './forecaster.ts'
-import type { MeaningAsked, OpenedResult, Progress, Recipe, Request, SoFarRow, Summary } from './protocol.ts'
+import { unpackInTurns } from './packed-answers.ts'
+import type { DatasetResult, MeaningAsked, OpenedResult, Progress, Recipe, Request, SoFarRow, StoresResult, Summary } from './protocol.ts'
 import { type Failed, type FinalAnswer, type Gone, type Question, ReadingThread, type WorkerLike } from './reading-thread.ts'
 import type { SampleFile } from './sample-file.ts'
 import type { ServeWorkbooks } from './workbook-thread.ts'
@@ -49,8 +51,11 @@ export interface ReadingWatcher {
   silent(silent: boolean): void
 }
 
+/** What was opened, as the page keeps it. */
+export type Opened = DatasetResult | (Omit<StoresResult, 'answers'> & { readonly answers: StoreAnswers | null })
+
 export type OpenOutcome =
-  | { readonly kind: 'opened'; readonly result: OpenedResult }
+  | { readonly kind: 'opened'; readonly result: Opened }
   | { readonly kind: 'failed'; readonly problems: readonly Problem[]; readonly rejected: Summary | null }
   /** Cancelled, or another one was begun. */
   | { readonly kind: 'cancelled' }
@@ -207,12 +212,12 @@ export class ThreadClient {
     })
     if (opened.kind !== 'opened') return unopened(opened)
     const keeper = this.#keeper
-    if (mode === 'replace' || keeper === null) return opened
+    if (mode === 'replace' || keeper === null) return { kind: 'opened', result: await unpacked(opened.result) }
     const copied = await keeper.ask<'copy'>({ kind: 'copy' })
     if (copied.kind !== 'copied') return unopened(copied)
     const { data } = copied
     const merged = await thread.ask<'merge'>({ kind: 'merge', data, ...meaningOf(question) }, [...data.buffers])
-    return merged.kind === 'opened' ? merged : unopened(merged)
+    return merged.kind === 'opened' ? { kind: 'opened', result: await unpacked(merged.result) } : unopened(merged)
   }
 
   /** Starts threads that read ahead, and gives the reader's ends of their lines. Reading does not wait for them. */
@@ -308,6 +313,12 @@ export class ThreadClient {
 
 function meaningOf({ definition, stores }: OpenQuestion): MeaningAsked {
   return stores === undefined ? { definition } : { definition, stores }
+}
+
+/** Still a part of reading, so that it can be cancelled: until then the keeper is not touched. */
+async function unpacked(result: OpenedResult): Promise<Opened> {
+  if (result.report === 'customers') return result
+  return { ...result, answers: result.answers === null ? null : await unpackInTurns(result.answers) }
 }
 
 function dismissAssistants({ assistants }: Reading): void {

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedAnswers, DEFAULT_STORE_DEFINITION, type StoreDefinition, storeAnswers } from '../../src/stores/index.ts'
-import { packAnswers, unpackAnswers } from '../../src/worker/packed-answers.ts'
+import { packAnswers, unpackAnswers, unpackInTurns } from '../../src/worker/packed-answers.ts'
 import { arbitraryStoreDefinition, arbitraryStoreRows } from '../support/arbitrary-stores.ts'
 import { readStoreTexts, storeFixture, storesOf } from '../support/store-files.ts'
+import { fewStores } from '../support/store-report.ts'
 
+const FIVE_DAYS = [['1.00'], ['2.00'], ['3.00'], ['4.00'], ['5.00']] as const
 const FIXTURE = readStoreTexts(['places.csv', 'terminals.csv', 'sales-2023-a.csv', 'sales-2023-b.csv'].map(storeFixture))
 
 describe('answers about stores on their way to the page', () => {
@@ -28,6 +30,21 @@ describe('answers about stores on their way to the page', () => {
       { numRuns: 200 },
     )
     expect(left).toBeGreaterThan(20)
+  })
+
+  it('are the same when they are made in turns', async () => {
+    // More rows than are made between two looks at the clock.
+    const many = fewStores(Array.from({ length: 1_500 }, (_, at) => ({ id: String(at), name: `n${at % 7}`, sold: FIVE_DAYS })))
+    for (const dataset of [many, FIXTURE]) {
+      const answers = storeAnswers(dataset, { ...DEFAULT_STORE_DEFINITION, top: 1_200, firstFiveMeanOf: 'merchants' })
+      expect(await unpackInTurns(structuredClone(packAnswers(answers)))).toEqual(answers)
+    }
+  })
+
+  it('keep sums beyond 2^64', () => {
+    const answers = storeAnswers(FIXTURE, DEFAULT_STORE_DEFINITION)
+    const topStores = answers.topStores.map((row, at) => ({ ...row, amountUnits: at === 0 ? 2n ** 70n + 1n : -row.amountUnits }))
+    expect(unpackAnswers(structuredClone(packAnswers({ ...answers, topStores })))).toEqual({ ...answers, topStores })
   })
 
   it('hold back what follows from no switch that was turned', () => {

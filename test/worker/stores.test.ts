@@ -172,7 +172,7 @@ describe('a sample of stores', () => {
     const recipe = { seed: 7, stores: 20, devices: 40, transactions: 3_000, withCards: true }
     const result = storesOf(await running.ask({ kind: 'sample', recipe, definition: DEFAULT_DEFINITION }))
     expect(result.summary.tables.transactions.read).toBe(3_000)
-    expect(result.answers?.plain.topStores).toHaveLength(10)
+    expect(result.answers && unpackAnswers(result.answers).topStores).toHaveLength(10)
     expect(everythingIn(running.answers)).not.toMatch(/0000 \d{6} \d{5}/)
   })
 })

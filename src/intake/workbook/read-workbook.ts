@@ -30,7 +30,12 @@ export async function* unpackWorkbook(input: InputFile): AsyncGenerator<Unpacked
   }
   const tooMany = [...parts].find(([, bytes]) => cellsIn(bytes) > CELL_LIMIT)
   if (tooMany) {
-    yield { path, problem: tooLarge(`its part ${tooMany[0]} has more than ${CELL_LIMIT / 1e6} million cells, counting empty ones`) }
+    yield {
+      path,
+      problem: tooLarge(
+        `its part ${tooMany[0]} has more than ${CELL_LIMIT / 1e6} million cells, counting empty ones up to the last row and column`,
+      ),
+    }
     return
   }
   // The native decompressor has been used already; what is not packed is taken as it is, without threads of the reader's own.
@@ -96,7 +101,7 @@ async function partsOf({ content }: InputFile): Promise<ReadonlyMap<string, Uint
       chunks.push(chunk.slice())
       length += chunk.length
       total += chunk.length
-      if (total > UNPACKED_LIMIT) return tooLarge(`it unpacks to more than ${UNPACKED_LIMIT / 1024 ** 2} MB`)
+      if (total > UNPACKED_LIMIT) return tooLarge(`up to its part ${entry.path} it unpacks to more than ${UNPACKED_LIMIT / 1024 ** 2} MB`)
     }
     if (damage !== null)
       return {
@@ -123,7 +128,7 @@ function tooLarge(why: string): UnreadableText {
   return {
     code: 'too-large',
     message: `The workbook is too large to be read here: ${why}.`,
-    wayOut: 'Save its sheets as CSV, which may be of any size.',
+    wayOut: `Expected is a workbook of up to ${UNPACKED_LIMIT / 1024 ** 2} MB unpacked, about 180,000 rows of eleven cells. Save its sheets as CSV, which may be of any size.`,
   }
 }
 

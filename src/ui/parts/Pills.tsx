@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { LabelRadios } from './LabelRadios.tsx'
 import css from './Pills.module.css'
 
 interface PillsProps<Value extends string> {
@@ -11,24 +11,11 @@ interface PillsProps<Value extends string> {
 
 /** Many choices in little room, with a word on the one in force: native radio buttons in a group. */
 export function Pills<Value extends string>({ legend, options, value, onChange }: PillsProps<Value>) {
-  const name = useId()
   return (
     <fieldset>
       <legend className={css['legend']}>{legend}</legend>
       <div className={css['pills']}>
-        {options.map(option => (
-          <label key={option.value} className={css['pill']}>
-            <input
-              type="radio"
-              className={css['input']}
-              name={name}
-              checked={option.value === value}
-              disabled={option.disabled}
-              onChange={() => onChange(option.value)}
-            />
-            <span>{option.label}</span> <span className="visually-hidden">{option.explanation}</span>
-          </label>
-        ))}
+        <LabelRadios options={options} value={value} onChange={onChange} labelClass={css['pill']} />
       </div>
       <p className={css['explanation']} aria-hidden="true">
         {options.find(option => option.value === value)?.explanation}

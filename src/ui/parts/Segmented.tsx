@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { LabelRadios } from './LabelRadios.tsx'
 import css from './Segmented.module.css'
 
 interface SegmentedProps<Value extends string> {
@@ -10,24 +10,11 @@ interface SegmentedProps<Value extends string> {
 }
 
 /** A few choices side by side, one of them in force: native radio buttons in a group. */
-export function Segmented<Value extends string>({ legend, options, value, onChange }: SegmentedProps<Value>) {
-  const name = useId()
+export function Segmented<Value extends string>({ legend, ...radios }: SegmentedProps<Value>) {
   return (
     <fieldset className={css['segmented']}>
       <legend className="visually-hidden">{legend}</legend>
-      {options.map(option => (
-        <label key={option.value} className={css['option']}>
-          <input
-            type="radio"
-            className={css['input']}
-            name={name}
-            value={option.value}
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
-          />
-          <span>{option.label}</span>
-        </label>
-      ))}
+      <LabelRadios {...radios} />
     </fieldset>
   )
 }

@@ -1,11 +1,11 @@
-import { type ReactNode, useMemo, useState } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { count } from '../words/numbers.ts'
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
 import { ScrollTable } from './ScrollTable.tsx'
 import css from './SortableTable.module.css'
 import { directionOf, SortHeading } from './SortHeading.tsx'
-import { type SortValue, sortedRows } from './sorted-rows.ts'
+import { firstSortedRows, type SortValue } from './sorted-rows.ts'
 
 export interface SortableColumn<Row> {
   readonly id: string
@@ -34,20 +34,28 @@ export interface SortableTableProps<Row> {
   readonly onChoose?: (row: Row) => void
 }
 
-/** Rows that are drawn before more are asked for. */
+/** Rows that are drawn before more are asked for, and how many come with each press. */
 const FIRST_SHOWN = 20
+const MORE_SHOWN = 50
+/** Nobody reads further, and drawing more would hold the page up; by sorting each row can be among the first, and files have all. */
+const MOST_SHOWN = 220
 
 /** A table that can be sorted by each of its columns; a second press turns the order round. Long ones are drawn bit by bit. */
 export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, sortedBy, isChosen, onChoose }: SortableTableProps<Row>) {
   const [asked, setAsked] = useState<{ readonly column: string; readonly descending: boolean } | null>(null)
   const [most, setMost] = useState(FIRST_SHOWN)
   const sort = asked ?? sortedBy
-  const sorted = useMemo(() => {
+  const shown = useMemo(() => {
     const column = asked === null ? undefined : columns.find(({ id }) => id === asked.column)
-    return asked === null || column === undefined ? rows : sortedRows(rows, column.sortValue, asked.descending)
-  }, [rows, columns, asked])
+    return asked === null || column === undefined ? rows.slice(0, most) : firstSortedRows(rows, column.sortValue, asked.descending, most)
+  }, [rows, columns, asked, most])
   const heading = headedBy ?? columns[0]?.id
-  const shown = sorted.slice(0, most)
+  // The same for every drawing, so that rows are not drawn again for it.
+  const latest = useRef(onChoose)
+  useEffect(() => {
+    latest.current = onChoose
+  })
+  const choose = useCallback((row: Row) => latest.current?.(row), [])
   return (
     <>
       <ScrollTable caption={caption} boxClass={css['box']} tableClass={css['table']}>
@@ -75,41 +83,67 @@ export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, so
         </thead>
         <tbody>
           {shown.map(row => (
-            <tr
+            <DrawnRow
               key={keyOf(row)}
-              className={classes(onChoose !== undefined && css['chooses'], isChosen?.(row) === true && css['chosen'])}
-              onClick={
-                onChoose === undefined
-                  ? undefined
-                  : event => {
-                      // The button has done it already.
-                      if (!(event.target instanceof Element && event.target.closest('button') !== null)) onChoose(row)
-                    }
-              }
-            >
-              {columns.map(({ id, kind, cell }) =>
-                id === heading ? (
-                  <th key={id} scope="row" className={kind === 'text' ? css['text'] : undefined}>
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td key={id} className={kind === 'text' ? css['text'] : undefined}>
-                    {cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
+              row={row}
+              columns={columns}
+              heading={heading}
+              isChosen={isChosen?.(row) === true}
+              onChoose={onChoose === undefined ? undefined : choose}
+            />
           ))}
         </tbody>
       </ScrollTable>
-      {sorted.length > shown.length ? (
+      {rows.length > shown.length ? (
         <p className={css['more']}>
-          The first {count(shown.length)} of {count(sorted.length)} rows.{' '}
-          <Button kind="link" onClick={() => setMost(most * 4)}>
-            Show more
-          </Button>
+          The first {count(shown.length)} of {count(rows.length)} rows.{' '}
+          {most < MOST_SHOWN ? (
+            <Button kind="link" onClick={() => setMost(Math.min(MOST_SHOWN, most + MORE_SHOWN))}>
+              Show more
+            </Button>
+          ) : (
+            'More are not drawn; sorted the other way round, the last come first, and the export has all.'
+          )}
         </p>
       ) : null}
     </>
   )
 }
+
+interface DrawnRowProps<Row> {
+  readonly row: Row
+  readonly columns: readonly SortableColumn<Row>[]
+  readonly heading: string | undefined
+  readonly isChosen: boolean
+  readonly onChoose: ((row: Row) => void) | undefined
+}
+
+/** Drawn again only when something of it has changed: drawing 200 rows takes longer than a frame. */
+const DrawnRow = memo(function DrawnRow<Row>({ row, columns, heading, isChosen, onChoose }: DrawnRowProps<Row>) {
+  return (
+    <tr
+      className={classes(onChoose !== undefined && css['chooses'], isChosen && css['chosen'])}
+      onClick={
+        onChoose === undefined
+          ? undefined
+          : event => {
+              // The button has done it already.
+              if (!(event.target instanceof Element && event.target.closest('button') !== null)) onChoose(row)
+            }
+      }
+    >
+      {columns.map(({ id, kind, cell }) =>
+        id === heading ? (
+          <th key={id} scope="row" className={kind === 'text' ? css['text'] : undefined}>
+            {cell(row)}
+          </th>
+        ) : (
+          <td key={id} className={kind === 'text' ? css['text'] : undefined}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  )
+  // `as`: memo forgets that it is for rows of any kind.
+}) as <Row>(props: DrawnRowProps<Row>) => ReactNode

@@ -1,17 +1,19 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import type { StoreDefinition } from '../../stores/definition.ts'
 import { classes } from '../parts/classes.ts'
+import { InTurn } from '../parts/InTurn.tsx'
 import { PictureNotes } from '../parts/picture/picture-notes.tsx'
-import { STORE_ANSWER_NAMES, type StoreAnswer, storeDefinitionLine } from '../words/store-words.ts'
+import { STORE_ANSWER_NAMES, STORE_ANSWERS, type StoreAnswer, storeDefinitionLine } from '../words/store-words.ts'
 import css from './AnswerCard.module.css'
+import { BusyAnswers } from './busy-answers.ts'
 
 interface AnswerCardProps {
   readonly answer: StoreAnswer
   /** The answer itself. */
   readonly sentence: string
   readonly definition: StoreDefinition
-  /** The answers of another definition are being worked out. */
-  readonly isBusy: boolean
+  /** Something of the answer is not there yet. */
+  readonly isWaiting?: boolean
   readonly switches: ReactNode
   /** Chart and table. */
   readonly children: ReactNode
@@ -19,8 +21,9 @@ interface AnswerCardProps {
   readonly foot?: ReactNode
 }
 
-/** One answer: in a sentence, what it means, what can be changed, and its figures. */
-export function AnswerCard({ answer, sentence, definition, isBusy, switches, children, foot }: AnswerCardProps) {
+/** One answer: in a sentence, what it means, what can be changed, and its figures. Sentences of all answers are there first, the rest comes card by card. */
+export function AnswerCard({ answer, sentence, definition, isWaiting = false, switches, children, foot }: AnswerCardProps) {
+  const isBusy = useContext(BusyAnswers) || isWaiting
   const id = headingId(answer)
   const line = storeDefinitionLine(answer, definition)
   return (
@@ -30,9 +33,11 @@ export function AnswerCard({ answer, sentence, definition, isBusy, switches, chi
       </h2>
       <p className={css['sentence']}>{sentence}</p>
       <p className={css['line']}>{line}</p>
-      {switches}
-      <PictureNotes definition={line}>{children}</PictureNotes>
-      {foot}
+      <InTurn turn={STORE_ANSWERS.indexOf(answer)}>
+        {switches}
+        <PictureNotes definition={line}>{children}</PictureNotes>
+        {foot}
+      </InTurn>
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { averageAmountsTable } from '../../share/stores-formats.ts'
 import type { AverageAmount } from '../../stores/results.ts'
 import { HeatMap } from '../parts/charts/HeatMap.tsx'
@@ -24,7 +24,7 @@ const FORMS = [
 ] as const
 
 /** The average amount of each typology in each country, as a map of shades or as the list of the same figures. */
-export function AveragesCard({ summary, answers, onDefinition, isBusy }: AnswerProps) {
+export const AveragesCard = memo(function AveragesCard({ summary, answers, onDefinition }: AnswerProps) {
   const { averageAmounts, definition } = answers
   const [form, setForm] = useState<'map' | 'list'>('map')
   return (
@@ -32,7 +32,6 @@ export function AveragesCard({ summary, answers, onDefinition, isBusy }: AnswerP
       answer="average_amounts"
       sentence={averagesSentence(answers)}
       definition={definition}
-      isBusy={isBusy}
       switches={<StoreSwitches definition={definition} names={['averageOf', 'statuses', 'smallGroup']} onDefinition={onDefinition} />}
       foot={<SaveAnswer table={averageAmountsTable(answers)} last={summary.last} question="average_amounts" />}
     >
@@ -51,7 +50,7 @@ export function AveragesCard({ summary, answers, onDefinition, isBusy }: AnswerP
       )}
     </AnswerCard>
   )
-}
+})
 
 function basisOf({ transactions, stores }: AverageAmount, { definition }: AnswerProps['answers']): number {
   return definition.averageOf === 'transactions' ? transactions : stores
@@ -100,7 +99,7 @@ function AveragesList({ answers }: Pick<AnswerProps, 'answers'>) {
         shareOf: row => (most > 0 ? row.mean / most : 0),
         isHatched: row => row.isSmall,
         wordsOf: row => money(row.mean, EURO),
-        tied: tiedRows(averageAmounts, row => row.mean),
+        isTied: tiedRows(averageAmounts, row => row.mean),
         decidedBy: 'typology and country decide',
       }),
       countColumn('transactions', 'Transactions', row => row.transactions),

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { deviceTypeSharesTable } from '../../share/stores-formats.ts'
 import type { DeviceTypeShare } from '../../stores/results.ts'
 import { AnswerCard } from './AnswerCard.tsx'
@@ -11,7 +11,7 @@ import { deviceSharesSentence, shareFigure } from './sentences.ts'
 import { tiedRows } from './ties.ts'
 
 /** The share of each type of device. A full bar is all of it. */
-export function DeviceTypesCard({ summary, answers, onDefinition, isBusy }: AnswerProps) {
+export const DeviceTypesCard = memo(function DeviceTypesCard({ summary, answers, onDefinition }: AnswerProps) {
   const { deviceTypeShares, definition } = answers
   const columns = useMemo(
     () => [
@@ -24,7 +24,7 @@ export function DeviceTypesCard({ summary, answers, onDefinition, isBusy }: Answ
         isShare: true,
         wordsOf: row => shareFigure(row.share),
         // Where amounts do not add up there are no shares, and none that are alike.
-        tied: tiedRows(deviceTypeShares[0]?.share === null ? [] : deviceTypeShares, row => row.share),
+        isTied: tiedRows(deviceTypeShares[0]?.share === null ? [] : deviceTypeShares, row => row.share ?? 0),
         decidedBy: 'the type decides',
       }),
       countColumn<DeviceTypeShare>('transactions', 'Transactions', row => row.transactions),
@@ -37,21 +37,20 @@ export function DeviceTypesCard({ summary, answers, onDefinition, isBusy }: Answ
       answer="device_type_shares"
       sentence={deviceSharesSentence(answers)}
       definition={definition}
-      isBusy={isBusy}
       switches={<StoreSwitches definition={definition} names={['shareOf', 'statuses']} onDefinition={onDefinition} />}
       foot={<SaveAnswer table={deviceTypeSharesTable(answers)} last={summary.last} question="device_type_shares" />}
     >
       <LaneTable
         caption="Share of each type of device"
         about="A whole lane is all of it."
-        lanes={deviceTypeShares.map(({ deviceType, share }) => ({
+        laneOf={({ deviceType, share }) => ({
           heading: deviceType === '' ? '–' : deviceType,
           figure: shareFigure(share),
           parts: [
             { share: share ?? 0, fill: 'solid' },
             { share: 1 - (share ?? 0), fill: 'rest' },
           ],
-        }))}
+        })}
         columns={columns}
         rows={deviceTypeShares}
         keyOf={row => row.deviceType}
@@ -59,4 +58,4 @@ export function DeviceTypesCard({ summary, answers, onDefinition, isBusy }: Answ
       />
     </AnswerCard>
   )
-}
+})

@@ -1,8 +1,8 @@
-import { type FormEvent, useId, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { StoreDirectory } from '../../stores/results.ts'
 import { Button } from '../parts/Button.tsx'
+import { FindField } from '../parts/FindField.tsx'
 import { counted } from '../words/numbers.ts'
-import css from './FindStore.module.css'
 import { withName } from './sentences.ts'
 import { closestStores, type FoundStores, type SuggestedStore, storeFinder } from './store-finder.ts'
 
@@ -16,7 +16,6 @@ const CLOSEST = 3
 
 /** Find a store by its id or its name. */
 export function FindStore({ directory, onStore }: FindStoreProps) {
-  const id = useId()
   const [text, setText] = useState('')
   const [missed, setMissed] = useState<string | null>(null)
   const find = useMemo(() => storeFinder(directory), [directory])
@@ -26,43 +25,26 @@ export function FindStore({ directory, onStore }: FindStoreProps) {
     setMissed(null)
     onStore(storeId)
   }
-  const search = (event: FormEvent): void => {
-    event.preventDefault()
+  const search = (): void => {
     const [only, ...others] = found.exact
     if (only !== undefined && others.length === 0) choose(only.id)
     else if (text.trim() !== '') setMissed(text.trim())
   }
+  const suggestions = found.suggestions.map(({ id, name }) => ({ value: id, label: name === '' ? id : `${id} · ${name}` }))
   return (
-    <form className={css['find']} onSubmit={search} data-print="no">
-      <label htmlFor={id} className="visually-hidden">
-        Find a store by id or name
-      </label>
-      <input
-        id={id}
-        className={css['input']}
-        type="text"
-        list={`${id}-list`}
-        placeholder="Find a store by id or name"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        aria-describedby={`${id}-missed`}
-        value={text}
-        onChange={event => {
-          setText(event.target.value)
-          setMissed(null)
-        }}
-      />
-      <datalist id={`${id}-list`}>
-        {found.suggestions.map(store => (
-          <option key={store.id} value={store.id} label={store.name === '' ? store.id : `${store.id} · ${store.name}`} />
-        ))}
-      </datalist>
+    <FindField
+      label="Find a store by id or name"
+      text={text}
+      suggestions={suggestions}
+      onText={typed => {
+        setText(typed)
+        setMissed(null)
+      }}
+      onFind={search}
+      missed={missed === null ? null : <Missed ids={directory.ids} missed={missed} found={found} onStore={choose} />}
+    >
       <Button type="submit">Show by week</Button>
-      <p id={`${id}-missed`} className={css['missed']} role="status">
-        {missed === null ? null : <Missed ids={directory.ids} missed={missed} found={found} onStore={choose} />}
-      </p>
-    </form>
+    </FindField>
   )
 }
 

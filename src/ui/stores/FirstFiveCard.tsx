@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { firstFiveTable } from '../../share/stores-formats.ts'
 import type { MerchantStart, StoreDirectory, StoreStart } from '../../stores/results.ts'
 import { SortableTable } from '../parts/SortableTable.tsx'
@@ -17,18 +17,24 @@ import { storeNames } from './store-names.ts'
 import { tiedRows } from './ties.ts'
 
 /** How long stores, or merchants, take for their first five transactions. */
-export function FirstFiveCard({ summary, answers, onDefinition, isBusy, storeId, onStore }: AnswerProps & ChooseStoreProps) {
+export const FirstFiveCard = memo(function FirstFiveCard({
+  summary,
+  answers,
+  onDefinition,
+  storeId,
+  onStore,
+}: AnswerProps & ChooseStoreProps) {
   const { firstFive, directory, definition } = answers
   const { stores, merchants, meanSeconds, medianSeconds, storesWithFewer, storesWithNone, isSmall } = firstFive
   const byMerchant = definition.firstFiveMeanOf === 'merchants'
   const starts: readonly { readonly seconds: number }[] = byMerchant ? merchants : stores
+  const seconds = useMemo(() => starts.map(start => start.seconds), [starts])
   const unit = spanUnit(Math.max(Math.abs(starts[0]?.seconds ?? 0), Math.abs(starts.at(-1)?.seconds ?? 0)))
   return (
     <AnswerCard
       answer="first_five"
       sentence={firstFiveSentence(answers)}
       definition={definition}
-      isBusy={isBusy}
       switches={
         <StoreSwitches
           definition={definition}
@@ -58,7 +64,7 @@ export function FirstFiveCard({ summary, answers, onDefinition, isBusy, storeId,
         <>
           <SpanHistogram
             one={byMerchant ? 'merchant' : 'store'}
-            seconds={starts.map(({ seconds }) => seconds)}
+            seconds={seconds}
             meanSeconds={meanSeconds}
             medianSeconds={medianSeconds}
           />
@@ -71,7 +77,7 @@ export function FirstFiveCard({ summary, answers, onDefinition, isBusy, storeId,
       )}
     </AnswerCard>
   )
-}
+})
 
 function StartTable({
   stores,
@@ -134,7 +140,7 @@ function spanColumn<Row extends { readonly seconds: number }>(rows: readonly Row
     sortValue: row => row.seconds,
     shareOf: row => (most > 0 ? row.seconds / most : 0),
     wordsOf: row => spanFigure(row.seconds, unit),
-    tied: tiedRows(rows, row => row.seconds),
+    isTied: tiedRows(rows, row => row.seconds),
     decidedBy,
   })
 }

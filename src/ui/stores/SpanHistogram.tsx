@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { Bar } from '../parts/charts/Bar.tsx'
 import { ChartFigure } from '../parts/charts/ChartFigure.tsx'
 import { axisOf } from '../parts/charts/money-axis.ts'
@@ -31,7 +32,8 @@ const LABEL_WIDTH = 52
 export function SpanHistogram({ one, seconds, meanSeconds, medianSeconds }: SpanHistogramProps) {
   const [{ width }, measure] = useSize<HTMLDivElement>()
   const unit = spanUnit(Math.max(Math.abs(seconds[0] ?? 0), Math.abs(seconds.at(-1) ?? 0)))
-  const bins = spanBins(seconds.map(each => each / unit.seconds))
+  // Measuring the room and a look at the table draw it again.
+  const bins = useMemo(() => spanBins(seconds.map(each => each / unit.seconds)), [seconds, unit.seconds])
   const first = bins[0]?.start ?? 0
   const past = bins.at(-1)?.end ?? 1
   const right = Math.max(LEFT + 1, width - 22)

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { type StatusGrouping, statusTable } from '../../share/stores-formats.ts'
 import type { StatusBreakdown } from '../../stores/results.ts'
 import type { Lane, PictureKey } from '../parts/picture/picture.ts'
@@ -30,7 +30,13 @@ const GROUP_WORDS = {
 } as const satisfies Record<StatusGrouping, object>
 
 /** How transactions ended, by type of device, country or store. */
-export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, onStore }: AnswerProps & ChooseStoreProps) {
+export const StatusesCard = memo(function StatusesCard({
+  summary,
+  answers,
+  onDefinition,
+  storeId,
+  onStore,
+}: AnswerProps & ChooseStoreProps) {
   const { statusBreakdowns, directory, definition } = answers
   const [grouping, setGrouping] = useState<StatusGrouping>('byDeviceType')
   const rows = statusBreakdowns[grouping]
@@ -90,7 +96,6 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
       answer="statuses"
       sentence={statusesSentence(answers)}
       definition={definition}
-      isBusy={isBusy}
       switches={<StoreSwitches definition={definition} names={['smallGroup']} onDefinition={onDefinition} />}
       foot={<SaveAnswer table={statusTable(answers, grouping)} last={summary.last} question="statuses" />}
     >
@@ -105,9 +110,9 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
       <LaneTable
         key={grouping}
         caption={`Refused and cancelled, by ${one}`}
-        about={`Share of the transactions of each ${one} by how they ended${rows.length > MOST_LANES ? `; the ${count(MOST_LANES)} with most of ${count(rows.length)}` : ''}. Behind each bar: the share accepted, and of how many.`}
+        about={`Share of the transactions of each ${one} by how they ended. Behind each bar: the share accepted, and of how many.`}
         keys={STATUS_KEYS}
-        lanes={statusLanes(rows)}
+        laneOf={statusLane}
         columns={columns}
         rows={rows}
         keyOf={row => row.key}
@@ -117,10 +122,7 @@ export function StatusesCard({ summary, answers, onDefinition, isBusy, storeId, 
       />
     </AnswerCard>
   )
-}
-
-/** What a picture can show and still be read; the files of the answer have all. */
-const MOST_LANES = 40
+})
 
 const STATUS_KEYS: readonly PictureKey[] = [
   { mark: 'solid bar', label: 'accepted' },
@@ -128,9 +130,8 @@ const STATUS_KEYS: readonly PictureKey[] = [
   { mark: 'blank bar', label: 'cancelled' },
 ]
 
-/** Those with most transactions, which come first. */
-function statusLanes(rows: readonly StatusBreakdown[]): readonly Lane[] {
-  return rows.slice(0, MOST_LANES).map(({ key, transactions, byStatus, isSmall }) => ({
+function statusLane({ key, transactions, byStatus, isSmall }: StatusBreakdown): Lane {
+  return {
     heading: `${key === '' ? '–' : key}${isSmall ? ' (small)' : ''}`,
     figure: `${shareFigure(byStatus.accepted / transactions)} of ${count(transactions)}`,
     parts: [
@@ -138,7 +139,7 @@ function statusLanes(rows: readonly StatusBreakdown[]): readonly Lane[] {
       { share: byStatus.refused / transactions, fill: 'ink' },
       { share: byStatus.cancelled / transactions, fill: 'blank' },
     ],
-  }))
+  }
 }
 
 function Rate({ share, transactions }: { readonly share: number; readonly transactions: number }) {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { weeklyAmountsTable } from '../../share/stores-formats.ts'
 import type { StoreAnswers, WeeklyAmounts } from '../../stores/results.ts'
 import { Button } from '../parts/Button.tsx'
@@ -23,7 +24,14 @@ interface StoreWeeksCardProps extends AnswerProps, ChooseStoreProps {
 }
 
 /** The amounts of the chosen store by calendar week, and the ways to choose one. */
-export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId, weekly, onStore }: StoreWeeksCardProps) {
+export const StoreWeeksCard = memo(function StoreWeeksCard({
+  summary,
+  answers,
+  onDefinition,
+  storeId,
+  weekly,
+  onStore,
+}: StoreWeeksCardProps) {
   const { definition, topStores, directory } = answers
   // Those of the store that was chosen before are no answer for this one.
   const shown = weekly !== null && weekly.storeId === storeId ? weekly : null
@@ -33,7 +41,7 @@ export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId
       answer="weekly_amounts"
       sentence={weeksSentence(answers, storeId, shown)}
       definition={definition}
-      isBusy={isBusy || (storeId !== null && shown === null)}
+      isWaiting={storeId !== null && shown === null}
       switches={<StoreSwitches definition={definition} names={['statuses', 'time', 'weekStart']} onDefinition={onDefinition} />}
       {...(shown === null
         ? {}
@@ -65,7 +73,7 @@ export function StoreWeeksCard({ summary, answers, onDefinition, isBusy, storeId
       )}
     </AnswerCard>
   )
-}
+})
 
 function weeksSentence({ definition, directory }: StoreAnswers, storeId: string | null, weekly: WeeklyAmounts | null): string {
   if (storeId === null) return 'Choose a store, in a table or by its id or name, to see it week by week.'

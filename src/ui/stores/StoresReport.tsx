@@ -1,10 +1,14 @@
+import { useCallback, useDeferredValue } from 'react'
 import type { StoreDefinition } from '../../stores/definition.ts'
 import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../../stores/results.ts'
+import { Turns } from '../parts/InTurn.tsx'
 import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { dayRange } from '../words/dates.ts'
+import { STORE_ANSWERS } from '../words/store-words.ts'
 import { goToAnswer } from './AnswerCard.tsx'
 import { AnswerIndex } from './AnswerIndex.tsx'
 import { AveragesCard } from './AveragesCard.tsx'
+import { BusyAnswers } from './busy-answers.ts'
 import { DeviceTypesCard } from './DeviceTypesCard.tsx'
 import { FirstFiveCard } from './FirstFiveCard.tsx'
 import { ModelPanel } from './ModelPanel.tsx'
@@ -30,14 +34,19 @@ interface StoresReportProps {
 }
 
 /** How stores perform: the answers at a glance, then each with what it means, its figures and the ways to take it along. */
-export function StoresReport({ summary, answers, onDefinition, isBusy, storeId, weekly, onStore }: StoresReportProps) {
+export function StoresReport({ summary, answers: newest, onDefinition, isBusy, storeId, weekly, onStore }: StoresReportProps) {
   const { first, last } = summary
-  const shared = { summary, answers, onDefinition, isBusy }
+  // Drawn again in small steps, which give way to whoever presses something meanwhile.
+  const answers = useDeferredValue(newest)
+  const shared = { summary, answers, onDefinition }
   const chooseStore = { storeId, onStore }
-  const showStore = (chosen: string | null): void => {
-    onStore(chosen)
-    if (chosen !== null) goToAnswer('weekly_amounts')
-  }
+  const showStore = useCallback(
+    (chosen: string | null): void => {
+      onStore(chosen)
+      if (chosen !== null) goToAnswer('weekly_amounts')
+    },
+    [onStore],
+  )
   return (
     <div className={css['report']}>
       <div>
@@ -50,13 +59,17 @@ export function StoresReport({ summary, answers, onDefinition, isBusy, storeId, 
       <StoreFacts summary={summary} answers={answers} />
       <AnswerIndex answers={answers} storeId={storeId} />
       <PictureNotes first={first} last={last}>
-        <TopStoresCard {...shared} {...chooseStore} />
-        <StoreWeeksCard {...shared} {...chooseStore} weekly={weekly} />
-        <TopProductsCard {...shared} />
-        <AveragesCard {...shared} />
-        <DeviceTypesCard {...shared} />
-        <FirstFiveCard {...shared} storeId={storeId} onStore={showStore} />
-        <StatusesCard {...shared} storeId={storeId} onStore={showStore} />
+        <BusyAnswers value={isBusy || answers !== newest}>
+          <Turns turns={STORE_ANSWERS.length}>
+            <TopStoresCard {...shared} {...chooseStore} />
+            <StoreWeeksCard {...shared} {...chooseStore} weekly={weekly} />
+            <TopProductsCard {...shared} />
+            <AveragesCard {...shared} />
+            <DeviceTypesCard {...shared} />
+            <FirstFiveCard {...shared} storeId={storeId} onStore={showStore} />
+            <StatusesCard {...shared} storeId={storeId} onStore={showStore} />
+          </Turns>
+        </BusyAnswers>
       </PictureNotes>
       <ModelPanel definition={answers.definition} last={last} />
     </div>

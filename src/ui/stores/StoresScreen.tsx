@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { app, useApp, useStoreWeekly } from '../../store/app-store.ts'
 import type { LoadedStores } from '../../store/session.ts'
 import { LinkedToOther } from '../parts/LinkedToOther.tsx'
@@ -14,12 +15,16 @@ export function StoresScreen({ loaded }: { readonly loaded: LoadedStores }) {
   const { summary, answers, redefining } = loaded
   const storeId = answers === null ? null : chosenStore(answers, storeRank)
   const weekly = useStoreWeekly(storeId)
-  if (answers === null) return null
+  const directory = answers?.directory
   const { setStoreDefinition, chooseStore } = app.getState()
-  const choose = (chosen: string | null): void => {
-    const index = chosen === null ? -1 : answers.directory.ids.indexOf(chosen)
-    chooseStore(index < 0 ? null : index + 1)
-  }
+  const choose = useCallback(
+    (chosen: string | null): void => {
+      const index = chosen === null || directory === undefined ? -1 : directory.ids.indexOf(chosen)
+      chooseStore(index < 0 ? null : index + 1)
+    },
+    [directory, chooseStore],
+  )
+  if (answers === null) return null
   return (
     <>
       {notUnderstood.length === 0 ? null : (

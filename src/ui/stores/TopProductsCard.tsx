@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { topProductsTable } from '../../share/stores-formats.ts'
 import type { TopProduct } from '../../stores/results.ts'
 import type { Lane } from '../parts/picture/picture.ts'
@@ -18,7 +18,7 @@ import { tiedRows } from './ties.ts'
 const TIMES_SOLD = { id: 'transactions', heading: 'Times sold' } as const
 
 /** The products sold most, by SKU. The bar is at what they are ranked by. */
-export function TopProductsCard({ summary, answers, onDefinition, isBusy }: AnswerProps) {
+export const TopProductsCard = memo(function TopProductsCard({ summary, answers, onDefinition }: AnswerProps) {
   const { topProducts, productsTiedBehind, definition } = answers
   const behind = productsBehindSentence(answers)
   const byCount = definition.productsBy === 'count'
@@ -37,7 +37,7 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
       sortValue: measureOf,
       shareOf,
       wordsOf,
-      tied: tiedRows(topProducts, measureOf, productsTiedBehind),
+      isTied: tiedRows(topProducts, measureOf, productsTiedBehind),
       decidedBy: byCount ? 'the amount decides, then the SKU' : 'the number decides, then the SKU',
     })
     return [
@@ -49,19 +49,16 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
       countColumn('names', 'Names', row => row.names, 'How many names the SKU is sold under'),
     ]
   }, [topProducts, productsTiedBehind, byCount, shareOf, wordsOf])
-  const lanes = topProducts.map(
-    (row): Lane => ({
-      heading: `${count(row.rank)} · ${row.name === '' ? row.sku : `${row.name} (${row.sku})`}`,
-      figure: wordsOf(row),
-      parts: [{ share: shareOf(row), fill: 'solid' }],
-    }),
-  )
+  const laneOf = (row: TopProduct): Lane => ({
+    heading: `${count(row.rank)} · ${row.name === '' ? row.sku : `${row.name} (${row.sku})`}`,
+    figure: wordsOf(row),
+    parts: [{ share: shareOf(row), fill: 'solid' }],
+  })
   return (
     <AnswerCard
       answer="top_products"
       sentence={topProductsSentence(answers)}
       definition={definition}
-      isBusy={isBusy}
       switches={<StoreSwitches definition={definition} names={['productsBy', 'statuses', 'top']} onDefinition={onDefinition} />}
       foot={<SaveAnswer table={topProductsTable(answers)} last={summary.last} question="top_products" />}
     >
@@ -72,7 +69,7 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
             ? `Number of ${countedTransactions(definition)} of each SKU.`
             : `Sum of the amounts of ${countedTransactions(definition)} of each SKU, in euros.`
         }
-        lanes={lanes}
+        laneOf={laneOf}
         columns={columns}
         headedBy="sku"
         rows={topProducts}
@@ -82,4 +79,4 @@ export function TopProductsCard({ summary, answers, onDefinition, isBusy }: Answ
       {behind === null ? null : <p>{behind}</p>}
     </AnswerCard>
   )
-}
+})

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { topStoresTable } from '../../share/stores-formats.ts'
 import type { TopStore } from '../../stores/results.ts'
 import type { Lane } from '../parts/picture/picture.ts'
@@ -15,7 +15,13 @@ import { storesBehindSentence, topStoresSentence } from './sentences.ts'
 import { tiedRows } from './ties.ts'
 
 /** The stores with the largest transacted amount. */
-export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId, onStore }: AnswerProps & ChooseStoreProps) {
+export const TopStoresCard = memo(function TopStoresCard({
+  summary,
+  answers,
+  onDefinition,
+  storeId,
+  onStore,
+}: AnswerProps & ChooseStoreProps) {
   const { topStores, storesTiedBehind, definition } = answers
   const behind = storesBehindSentence(answers)
   const most = fromUnits(topStores[0]?.amountUnits ?? 0n)
@@ -29,7 +35,7 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
         sortValue: row => row.amountUnits,
         shareOf: row => (most > 0 ? fromUnits(row.amountUnits) / most : 0),
         wordsOf: row => exactMoney(row.amountUnits, EURO),
-        tied: tiedRows(topStores, row => row.amountUnits, storesTiedBehind),
+        isTied: tiedRows(topStores, row => row.amountUnits, storesTiedBehind),
         decidedBy: 'the store id decides',
       }),
       countColumn<TopStore>('transactions', 'Transactions', row => row.transactions),
@@ -38,26 +44,23 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
     ],
     [topStores, storesTiedBehind, most, storeId, onStore],
   )
-  const lanes = topStores.map(
-    ({ rank, storeId: id, name, amountUnits }): Lane => ({
-      heading: `${count(rank)} · ${name === '' ? id : `${id} ${name}`}`,
-      figure: exactMoney(amountUnits, EURO),
-      parts: [{ share: most > 0 ? fromUnits(amountUnits) / most : 0, fill: 'solid' }],
-    }),
-  )
+  const laneOf = ({ rank, storeId: id, name, amountUnits }: TopStore): Lane => ({
+    heading: `${count(rank)} · ${name === '' ? id : `${id} ${name}`}`,
+    figure: exactMoney(amountUnits, EURO),
+    parts: [{ share: most > 0 ? fromUnits(amountUnits) / most : 0, fill: 'solid' }],
+  })
   return (
     <AnswerCard
       answer="top_stores"
       sentence={topStoresSentence(answers)}
       definition={definition}
-      isBusy={isBusy}
       switches={<StoreSwitches definition={definition} names={['statuses', 'top']} onDefinition={onDefinition} />}
       foot={<SaveAnswer table={topStoresTable(answers)} last={summary.last} question="top_stores" />}
     >
       <LaneTable
         caption={`The ${count(topStores.length)} stores with the largest amount`}
         about={`Sum of the amounts of ${countedTransactions(definition)}, in euros.`}
-        lanes={lanes}
+        laneOf={laneOf}
         columns={columns}
         headedBy="store"
         rows={topStores}
@@ -69,4 +72,4 @@ export function TopStoresCard({ summary, answers, onDefinition, isBusy, storeId,
       {behind === null ? null : <p>{behind}</p>}
     </AnswerCard>
   )
-}
+})

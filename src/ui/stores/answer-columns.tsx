@@ -50,13 +50,13 @@ interface LaneColumn<Row> {
   readonly isHatched?: (row: Row) => boolean
   readonly wordsOf: (row: Row) => string
   /** Rows that are alike in this, and what decides between them. */
-  readonly tied: ReadonlySet<Row>
+  readonly isTied: (row: Row) => boolean
   readonly decidedBy: string
 }
 
 /** The figure by which rows are ranked, as a bar with the figure beside it. */
 export function laneColumn<Row>(lane: LaneColumn<Row>): SortableColumn<Row> {
-  const { id, heading, sortValue, shareOf, isShare = false, isHatched, wordsOf, tied, decidedBy } = lane
+  const { id, heading, sortValue, shareOf, isShare = false, isHatched, wordsOf, isTied, decidedBy } = lane
   return {
     id,
     heading,
@@ -64,7 +64,7 @@ export function laneColumn<Row>(lane: LaneColumn<Row>): SortableColumn<Row> {
     sortValue,
     cell: row => (
       <LaneBar share={shareOf(row)} isShare={isShare} hatched={isHatched?.(row) ?? false}>
-        <Tied isTied={tied.has(row)} decidedBy={decidedBy} />
+        <Tied isTied={isTied(row)} decidedBy={decidedBy} />
         {wordsOf(row)}
       </LaneBar>
     ),

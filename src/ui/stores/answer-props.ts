@@ -6,7 +6,6 @@ export interface AnswerProps {
   readonly summary: StoreSummary
   readonly answers: StoreAnswers
   readonly onDefinition: (definition: StoreDefinition) => void
-  readonly isBusy: boolean
 }
 
 /** Where stores can be chosen. */

@@ -18,15 +18,16 @@ export type FindStores = (typed: string, most: number) => FoundStores
 
 /**
  * Finds stores by id, exactly or by its beginning, and by name, in whichever case; white space around what is typed is no part of it, and an empty text finds nothing.
- * An id goes before a name. Cost: a pass over all stores for each call.
+ * An id goes before a name.  Cost: a pass over all stores for each call, and another for the first.
  */
 export function storeFinder({ ids, names }: StoreDirectory): FindStores {
-  const folded = names.map(fold)
+  let folded: readonly string[] | null = null
   const at = (place: number): SuggestedStore => ({ id: ids[place] ?? '', name: names[place] ?? '' })
   return (typed, most) => {
     const text = typed.trim()
     if (text === '') return { exact: [], suggestions: [] }
     const sought = fold(text)
+    folded ??= names.map(fold)
     const [byId, byName, ofName]: [SuggestedStore[], SuggestedStore[], SuggestedStore[]] = [[], [], []]
     let exact: SuggestedStore | null = null
     ids.forEach((id, place) => {
@@ -35,7 +36,7 @@ export function storeFinder({ ids, names }: StoreDirectory): FindStores {
         if (byId.length < most) byId.push(at(place))
         return
       }
-      const name = folded[place] ?? ''
+      const name = folded?.[place] ?? ''
       if (name === sought && ofName.length < most) ofName.push(at(place))
       if (byName.length < most && name.includes(sought)) byName.push(at(place))
     })

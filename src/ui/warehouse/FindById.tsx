@@ -1,6 +1,6 @@
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '../parts/Button.tsx'
-import css from './FindById.module.css'
+import { FindField } from '../parts/FindField.tsx'
 
 interface FindByIdProps {
   /** An id that was looked for and is nobody’s, with ids that begin alike; null when there is nothing to say. */
@@ -11,49 +11,46 @@ interface FindByIdProps {
 /** Find a customer by the whole id. The server is asked once, when the id is complete. */
 export function FindById({ missed, onFind }: FindByIdProps) {
   const [text, setText] = useState('')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const again = (id: string): void => {
+    setText(id)
+    onFind(id)
+  }
+  const find = (): void => {
     if (text.trim() !== '') onFind(text.trim())
   }
   return (
-    <form className={css['find']} onSubmit={submit}>
-      <div className={css['field']}>
-        <input
-          className={css['input']}
-          type="text"
-          aria-label="Find a customer id"
-          placeholder="Find a customer id"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          value={text}
-          onChange={event => setText(event.target.value)}
-        />
-        <Button type="submit" icon="search" disabled={text.trim() === ''}>
-          Find
-        </Button>
-      </div>
-      <p className={css['missed']} role="status" hidden={missed === null}>
-        {missed === null ? null : (
-          <>
-            No customer ‘{missed.id}’. Ids are matched exactly.
-            {missed.near.map((id, index) => (
-              <span key={id}>
-                {index === 0 ? ' Some that begin so: ' : ', '}
-                <Button
-                  kind="link"
-                  onClick={() => {
-                    setText(id)
-                    onFind(id)
-                  }}
-                >
-                  {id}
-                </Button>
-              </span>
-            ))}
-          </>
-        )}
-      </p>
-    </form>
+    <FindField
+      label="Find a customer id"
+      text={text}
+      onText={setText}
+      onFind={find}
+      missed={missed === null ? null : <Missed {...missed} onFind={again} />}
+    >
+      <Button type="submit" icon="search" disabled={text.trim() === ''}>
+        Find
+      </Button>
+    </FindField>
+  )
+}
+
+interface MissedProps {
+  readonly id: string
+  readonly near: readonly string[]
+  readonly onFind: (id: string) => void
+}
+
+function Missed({ id: sought, near, onFind }: MissedProps) {
+  return (
+    <>
+      No customer ‘{sought}’. Ids are matched exactly.
+      {near.map((id, index) => (
+        <span key={id}>
+          {index === 0 ? ' Some that begin so: ' : ', '}
+          <Button kind="link" onClick={() => onFind(id)}>
+            {id}
+          </Button>
+        </span>
+      ))}
+    </>
   )
 }

@@ -366,6 +366,18 @@ describe('the tables', () => {
     expect(rowsOf('Top stores')).toHaveLength(45)
     expect(buttons('Top stores', 'Show more')).toEqual([])
   })
+
+  it('are drawn up to 220 rows, and say where the others are', async () => {
+    show(fewStores(Array.from({ length: 600 }, (_, at) => ({ id: String(1_000 + at), sold: [['1.00']] }))), {
+      start: { ...DEFAULT_STORE_DEFINITION, top: 600 },
+    })
+    for (let press = 0; press < 4; press += 1) await click(button('Top stores', 'Show more'))
+    expect(column('Top stores', 0).at(-1)).toBe('220')
+    expect(buttons('Top stores', 'Show more')).toEqual([])
+    card('Top stores').getByText(/^The first 220 of 600 rows. More are not drawn; sorted the other way round/)
+    await click(button('Top stores', /^# /))
+    expect(column('Top stores', 0).slice(0, 2)).toEqual(['600', '599'])
+  })
 })
 
 describe('average amounts', () => {

@@ -129,13 +129,16 @@ it('averages become a matrix whose busiest rows and columns stand first', () => 
 
 it('rows are tied with their neighbours, and so is the first place', () => {
   const rows = [{ by: 5n }, { by: 5n }, { by: 4n }, { by: 3n }, { by: 3n }]
-  expect([...tiedRows(rows, row => row.by)]).toEqual([rows[0], rows[1], rows[3], rows[4]])
+  const tiedOf = (some: typeof rows, behind = 0) => some.filter(tiedRows(some, row => row.by, behind))
+  expect(tiedOf(rows)).toEqual([rows[0], rows[1], rows[3], rows[4]])
+  expect(tiedOf(rows.toReversed())).toEqual([rows[4], rows[3], rows[1], rows[0]])
   expect(tiedAtTop(rows, row => row.by)).toBe(2)
   expect(tiedAtTop(rows.slice(3), row => row.by)).toBe(2)
   expect(tiedAtTop([], () => 1)).toBe(0)
   // One more is alike with the last one, and not listed.
-  expect([...tiedRows(rows.slice(2, 3), row => row.by, 1)]).toEqual([rows[2]])
+  expect(tiedOf(rows.slice(2, 3), 1)).toEqual([rows[2]])
+  expect(tiedOf(rows.slice(0, 3), 1)).toEqual([rows[0], rows[1], rows[2]])
   expect(tiedAtTop(rows.slice(3), row => row.by, 1)).toBe(3)
   expect(tiedAtTop(rows, row => row.by, 1)).toBe(2)
-  expect([...tiedRows([], () => 1, 1)]).toEqual([])
+  expect(tiedOf([], 1)).toEqual([])
 })
