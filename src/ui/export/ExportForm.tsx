@@ -16,6 +16,7 @@ import { Progress } from '../parts/Progress.tsx'
 import { PseudonymFields } from '../parts/pseudonyms/PseudonymFields.tsx'
 import { isUsable, type PseudonymChoice } from '../parts/pseudonyms/pseudonym-choice.ts'
 import { Segmented } from '../parts/Segmented.tsx'
+import { FormActions, FormNote, SheetForm } from '../parts/SheetForm.tsx'
 import { count, counted } from '../words/numbers.ts'
 import css from './ExportForm.module.css'
 
@@ -141,13 +142,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
 
   const cannot = busy || source === null || !isUsable(pseudonyms)
   return (
-    <form
-      className={css['form']}
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <SheetForm onSubmit={() => void save()}>
       {scopes.length < 2 ? null : (
         <Choices
           legend={`Which ${noun}s`}
@@ -173,9 +168,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         onChange={setFormatId}
       />
       <div className={css['options']}>
-        {of.hasEvents === false ? (
-          <p className={css['note']}>What needs single events is not on offer: a rollup by weeks has none of them.</p>
-        ) : null}
+        {of.hasEvents === false ? <FormNote>What needs single events is not on offer: a rollup by weeks has none of them.</FormNote> : null}
         {takesAll ? (
           <p>
             {format.label}: always holds {format.holds ?? of.everything}.
@@ -184,9 +177,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         {format?.hasSeparator === true ? (
           <>
             <Segmented legend="Cells are separated by" options={SEPARATORS} value={separator} onChange={setSeparator} />
-            <p className={css['note']}>
-              Excel goes by the language of the computer. Proposed is what this browser’s language writes decimals with.
-            </p>
+            <FormNote>Excel goes by the language of the computer. Proposed is what this browser’s language writes decimals with.</FormNote>
           </>
         ) : null}
         <Check
@@ -196,7 +187,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           note={ABOUT_WORDS[about]}
           onChange={setOwnAbout}
         />
-        <p className={css['note']}>{textsSaid(format?.id)}</p>
+        <FormNote>{textsSaid(format?.id)}</FormNote>
       </div>
       <PseudonymFields hasPlaces={of.hasPlaces} value={pseudonyms} onChange={setPseudonyms} />
       <Field label="File name">
@@ -218,7 +209,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
       )}
       {busy ? (
         <div className={css['working']}>
-          <span className={css['note']}>{progressLabel}</span>
+          <FormNote>{progressLabel}</FormNote>
           <Progress label={progressLabel} done={progress.share} total={1} />
         </div>
       ) : null}
@@ -228,9 +219,9 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         </Notice>
       )}
       {rows > MOST_ROWS_TO_COPY ? (
-        <p className={css['note']}>Up to {count(MOST_ROWS_TO_COPY)} rows can be copied; these are more, so save a file instead.</p>
+        <FormNote>Up to {count(MOST_ROWS_TO_COPY)} rows can be copied; these are more, so save a file instead.</FormNote>
       ) : null}
-      <div className={css['actions']}>
+      <FormActions>
         {busy ? <Button onClick={work.stop}>Cancel</Button> : null}
         {onCopyLink === undefined || busy ? null : (
           <Button icon="link" onClick={onCopyLink}>
@@ -243,8 +234,8 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || fileName.trim() === ''}>
           {busy ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(source === null ? 0 : rows, 'row')}`}
         </Button>
-      </div>
-    </form>
+      </FormActions>
+    </SheetForm>
   )
 }
 
