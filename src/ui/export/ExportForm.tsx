@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { clipboardTable, MOST_ROWS_TO_COPY } from '../../share/clipboard.ts'
 import { type ExcelSeparator, excelSeparatorOf } from '../../share/delimited.ts'
-import { type ExportFormat, exportName } from '../../share/export.ts'
+import { type ExportFormat, exportName, MOST_HELD_BYTES } from '../../share/export.ts'
 import type { PseudonymOrder } from '../../share/pseudonymous.ts'
 import { readPseudonymKey } from '../../share/pseudonyms.ts'
 import { type Table, withAboutColumns } from '../../share/table.ts'
@@ -17,7 +17,7 @@ import { PseudonymFields } from '../parts/pseudonyms/PseudonymFields.tsx'
 import { isUsable, type PseudonymChoice } from '../parts/pseudonyms/pseudonym-choice.ts'
 import { Segmented } from '../parts/Segmented.tsx'
 import { FormActions, FormNote, SheetForm } from '../parts/SheetForm.tsx'
-import { count, counted } from '../words/numbers.ts'
+import { bytes, count, counted } from '../words/numbers.ts'
 import css from './ExportForm.module.css'
 
 /** One choice of rows. */
@@ -94,6 +94,8 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
   const about = format?.about ?? 'nowhere'
   const withAbout = about === 'always' || (about !== 'nowhere' && (ownAbout ?? about === 'inside'))
   const tooMany = format?.limit !== undefined && rows > format.limit.rows ? format.limit : null
+  const heldBytes = source === null ? 0 : (format?.heldBytes?.(source) ?? 0)
+  const isTooLarge = heldBytes > MOST_HELD_BYTES
   const proposedName =
     scope === undefined || format === undefined
       ? ''
@@ -188,6 +190,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           onChange={setOwnAbout}
         />
         <FormNote>{textsSaid(format?.id)}</FormNote>
+        {heldBytes === 0 ? null : <FormNote>{heldSaid(heldBytes)}</FormNote>}
       </div>
       <PseudonymFields hasPlaces={of.hasPlaces} value={pseudonyms} onChange={setPseudonyms} />
       <Field label="File name">
@@ -207,6 +210,14 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           {tooMany.instead}
         </Notice>
       )}
+      {isTooLarge ? (
+        <Notice
+          kind="caution"
+          title={`The file would have about ${bytes(heldBytes)}, and a browser can hold ${bytes(MOST_HELD_BYTES)} while it writes one.`}
+        >
+          Save the events as CSV or NDJSON, which take any number of them, and load them into a database with “The same as SQL”.
+        </Notice>
+      ) : null}
       {busy ? (
         <div className={css['working']}>
           <FormNote>{progressLabel}</FormNote>
@@ -231,7 +242,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         <Button icon="copy" disabled={cannot || rows === 0 || rows > MOST_ROWS_TO_COPY} onClick={() => void copy()}>
           Copy for a spreadsheet
         </Button>
-        <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || fileName.trim() === ''}>
+        <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || isTooLarge || fileName.trim() === ''}>
           {busy ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(source === null ? 0 : rows, 'row')}`}
         </Button>
       </FormActions>
@@ -255,8 +266,15 @@ function textsSaid(format: string | undefined): string {
       return 'Figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.'
     case 'sqlite':
     case 'database':
-      return 'Amounts and texts are written as they are. While the file is being written it takes about five times its size in memory.'
+      return 'Amounts and texts are written as they are.'
     default:
       return 'Figures are written in full, and texts as they are: in this format none is run.'
   }
+}
+
+/** Of the file's bytes, with all that goes into it: measured in Chromium. */
+const MEMORY_OF_HELD = 5
+
+function heldSaid(heldBytes: number): string {
+  return `The file will have about ${bytes(heldBytes)}. While it is written it takes about ${bytes(MEMORY_OF_HELD * heldBytes)} of memory.`
 }
