@@ -6,6 +6,7 @@ import { ScrollTable } from './ScrollTable.tsx'
 import css from './SortableTable.module.css'
 import { directionOf, SortHeading } from './SortHeading.tsx'
 import { type SortValue, sortedRows } from './sorted-rows.ts'
+import { usePrinting } from './use-printing.ts'
 
 export interface SortableColumn<Row> {
   readonly id: string
@@ -36,6 +37,8 @@ export interface SortableTableProps<Row> {
 
 /** Rows that are drawn before more are asked for. */
 const FIRST_SHOWN = 20
+/** On paper nobody can ask for more. */
+const FIRST_PRINTED = 200
 
 /** A table that can be sorted by each of its columns; a second press turns the order round. Long ones are drawn bit by bit. */
 export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, sortedBy, isChosen, onChoose }: SortableTableProps<Row>) {
@@ -47,7 +50,8 @@ export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, so
     return asked === null || column === undefined ? rows : sortedRows(rows, column.sortValue, asked.descending)
   }, [rows, columns, asked])
   const heading = headedBy ?? columns[0]?.id
-  const shown = sorted.slice(0, most)
+  const isPrinting = usePrinting()
+  const shown = sorted.slice(0, isPrinting ? Math.max(most, FIRST_PRINTED) : most)
   return (
     <>
       <ScrollTable caption={caption} boxClass={css['box']} tableClass={css['table']}>

@@ -107,11 +107,11 @@ export const workbook: Check = async ({ bytes, ids }) => {
   }
   const [sheet] = await readSheets(new Blob([bytes]), { trim: false })
   const cells = new Set((sheet?.data ?? []).flat().map(cell => (typeof cell === 'string' ? cell : '')))
-  const written = ids.map(id =>
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant.
-    id.replace(/[\u0000-\u0008\u000b-\u001f]/g, one => `_x${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`),
-  )
-  expect(written.filter(id => !cells.has(id))).toEqual([])
+  // As Excel writes them, or as a reader that knows that reads them.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are meant.
+  const written = (id: string) =>
+    id.replace(/[\u0000-\u0008\u000b-\u001f]/g, one => `_x${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`)
+  expect(ids.filter(id => !cells.has(id) && !cells.has(written(id)))).toEqual([])
 }
 
 /** A sound database in which all that is left of a text is the text. */
