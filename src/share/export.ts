@@ -6,6 +6,7 @@ import { packedInThread, writtenInThread } from './in-thread.ts'
 import { fileOf, pieceCount } from './pieces.ts'
 import { type PredictionRows, predictionsTable } from './prediction-formats.ts'
 import { type RejectTable, rejectsCsv, rejectsNdjson } from './reject-formats.ts'
+import { eventsDatabaseBytes } from './sqlite/database-size.ts'
 import { answersAsJson, answersAsZip, type StoresExport, storeTable } from './stores-formats.ts'
 import { tableFormats, textFile } from './table-formats.ts'
 import { weeksTable } from './week-rows.ts'
@@ -44,6 +45,8 @@ export interface ExportFormat<Source> {
   readonly about: 'inside' | 'columns' | 'always' | 'nowhere'
   /** Rows that fit, where there is a limit, and what to take instead. */
   readonly limit?: { readonly rows: number; readonly instead: string }
+  /** Bytes of the file, about, where it is held in memory as a whole: told before it is begun, and refused beyond {@link MOST_HELD_BYTES}. */
+  heldBytes?(source: Source): number
   /** Whether cells are separated as Excel expects it in the language of the computer. */
   readonly hasSeparator?: boolean
   /**
@@ -53,6 +56,9 @@ export interface ExportFormat<Source> {
    */
   write(source: Source, writing: Writing, work: Work): Promise<Blob>
 }
+
+/** A file that grows in memory needs a buffer an eighth larger than itself, and browsers give none of 2 GiB or more. */
+export const MOST_HELD_BYTES = 1_700_000_000
 
 const ALL_WEEKS = 'all customers, week by week'
 
@@ -95,6 +101,7 @@ export const CUSTOMER_FORMATS: readonly ExportFormat<CustomerTable>[] = [
     extension: 'db',
     extent: 'all',
     about: 'always',
+    heldBytes: ({ summary, ranking }) => eventsDatabaseBytes(summary.accepted - summary.duplicates, ranking.ranked),
     write: async ({ eventTables, ranking, summary }, _, work) =>
       inThread(await eventTables(), tables => ({ kind: 'events', source: { tables, ranking, summary } }), work),
   },

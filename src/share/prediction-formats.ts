@@ -72,6 +72,14 @@ function fingerprintFact({ fingerprint }: PredictionTable): Facts {
   return fingerprint === undefined ? {} : { fingerprint }
 }
 
+/**
+ * JSON that holds no markup: a host tells the kind of a file by its name, and an id may end in “.html”. JSON has “<” inside of texts only, where it may be
+ * written so as well.
+ */
+export function markless(json: string): string {
+  return json.replaceAll('<', '\\u003c')
+}
+
 /** One customer's prediction with what it rests on. Whoever writes many gives `columns` and `basis`, which are the same for all. */
 export function predictionDocument(
   table: PredictionTable,
@@ -79,7 +87,7 @@ export function predictionDocument(
   columns: readonly Column[] = predictionColumns(table),
   basis: string = JSON.stringify(predictionBasis(table)),
 ): string {
-  return `{${jsonMembers(columns, buyer)},"definition":${basis}}\n`
+  return markless(`{${jsonMembers(columns, buyer)},"definition":${basis}}\n`)
 }
 
 /** The terms that a prediction rests on. */

@@ -5,10 +5,9 @@ import type { Page } from 'playwright-core'
 import readSheets from 'read-excel-file/universal'
 import initSqlJs, { type SqlValue } from 'sql.js'
 import { expect, test } from 'vitest'
-import { shopEvents } from '../support/shop-events.ts'
-import { simulatedOrders } from '../support/simulated-orders.ts'
 import { findings } from './support/accessibility.ts'
 import { appInBrowser } from './support/app-in-browser.ts'
+import { BUYERS } from './support/buyers.ts'
 import { dropFiles } from './support/dropping.ts'
 import { lines, order, TWO_WEEKS } from './support/events.ts'
 import { shoot } from './support/shots.ts'
@@ -29,16 +28,6 @@ async function databaseAt(path: string): Promise<(query: string) => SqlValue[][]
   const database = new sql.Database(await readFile(path))
   return query => database.exec(query)[0]?.values ?? []
 }
-
-const SHOP = simulatedOrders({
-  model: 'bg-nbd',
-  orders: [0.5, 6, 0.8, 2.5],
-  spend: [6, 4, 15],
-  customers: 300,
-  arrivalDays: 90,
-  days: 365,
-  seed: 5,
-})
 
 const HOSTILE = lines(
   order('=1+1', '2025-01-06', '-5 USD'),
@@ -130,7 +119,7 @@ test('rows of orders give a database of customers and orders alone', async () =>
 
 test('predictions are saved as database.db and as a static API, with the same values', async () => {
   const page = await app.open({ fragment: '#tab=predict' })
-  await dropFiles(page, [{ name: 'shop.ndjson', content: shopEvents(SHOP) }])
+  await dropFiles(page, [{ name: 'shop.ndjson', content: BUYERS }])
   const saved = async (label: string) => {
     await page.getByRole('button', { name: 'Save predictions' }).click()
     const sheet = page.getByRole('dialog', { name: 'Export predictions' })
@@ -162,7 +151,7 @@ test('predictions are saved as database.db and as a static API, with the same va
 
 test('predictions as a workbook and as Parquet hold the same rows, packed by a thread', async () => {
   const page = await app.open({ fragment: '#tab=predict' })
-  await dropFiles(page, [{ name: 'shop.ndjson', content: shopEvents(SHOP) }])
+  await dropFiles(page, [{ name: 'shop.ndjson', content: BUYERS }])
   const saved = async (label: string) => {
     await page.getByRole('button', { name: 'Save predictions' }).click()
     const sheet = page.getByRole('dialog', { name: 'Export predictions' })

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { FIXTURES } from '../support/store-files.ts'
 import { findings } from './support/accessibility.ts'
 import { appInBrowser } from './support/app-in-browser.ts'
@@ -156,6 +157,25 @@ describe('a link that was copied from a result', () => {
     expect(link).not.toMatch(/ann|ben|march/)
   })
 
+  test('brings back view and definition with one’s own copy, and makes the same link again', async () => {
+    const page = await app.open({ permissions: ['clipboard-read', 'clipboard-write'], fragment: '#x=2&weeks=active&years=5&sort=-orders' })
+    const link = async (from: Page): Promise<string> => {
+      await from.getByRole('button', { name: 'Copy link' }).first().click()
+      await from.getByText('no row and no id').first().waitFor()
+      return from.evaluate(() => navigator.clipboard.readText())
+    }
+    await openFile(page, APRIL)
+    const shown = await tableRows(page)
+    const first = await link(page)
+    const other = await app.open({ permissions: ['clipboard-read', 'clipboard-write'], fragment: new URL(first).hash })
+    // Their copy has its rows in another order, and one of them twice.
+    const [header = '', ...rows] = APRIL.content.trimEnd().split('\n')
+    await openFile(other, { name: 'theirs.csv', content: [header, ...rows.toReversed(), rows[0]].join('\n') })
+    await other.getByText('These are the data that the link was made from').waitFor()
+    expect(await tableRows(other)).toEqual(shown)
+    expect(await link(other)).toBe(first)
+  })
+
   test('tells whoever drops a copy whether it is the same', async () => {
     const fragment = new URL(await copied()).hash
     const same = await app.open({ fragment })
@@ -246,6 +266,30 @@ describe('files that were dropped', () => {
     await page.getByRole('button', { name: 'Reopen march.csv' }).click()
     await page.getByRole('button', { name: /^march\.csv/ }).waitFor()
     expect(await page.getByRole('tab', { name: 'Concentration' }).getAttribute('aria-selected')).toBe('true')
+  })
+
+  test('are read as they are on the disk by then, and one that is gone is said to be, with the way to choose another', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'worthwhile-reopened-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const path = join(folder, 'march.csv')
+    await writeFile(path, MARCH.content)
+    const page = await app.open()
+    await dropFiles(page, [path])
+    await page.getByRole('grid').waitFor()
+    expect(await customers(page)).toEqual(['ben', 'ann'])
+
+    await writeFile(path, APRIL.content)
+    await page.reload()
+    await page.getByRole('button', { name: 'Reopen march.csv' }).click()
+    await page.getByRole('grid').waitFor()
+    expect(await customers(page)).toEqual(['eve', 'ben', 'ann'])
+
+    await rm(path)
+    await page.reload()
+    await page.getByRole('button', { name: 'Reopen march.csv' }).click()
+    await page.getByText('“march.csv” is not where it was.').first().waitFor()
+    await openFile(page, APRIL)
+    expect(await customers(page)).toEqual(['eve', 'ben', 'ann'])
   })
 
   test('are not offered any more once everything is forgotten', async () => {

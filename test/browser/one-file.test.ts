@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { storeFixture } from '../support/store-files.ts'
+import { sheetOf, workbookOf } from '../support/workbook.ts'
 import { findings } from './support/accessibility.ts'
 import { appInBrowser } from './support/app-in-browser.ts'
+import { BUYERS } from './support/buyers.ts'
 import { dropFiles } from './support/dropping.ts'
 import { type ListeningHost, listeningHost } from './support/listening-host.ts'
 import { refusal } from './support/refusal.ts'
@@ -62,6 +65,62 @@ describe('the app as one file, opened from the disk', () => {
     await page.getByRole('button', { name: 'Sealed' }).click()
     await page.getByRole('dialog', { name: 'Sealed' }).waitFor()
     expect(await findings(page)).toEqual([])
+  })
+
+  test('drops, predicts, exports and reads workbooks and Parquet, all of it without asking for anything', {
+    timeout: 180_000,
+  }, async () => {
+    const page = await app.open({ address, fragment: '#x=400' })
+    const asked: string[] = []
+    page.context().on('request', request => {
+      if (!/^(?:blob|data):/.test(request.url())) asked.push(request.url())
+    })
+    const saved = async (button: string, label: string | RegExp): Promise<{ name: string; content: Buffer }> => {
+      await page.getByRole('button', { name: button, exact: true }).click()
+      const sheet = page.getByRole('dialog', { name: /^Export/ })
+      await sheet.getByRole('radio', { name: label }).check()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        sheet.getByRole('button', { name: /^Save (\d|everything)/ }).click(),
+      ])
+      await sheet.waitFor({ state: 'hidden' })
+      return { name: download.suggestedFilename(), content: await readFile(await download.path()) }
+    }
+    await dropFiles(page, [{ name: 'shop.ndjson', content: BUYERS }])
+    await page.getByRole('grid').waitFor()
+    const shown = await tableRows(page)
+    expect(shown.length).toBeGreaterThan(5)
+    const weeks = await saved('Export', /^Weeks as Parquet/)
+    const events = await saved('Export', /^Events as CSV/)
+    for (const [label, start] of [
+      ['Excel workbook', 'PK'],
+      [/^Parquet/, 'PAR1'],
+      ['SQLite database', 'SQLite format 3'],
+    ] as const)
+      expect((await saved('Export', label)).content.toString('latin1').startsWith(start)).toBe(true)
+    await page.getByRole('tab', { name: 'Predict' }).click()
+    await page.getByRole('heading', { name: /^Expected from today’s customers/ }).waitFor()
+    expect((await saved('Save predictions', 'database.db')).content.length).toBeGreaterThan(10_000)
+    expect((await saved('Save predictions', 'Static API')).content.length).toBeGreaterThan(10_000)
+
+    const fresh = async (...files: Parameters<typeof dropFiles>[1]): Promise<void> => {
+      await dropFiles(page, files)
+      await page.getByRole('grid').waitFor()
+    }
+    await page.getByRole('tab', { name: 'Top customers' }).click()
+    await fresh(events)
+    await page.getByRole('button', { name: events.name }).waitFor()
+    expect(await tableRows(page)).toEqual(shown)
+    await fresh(weeks)
+    await page.getByText('This is a rollup').waitFor()
+    expect((await tableRows(page)).map(row => [row['Customer'], row['LTV'], row['Spend']])).toEqual(
+      shown.map(row => [row['Customer'], row['LTV'], row['Spend']]),
+    )
+    const sheets = Object.fromEntries(['places.csv', 'terminals.csv', 'sales-2023-a.csv'].map(name => [name, sheetOf(storeFixture(name))]))
+    await dropFiles(page, [{ name: 'chain.xlsx', content: new Uint8Array(await (await workbookOf(sheets)).arrayBuffer()) }])
+    await page.getByRole('button', { name: /chain\.xlsx.*64 rows/ }).waitFor()
+    expect((await saved('Export', 'All answers, CSV')).content.toString('latin1').startsWith('PK')).toBe(true)
+    expect(asked).toEqual([])
   })
 
   test('says how to open a folder, which the browser keeps closed to it when dropped', async () => {

@@ -14,6 +14,8 @@ import { predictionOf } from './prediction.ts'
 
 /** Ids that are names of files as they stand, and ids that some system cannot hold. */
 const PLAIN = ['anna', '007', 'Anna', 'Zoë', 'a b', '東京', '😀', "o'brien", '=1+1', 'a+b', 'a&b#c', 'index.html', '~', '-']
+/** A host goes by the ending and says that it is a page. */
+const PAGE_LIKE = '<img src=x onerror=alert(1)>.html'
 const HOSTILE = [
   'a/b',
   '..',
@@ -30,6 +32,7 @@ const HOSTILE = [
   'tab\there',
   'x'.repeat(300),
   'x'.repeat(301),
+  PAGE_LIKE,
 ]
 const IDS = [...PLAIN, ...HOSTILE]
 const TABLE = predictionOf(IDS)
@@ -70,6 +73,15 @@ describe('the zip on a plain static host', () => {
       expect(text).toBe(predictionDocument(TABLE, buyer))
       expect(JSON.parse(text)).toMatchObject({ customer_id: id, predicted_clv: buyer + 0.5, definition: { currency: 'EUR' } })
     }
+  })
+
+  it('holds no markup in a document that a host takes for a page by the ending of its id', async () => {
+    const address = index.customers.find(({ customer_id }) => customer_id === PAGE_LIKE)?.address
+    const response = await fetch(`${host.address}${address}`)
+    expect(response.headers.get('content-type')).toContain('text/html')
+    const text = await response.text()
+    expect(text).not.toContain('<')
+    expect(JSON.parse(text).customer_id).toBe(PAGE_LIKE)
   })
 
   it('answers every address of the index with the document of its customer, whatever the id', async () => {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { clipboardTable, MOST_ROWS_TO_COPY } from '../../share/clipboard.ts'
 import { type ExcelSeparator, excelSeparatorOf } from '../../share/delimited.ts'
-import { type ExportFormat, exportName } from '../../share/export.ts'
+import { type ExportFormat, exportName, MOST_HELD_BYTES } from '../../share/export.ts'
 import type { PseudonymOrder } from '../../share/pseudonymous.ts'
 import { readPseudonymKey } from '../../share/pseudonyms.ts'
 import { type Table, withAboutColumns } from '../../share/table.ts'
@@ -16,7 +16,8 @@ import { Progress } from '../parts/Progress.tsx'
 import { PseudonymFields } from '../parts/pseudonyms/PseudonymFields.tsx'
 import { isUsable, type PseudonymChoice } from '../parts/pseudonyms/pseudonym-choice.ts'
 import { Segmented } from '../parts/Segmented.tsx'
-import { count, counted } from '../words/numbers.ts'
+import { FormActions, FormNote, SheetForm } from '../parts/SheetForm.tsx'
+import { bytes, count, counted } from '../words/numbers.ts'
 import css from './ExportForm.module.css'
 
 /** One choice of rows. */
@@ -93,6 +94,8 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
   const about = format?.about ?? 'nowhere'
   const withAbout = about === 'always' || (about !== 'nowhere' && (ownAbout ?? about === 'inside'))
   const tooMany = format?.limit !== undefined && rows > format.limit.rows ? format.limit : null
+  const heldBytes = source === null ? 0 : (format?.heldBytes?.(source) ?? 0)
+  const isTooLarge = heldBytes > MOST_HELD_BYTES
   const proposedName =
     scope === undefined || format === undefined
       ? ''
@@ -141,13 +144,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
 
   const cannot = busy || source === null || !isUsable(pseudonyms)
   return (
-    <form
-      className={css['form']}
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <SheetForm onSubmit={() => void save()}>
       {scopes.length < 2 ? null : (
         <Choices
           legend={`Which ${noun}s`}
@@ -173,9 +170,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         onChange={setFormatId}
       />
       <div className={css['options']}>
-        {of.hasEvents === false ? (
-          <p className={css['note']}>What needs single events is not on offer: a rollup by weeks has none of them.</p>
-        ) : null}
+        {of.hasEvents === false ? <FormNote>What needs single events is not on offer: a rollup by weeks has none of them.</FormNote> : null}
         {takesAll ? (
           <p>
             {format.label}: always holds {format.holds ?? of.everything}.
@@ -184,9 +179,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         {format?.hasSeparator === true ? (
           <>
             <Segmented legend="Cells are separated by" options={SEPARATORS} value={separator} onChange={setSeparator} />
-            <p className={css['note']}>
-              Excel goes by the language of the computer. Proposed is what this browser’s language writes decimals with.
-            </p>
+            <FormNote>Excel goes by the language of the computer. Proposed is what this browser’s language writes decimals with.</FormNote>
           </>
         ) : null}
         <Check
@@ -196,7 +189,8 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           note={ABOUT_WORDS[about]}
           onChange={setOwnAbout}
         />
-        <p className={css['note']}>{textsSaid(format?.id)}</p>
+        <FormNote>{textsSaid(format?.id)}</FormNote>
+        {heldBytes === 0 ? null : <FormNote>{heldSaid(heldBytes)}</FormNote>}
       </div>
       <PseudonymFields hasPlaces={of.hasPlaces} value={pseudonyms} onChange={setPseudonyms} />
       <Field label="File name">
@@ -216,9 +210,17 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           {tooMany.instead}
         </Notice>
       )}
+      {isTooLarge ? (
+        <Notice
+          kind="caution"
+          title={`The file would have about ${bytes(heldBytes)}, and a browser can hold ${bytes(MOST_HELD_BYTES)} while it writes one.`}
+        >
+          Save the events as CSV or NDJSON, which take any number of them, and load them into a database with “The same as SQL”.
+        </Notice>
+      ) : null}
       {busy ? (
         <div className={css['working']}>
-          <span className={css['note']}>{progressLabel}</span>
+          <FormNote>{progressLabel}</FormNote>
           <Progress label={progressLabel} done={progress.share} total={1} />
         </div>
       ) : null}
@@ -228,9 +230,9 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         </Notice>
       )}
       {rows > MOST_ROWS_TO_COPY ? (
-        <p className={css['note']}>Up to {count(MOST_ROWS_TO_COPY)} rows can be copied; these are more, so save a file instead.</p>
+        <FormNote>Up to {count(MOST_ROWS_TO_COPY)} rows can be copied; these are more, so save a file instead.</FormNote>
       ) : null}
-      <div className={css['actions']}>
+      <FormActions>
         {busy ? <Button onClick={work.stop}>Cancel</Button> : null}
         {onCopyLink === undefined || busy ? null : (
           <Button icon="link" onClick={onCopyLink}>
@@ -240,11 +242,11 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         <Button icon="copy" disabled={cannot || rows === 0 || rows > MOST_ROWS_TO_COPY} onClick={() => void copy()}>
           Copy for a spreadsheet
         </Button>
-        <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || fileName.trim() === ''}>
+        <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || isTooLarge || fileName.trim() === ''}>
           {busy ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(source === null ? 0 : rows, 'row')}`}
         </Button>
-      </div>
-    </form>
+      </FormActions>
+    </SheetForm>
   )
 }
 
@@ -264,8 +266,15 @@ function textsSaid(format: string | undefined): string {
       return 'Figures are written in full. A text that a spreadsheet would take for a formula gets an apostrophe in front.'
     case 'sqlite':
     case 'database':
-      return 'Amounts and texts are written as they are. While the file is being written it takes about five times its size in memory.'
+      return 'Amounts and texts are written as they are.'
     default:
       return 'Figures are written in full, and texts as they are: in this format none is run.'
   }
+}
+
+/** Of the file's bytes, with all that goes into it: measured in Chromium. */
+const MEMORY_OF_HELD = 5
+
+function heldSaid(heldBytes: number): string {
+  return `The file will have about ${bytes(heldBytes)}. While it is written it takes about ${bytes(MEMORY_OF_HELD * heldBytes)} of memory.`
 }

@@ -6,6 +6,7 @@ import { ScrollTable } from './ScrollTable.tsx'
 import css from './SortableTable.module.css'
 import { directionOf, SortHeading } from './SortHeading.tsx'
 import { firstSortedRows, type SortValue } from './sorted-rows.ts'
+import { usePrinting } from './use-printing.ts'
 
 export interface SortableColumn<Row> {
   readonly id: string
@@ -39,16 +40,19 @@ const FIRST_SHOWN = 20
 const MORE_SHOWN = 50
 /** Nobody reads further, and drawing more would hold the page up; by sorting each row can be among the first, and files have all. */
 const MOST_SHOWN = 220
+/** On paper nobody can ask for more. */
+const FIRST_PRINTED = 200
 
 /** A table that can be sorted by each of its columns; a second press turns the order round. Long ones are drawn bit by bit. */
 export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, sortedBy, isChosen, onChoose }: SortableTableProps<Row>) {
   const [asked, setAsked] = useState<{ readonly column: string; readonly descending: boolean } | null>(null)
   const [most, setMost] = useState(FIRST_SHOWN)
   const sort = asked ?? sortedBy
+  const drawn = usePrinting() ? Math.max(most, FIRST_PRINTED) : most
   const shown = useMemo(() => {
     const column = asked === null ? undefined : columns.find(({ id }) => id === asked.column)
-    return asked === null || column === undefined ? rows.slice(0, most) : firstSortedRows(rows, column.sortValue, asked.descending, most)
-  }, [rows, columns, asked, most])
+    return asked === null || column === undefined ? rows.slice(0, drawn) : firstSortedRows(rows, column.sortValue, asked.descending, drawn)
+  }, [rows, columns, asked, drawn])
   const heading = headedBy ?? columns[0]?.id
   // The same for every drawing, so that rows are not drawn again for it.
   const latest = useRef(onChoose)

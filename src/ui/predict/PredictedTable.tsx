@@ -7,12 +7,12 @@ import { GridRow, type GridRowState, RowGrid } from '../parts/grid/RowGrid.tsx'
 import { isNarrow, useRowWindow } from '../parts/grid/use-row-window.ts'
 import { directionOf, SortHeading } from '../parts/SortHeading.tsx'
 import { idOf } from '../result/customer-finder.ts'
-import { columnMoney } from '../words/money.ts'
-import { count, decimal, percent } from '../words/numbers.ts'
+import { count } from '../words/numbers.ts'
 import { ValueWhisker } from './charts/ValueWhisker.tsx'
 import css from './PredictedTable.module.css'
 import { type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
-import { type HighestShown, predictedRoom, predictedWidths, type ShownColumn, WHISKER_WIDTHS } from './predicted-widths.ts'
+import { predictedRoom, predictedWidths, WHISKER_WIDTHS } from './predicted-widths.ts'
+import { type HighestShown, highestOf, SHOWN_COLUMNS, shownFigure, shownInterval } from './shown-columns.ts'
 
 interface PredictedTableProps {
   readonly prediction: Prediction
@@ -32,23 +32,6 @@ interface PredictedTableProps {
 
 const ROW_HEIGHT = 46
 const HEADER_HEIGHT = 38
-
-const HEADINGS: readonly {
-  readonly column: ShownColumn
-  readonly heading: string
-  readonly explanation: string
-}[] = [
-  {
-    column: 'predictedClv',
-    heading: 'Predicted',
-    explanation: 'Expected value of the orders to come within the horizon, discounted',
-  },
-  { column: 'pAlive', heading: 'P(alive)', explanation: 'Probability that the customer has not stopped buying' },
-  { column: 'expectedOrders', heading: 'Orders to come', explanation: 'Expected days with an order within the horizon' },
-  { column: 'expectedSpend', heading: 'Spend each', explanation: 'Expected value of an order to come' },
-  { column: 'historicRevenue', heading: 'Spent so far', explanation: 'All orders up to the as-of date, refunds taken off' },
-  { column: 'frequency', heading: 'Repeat days', explanation: 'Days with an order after the first' },
-]
 
 /**
  * Who is expected to bring most: estimates in amber with their interval, history in ink, and the rank by simple LTV beside the new one. Only the rows
@@ -88,7 +71,7 @@ export function PredictedTable(props: PredictedTableProps) {
         <>
           <col style={{ width: widths.place }} />
           <col />
-          {HEADINGS.map(({ column }) => (
+          {SHOWN_COLUMNS.map(({ column }) => (
             <col key={column} style={{ width: widths.columns[column] }} />
           ))}
           <col style={{ width: widths.simple }} />
@@ -102,7 +85,7 @@ export function PredictedTable(props: PredictedTableProps) {
           <th scope="col" className={grid['start']}>
             Customer
           </th>
-          {HEADINGS.map(({ column, heading, explanation }) => {
+          {SHOWN_COLUMNS.map(({ column, heading, explanation }) => {
             const isSorted = sort.column === column
             return (
               <SortHeading
@@ -149,20 +132,6 @@ export function PredictedTable(props: PredictedTableProps) {
   )
 }
 
-function highestOf(prediction: Prediction, buyers: Uint32Array): HighestShown {
-  const highest = (values: Float64Array): number => {
-    let most = 0
-    for (let at = 0; at < buyers.length; at += 1) most = Math.max(most, values[buyers[at] ?? 0] ?? 0)
-    return most
-  }
-  return {
-    high: highest(prediction.clvHi95),
-    value: highest(prediction.predictedClv),
-    spend: highest(prediction.expectedSpend),
-    revenue: highest(prediction.historicRevenue),
-  }
-}
-
 interface PredictedRowProps
   extends GridRowState,
     Pick<PredictedTableProps, 'prediction' | 'predicted' | 'directory' | 'ranking' | 'rankOf' | 'currency'> {
@@ -188,22 +157,26 @@ const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
       <th scope="row" className={css['name']} title={name}>
         {name}
       </th>
-      <td className={classes(grid['end'], css['estimate'])}>
-        <span className={css['value']}>
-          {whiskerWidth === 0 ? null : <ValueWhisker value={value} low={low} high={high} most={highest.high} width={whiskerWidth} />}
-          <b>{columnMoney(value, currency, highest.value)}</b>
-        </span>
-        <small>
-          {columnMoney(low, currency, highest.high)} – {columnMoney(high, currency, highest.high)}
-        </small>
-      </td>
-      <td className={classes(grid['end'], css['estimate'])}>{percent(prediction.pAlive[buyer] ?? 0)}</td>
-      <td className={classes(grid['end'], css['estimate'])}>{decimal(prediction.expectedOrders[buyer] ?? 0, 1)}</td>
-      <td className={classes(grid['end'], css['estimate'])}>
-        {columnMoney(prediction.expectedSpend[buyer] ?? 0, currency, highest.spend)}
-      </td>
-      <td className={grid['end']}>{columnMoney(prediction.historicRevenue[buyer] ?? 0, currency, highest.revenue)}</td>
-      <td className={grid['end']}>{count(prediction.frequency[buyer] ?? 0)}</td>
+      {SHOWN_COLUMNS.map(({ column, isEstimate }) => {
+        const figure = shownFigure(column, prediction, buyer, highest, currency)
+        return (
+          <td key={column} className={classes(grid['end'], isEstimate && css['estimate'])}>
+            {column === 'predictedClv' ? (
+              <>
+                <span className={css['value']}>
+                  {whiskerWidth === 0 ? null : (
+                    <ValueWhisker value={value} low={low} high={high} most={highest.high} width={whiskerWidth} />
+                  )}
+                  <b>{figure}</b>
+                </span>
+                <small>{shownInterval(prediction, buyer, highest, currency)}</small>
+              </>
+            ) : (
+              figure
+            )}
+          </td>
+        )
+      })}
       <td className={grid['end']}>{rank < 0 ? '–' : <Moved rank={ranking.sharedRank[rank] ?? rank + 1} place={place + 1} />}</td>
     </GridRow>
   )

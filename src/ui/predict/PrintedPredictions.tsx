@@ -2,9 +2,9 @@ import type { Prediction } from '../../clv/results.ts'
 import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
 import { type PrintedContent, PrintedRows } from '../parts/PrintedRows.tsx'
 import { idOf } from '../result/customer-finder.ts'
-import { wholeMoney } from '../words/money.ts'
-import { count, decimal, percent } from '../words/numbers.ts'
+import { count } from '../words/numbers.ts'
 import { type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
+import { highestOf, SHOWN_COLUMNS, shownFigure, shownInterval } from './shown-columns.ts'
 
 interface PrintedPredictionsProps {
   readonly prediction: Prediction
@@ -17,26 +17,25 @@ interface PrintedPredictionsProps {
   readonly currency: string
 }
 
-/** Estimates say so in their headings: on paper there is no amber to tell them by. */
-const COLUMNS = [
+type PrintedColumn = PrintedContent['columns'][number]
+
+/** Those of the table on the screen. Estimates say so in their headings: on paper there is no amber to tell them by. */
+const COLUMNS: readonly PrintedColumn[] = [
   { heading: '#', kind: 'number' },
   { heading: 'Customer', kind: 'text' },
-  { heading: 'Predicted (estimate)', kind: 'number' },
-  { heading: '95%', kind: 'number' },
-  { heading: 'P(alive)', kind: 'number' },
-  { heading: 'Orders to come', kind: 'number' },
-  { heading: 'Spend each', kind: 'number' },
-  { heading: 'Spent so far', kind: 'number' },
-  { heading: 'Repeat days', kind: 'number' },
-  { heading: 'Simple LTV', kind: 'number' },
-] as const
+  ...SHOWN_COLUMNS.flatMap(({ column, heading, isEstimate }): PrintedColumn[] => [
+    { heading: isEstimate ? `${heading} (est.)` : heading, kind: 'number' },
+    ...(column === 'predictedClv' ? [{ heading: '95% between (est.)', kind: 'number' } as const] : []),
+  ]),
+  { heading: 'Simple LTV #', kind: 'number' },
+]
 
 /** The predictions on paper, in the order in which they stand on the screen. */
 export function PrintedPredictions(props: PrintedPredictionsProps) {
   const { prediction, predicted, directory, ranking, rankOf, x, sort, currency } = props
   const content = (printed: number): PrintedContent => {
     const buyers = shownBuyers(prediction, predicted, sortedBuyers(prediction, predicted, sort), x).subarray(0, printed)
-    const amount = (values: Float64Array, buyer: number): string => wholeMoney(values[buyer] ?? 0, currency)
+    const highest = highestOf(prediction, buyers)
     return {
       title: `The ${count(x)} customers who are expected to bring most`,
       columns: COLUMNS,
@@ -46,13 +45,10 @@ export function PrintedPredictions(props: PrintedPredictionsProps) {
         const texts = [
           count((predicted.placeOf[customer] ?? 0) + 1),
           idOf(directory, customer),
-          amount(prediction.predictedClv, buyer),
-          `${amount(prediction.clvLo95, buyer)} – ${amount(prediction.clvHi95, buyer)}`,
-          percent(prediction.pAlive[buyer] ?? 0),
-          decimal(prediction.expectedOrders[buyer] ?? 0, 1),
-          amount(prediction.expectedSpend, buyer),
-          amount(prediction.historicRevenue, buyer),
-          count(prediction.frequency[buyer] ?? 0),
+          ...SHOWN_COLUMNS.flatMap(({ column }) => [
+            shownFigure(column, prediction, buyer, highest, currency),
+            ...(column === 'predictedClv' ? [shownInterval(prediction, buyer, highest, currency)] : []),
+          ]),
           rank < 0 ? '–' : count(ranking.sharedRank[rank] ?? rank + 1),
         ]
         return { key: customer, cells: texts.map(text => ({ text, tag: null })) }

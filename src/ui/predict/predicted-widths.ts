@@ -1,17 +1,6 @@
 import { columnMoney } from '../words/money.ts'
 import { count } from '../words/numbers.ts'
-import type { PredictedColumn } from './predicted-rows.ts'
-
-/** The largest amounts of the customers shown, in currency units: they decide how many decimals a column has, how wide it is, and the scale of the intervals. */
-export interface HighestShown {
-  readonly high: number
-  readonly value: number
-  readonly spend: number
-  readonly revenue: number
-}
-
-/** The columns that the table shows. */
-export type ShownColumn = Exclude<PredictedColumn, 'recencyWeeks'>
+import type { HighestShown, ShownColumn } from './shown-columns.ts'
 
 export interface PredictedWidths {
   /** Of the number that a customer has in the table. */

@@ -5,6 +5,7 @@ import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { NumberField } from '../parts/NumberField.tsx'
 import { PseudonymFields } from '../parts/pseudonyms/PseudonymFields.tsx'
+import { FormActions, FormNote, SheetForm } from '../parts/SheetForm.tsx'
 import { bytes, count } from '../words/numbers.ts'
 import css from './ReportForm.module.css'
 import { limitsSaid, MOST_EVENTS_EACH, MOST_RECEIPTS, MOST_ROWS, proposedChoices, type ReportChoices } from './report-choices.ts'
@@ -51,13 +52,7 @@ export function ReportForm({ loaded, x, onSave }: ReportFormProps) {
   }
 
   return (
-    <form
-      className={css['form']}
-      onSubmit={event => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <SheetForm onSubmit={() => void save()}>
       <p>
         One HTML file with the headline, its definition, the table, the charts, receipts down to events and file lines, and what was left
         out. It opens from the disk in any browser, asks nobody for anything, and prints on A4 or Letter.
@@ -85,9 +80,9 @@ export function ReportForm({ loaded, x, onSave }: ReportFormProps) {
           onChange={eventsEach => setChoices({ ...choices, eventsEach })}
         />
       </div>
-      <p className={css['note']}>
+      <FormNote>
         {limits === null ? '' : `${limits} `}Where a receipt lists fewer events than there are, it says how many of how many.
-      </p>
+      </FormNote>
       <PseudonymFields hasPlaces value={pseudonyms} onChange={setPseudonyms} />
       {pseudonyms === null ? (
         <Notice kind="caution" title="The file will hold personal data.">
@@ -99,14 +94,14 @@ export function ReportForm({ loaded, x, onSave }: ReportFormProps) {
           {work.failure}
         </Notice>
       ) : null}
-      <div className={css['actions']}>
+      <FormActions>
         <span className={css['size']}>
           {busy ? work.done : `About ${bytes(estimatedBytes(ranking, wanted))}, ${count(wanted.receipts)} receipts`}
         </span>
         <Button kind="primary" type="submit" icon="download" disabled={busy || (pseudonyms !== null && key === null)}>
           {busy ? 'Working' : 'Save the report'}
         </Button>
-      </div>
-    </form>
+      </FormActions>
+    </SheetForm>
   )
 }

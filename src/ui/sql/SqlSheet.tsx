@@ -6,6 +6,7 @@ import { saveBlob } from '../export/save-blob.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
+import { TextSheet, TextToCopy } from '../parts/TextToCopy.tsx'
 import { definitionLine } from '../words/definition-line.ts'
 import { count } from '../words/numbers.ts'
 import css from './SqlSheet.module.css'
@@ -55,53 +56,47 @@ function SqlTexts({ definition, x }: Pick<SqlSheetProps, 'definition' | 'x'>) {
     else navigator.clipboard.writeText(text).then(() => setDone(`Copied. ${title}, for ${dialect.name}.`), refused)
   }
   return (
-    <div className={css['sheet']}>
-      <p>{definitionLine(definition)}</p>
-      <div className={css['choice']}>
-        <Field
-          label="For"
-          hint={
-            dialect.evidence === 'run'
-              ? `Our tests run these texts in ${dialect.name} and hold every customer against the page, to the cent and in order.`
-              : `Written from the documentation of ${dialect.name}. Our tests cannot run it, so hold its first answer against the page.`
-          }
-        >
-          {input => (
-            <select {...input} value={id} onChange={event => setId(chosen(event.target.value))}>
-              <optgroup label="Run by our tests">{dialectOptions('run')}</optgroup>
-              <optgroup label="Written from the documentation">{dialectOptions('documentation')}</optgroup>
-            </select>
-          )}
-        </Field>
-        <Button kind="primary" icon="download" onClick={() => save('all', [model, staging, query, rollup].join('\n'))}>
-          Save all as one file
-        </Button>
-        <Button icon="download" onClick={() => void saveProject()}>
-          Save as a dbt project
-        </Button>
-      </div>
-      {/* The page's own status lies under the sheet, where nobody hears it. */}
-      <p role="status" className={css['done']}>
-        {done}
-      </p>
-      {parts.map(part => (
-        <section key={part.subject} aria-label={part.title}>
-          <div className={css['head']}>
-            <h3>{part.title}</h3>
-            <Button icon="copy" aria-label={`Copy ${part.title}`} onClick={() => copy(part)}>
-              Copy
+    <TextSheet
+      done={done}
+      head={
+        <>
+          <p>{definitionLine(definition)}</p>
+          <div className={css['choice']}>
+            <Field
+              label="For"
+              hint={
+                dialect.evidence === 'run'
+                  ? `Our tests run these texts in ${dialect.name} and hold every customer against the page, to the cent and in order.`
+                  : `Written from the documentation of ${dialect.name}. Our tests cannot run it, so hold its first answer against the page.`
+              }
+            >
+              {input => (
+                <select {...input} value={id} onChange={event => setId(chosen(event.target.value))}>
+                  <optgroup label="Run by our tests">{dialectOptions('run')}</optgroup>
+                  <optgroup label="Written from the documentation">{dialectOptions('documentation')}</optgroup>
+                </select>
+              )}
+            </Field>
+            <Button kind="primary" icon="download" onClick={() => save('all', [model, staging, query, rollup].join('\n'))}>
+              Save all as one file
             </Button>
-            <Button icon="download" aria-label={`Save ${part.title}`} onClick={() => save(part.subject, part.text)}>
-              Save
+            <Button icon="download" onClick={() => void saveProject()}>
+              Save as a dbt project
             </Button>
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <pre className={css['text']} tabIndex={0}>
-            {part.text}
-          </pre>
-        </section>
+        </>
+      }
+    >
+      {parts.map(part => (
+        <TextToCopy
+          key={part.subject}
+          title={part.title}
+          text={part.text}
+          onCopy={() => copy(part)}
+          onSave={() => save(part.subject, part.text)}
+        />
       ))}
-    </div>
+    </TextSheet>
   )
 }
 

@@ -3,6 +3,7 @@ import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
 import { focusFirst } from '../parts/focus-first.ts'
+import { FormActions, SheetForm } from '../parts/SheetForm.tsx'
 import type { OpenMode } from './DropOverlay.tsx'
 import { type Gathered, pastedText } from './gather-files.ts'
 import css from './PasteSheet.module.css'
@@ -30,10 +31,8 @@ function PasteForm({ initialText, canAdd, onPaste }: Omit<PasteSheetProps, 'open
   const isBlank = text.trim() === ''
   const read = (mode: OpenMode): void => onPaste(pastedText(text), mode)
   return (
-    <form
-      className={css['form']}
-      onSubmit={event => {
-        event.preventDefault()
+    <SheetForm
+      onSubmit={() => {
         if (!isBlank) read('replace')
       }}
     >
@@ -42,6 +41,7 @@ function PasteForm({ initialText, canAdd, onPaste }: Omit<PasteSheetProps, 'open
           <textarea
             {...input}
             ref={focusFirst}
+            className={css['text']}
             rows={10}
             spellCheck={false}
             autoComplete="off"
@@ -50,7 +50,7 @@ function PasteForm({ initialText, canAdd, onPaste }: Omit<PasteSheetProps, 'open
           />
         )}
       </Field>
-      <div className={css['actions']}>
+      <FormActions>
         {canAdd ? (
           <Button disabled={isBlank} onClick={() => read('add')}>
             Add to what is shown
@@ -59,7 +59,7 @@ function PasteForm({ initialText, canAdd, onPaste }: Omit<PasteSheetProps, 'open
         <Button kind="primary" type="submit" disabled={isBlank}>
           {canAdd ? 'Replace what is shown' : 'Read it'}
         </Button>
-      </div>
-    </form>
+      </FormActions>
+    </SheetForm>
   )
 }

@@ -6,6 +6,7 @@ import { saveBlob } from '../export/save-blob.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { useSay } from '../parts/Status.tsx'
+import { TextBox } from '../parts/TextToCopy.tsx'
 import { exportableStores } from './exportable-stores.ts'
 import css from './SaveAnswer.module.css'
 
@@ -53,10 +54,7 @@ function Query({ question, sql }: { readonly question: StoreQuestion; readonly s
   return (
     <details className={css['query']}>
       <summary>The same as SQL</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={css['sql']} tabIndex={0}>
-        <code>{sql}</code>
-      </pre>
+      <TextBox>{sql}</TextBox>
       <div className={css['save']}>
         <Button icon="copy" onClick={copy}>
           Copy

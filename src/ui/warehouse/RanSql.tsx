@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { RanQuery } from '../../warehouse/warehouse.ts'
 import { Button } from '../parts/Button.tsx'
+import { TextBox } from '../parts/TextToCopy.tsx'
 import { bytes, count, decimal } from '../words/numbers.ts'
 import css from './RanSql.module.css'
 
@@ -32,10 +33,7 @@ export function RanSql({ subject, ran }: RanSqlProps) {
       {ran.map(({ sql, parameters }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: queries stand in the order in which they ran
         <div key={index}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <pre className={css['text']} tabIndex={0}>
-            {sql}
-          </pre>
+          <TextBox>{sql}</TextBox>
           {Object.keys(parameters).length === 0 ? null : (
             <dl className={css['parameters']}>
               {Object.entries(parameters).map(([name, value]) => (

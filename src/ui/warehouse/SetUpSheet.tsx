@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { setUpTexts } from '../../warehouse/set-up.ts'
-import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { Field } from '../parts/Field.tsx'
+import { TextSheet, TextToCopy } from '../parts/TextToCopy.tsx'
 import css from './SetUpSheet.module.css'
 
 interface SetUpSheetProps {
@@ -39,44 +39,34 @@ function SetUp({ pageOrigin }: Pick<SetUpSheetProps, 'pageOrigin'>) {
     else navigator.clipboard.writeText(text).then(() => setDone(`Copied. ${title}`), refused)
   }
   return (
-    <div className={css['sheet']}>
-      <p>For those who look after the server, to be run there. This page changes nothing: it signs in as a user that only reads.</p>
-      <div className={css['names']}>
-        {NAMES.map(({ name, label }) => (
-          <Field key={name} label={label} hint={name === 'cluster' ? 'Blank: a single server.' : undefined}>
-            {input => (
-              <input
-                {...input}
-                type="text"
-                autoComplete="off"
-                autoCapitalize="off"
-                spellCheck={false}
-                value={names[name]}
-                onChange={event => setNames({ ...names, [name]: event.target.value.trim() })}
-              />
-            )}
-          </Field>
-        ))}
-      </div>
-      {/* The page's own status lies under the sheet, where nobody hears it. */}
-      <p role="status" className={css['done']}>
-        {done}
-      </p>
-      {texts.map(({ title, purpose, text }) => (
-        <section key={title} aria-label={title}>
-          <div className={css['head']}>
-            <h3>{title}</h3>
-            <Button icon="copy" aria-label={`Copy ${title}`} onClick={() => copy(title, text)}>
-              Copy
-            </Button>
+    <TextSheet
+      done={done}
+      head={
+        <>
+          <p>For those who look after the server, to be run there. This page changes nothing: it signs in as a user that only reads.</p>
+          <div className={css['names']}>
+            {NAMES.map(({ name, label }) => (
+              <Field key={name} label={label} hint={name === 'cluster' ? 'Blank: a single server.' : undefined}>
+                {input => (
+                  <input
+                    {...input}
+                    type="text"
+                    autoComplete="off"
+                    autoCapitalize="off"
+                    spellCheck={false}
+                    value={names[name]}
+                    onChange={event => setNames({ ...names, [name]: event.target.value.trim() })}
+                  />
+                )}
+              </Field>
+            ))}
           </div>
-          <p className={css['purpose']}>{purpose}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <pre className={css['text']} tabIndex={0}>
-            {text}
-          </pre>
-        </section>
+        </>
+      }
+    >
+      {texts.map(({ title, purpose, text }) => (
+        <TextToCopy key={title} title={title} purpose={purpose} text={text} onCopy={() => copy(title, text)} />
       ))}
-    </div>
+    </TextSheet>
   )
 }

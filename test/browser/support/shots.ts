@@ -9,3 +9,10 @@ export async function shoot(page: Page, name: string): Promise<void> {
   await mkdir(FOLDER, { recursive: true })
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' })
 }
+
+/** Saves what the page prints as test/browser/.shots/<name>.pdf. Returns how many pages it takes. */
+export async function shootPaper(page: Page, name: string, format: 'A4' | 'Letter'): Promise<number> {
+  await mkdir(FOLDER, { recursive: true })
+  const bytes = await page.pdf({ format, path: join(FOLDER, `${name}.pdf`), preferCSSPageSize: false })
+  return bytes.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
+}

@@ -32,8 +32,13 @@ const TYPES: Readonly<Record<string, string>> = {
 /**
  * The plainest of hosts: the folder under the given path (which begins and ends with a slash), content types and nothing else.
  * No header helps the page, so what holds here holds on any static host.
+ * @param headers what a host was told to send besides, by path below the folder: “assets/main.js”
  */
-export async function serveFolder(folder: string, path = '/deep/er/'): Promise<StaticServer> {
+export async function serveFolder(
+  folder: string,
+  path = '/deep/er/',
+  headers: (path: string) => Readonly<Record<string, string>> = () => ({}),
+): Promise<StaticServer> {
   const requested: string[] = []
   let served = folder
   const server = createServer(async (request, response) => {
@@ -51,7 +56,7 @@ export async function serveFolder(folder: string, path = '/deep/er/'): Promise<S
       response.writeHead(404, { 'content-type': 'text/plain' }).end(`nothing at ${wanted}`)
       return
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers(inside ?? '') })
     createReadStream(file).pipe(response)
   })
   const port = await listenOnFreePort(server)

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { ExportForm } from '../../../src/ui/export/ExportForm.tsx'
@@ -14,11 +14,12 @@ const THREE = madeUpLoaded({
   ],
 })
 
-function form({ ready = true, all = 3, copy = async (): Promise<void> => {} } = {}) {
+function form({ ready = true, all = 3, accepted = 3, copy = async (): Promise<void> => {} } = {}) {
   const saved: { readonly name: string; readonly text: Promise<string> }[] = []
   const said: string[] = []
   const table = (scope: string, count: number) => ({
     ...THREE,
+    summary: { ...THREE.summary, accepted },
     scope,
     rows: rankedRows(count, { column: 'rank', descending: false }),
     eventTables: () => Promise.reject(new Error('The thread that holds the data is gone. Open the files again.')),
@@ -77,6 +78,20 @@ describe('the export form', () => {
     await click('Save everything')
     expect(screen.getByText('The thread that holds the data is gone. Open the files again.')).toBeTruthy()
     expect([saved, said]).toEqual([[], []])
+  })
+
+  it('says how large a database will be and what it takes to write it, and refuses one that no browser can hold, with the way out', async () => {
+    const { saved } = form({ accepted: 1_000_000 })
+    await userEvent.click(screen.getByRole('radio', { name: /SQLite database/ }))
+    screen.getByText('The file will have about 55 MB. While it is written it takes about 275 MB of memory.')
+    cleanup()
+    form({ accepted: 40_000_000 })
+    await userEvent.click(screen.getByRole('radio', { name: /SQLite database/ }))
+    screen.getByText('The file would have about 2.2 GB, and a browser can hold 1.7 GB while it writes one.')
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save everything' }).disabled).toBe(true)
+    await userEvent.click(screen.getByRole('radio', { name: /^Events as NDJSON/ }))
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save everything' }).disabled).toBe(false)
+    expect(saved).toEqual([])
   })
 
   it('waits for rows that are still being put in order', async () => {
