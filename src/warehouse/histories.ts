@@ -56,8 +56,7 @@ export async function bestOfHistories(
   known: Known,
   frame: Frame,
   { throughDay, everyone, groups, by, most }: BestAsked,
-): Promise<readonly string[]> {
-  if (groups.length === 0) return []
+): Promise<CustomerOrders> {
   const counted = await countedOf(inquiry, known, frame, throughDay)
   const { frequency, recencyDays, ageDays, repeatsPaid, hasPaid } = everyone
   const histories = groups.map(group => {
@@ -66,7 +65,7 @@ export async function bestOfHistories(
   })
   const query = bestOfHistoriesQuery(frame.source, counted, by === 'with-first' ? 'all' : 'repeats')
   const { rows } = await inquiry.ask(query, { histories, x: most })
-  return rows.map(row => row.text('id'))
+  return { ids: rows.map(row => row.text('id')), orders: ordersToPredict(rows, frame.currency, counted.throughDay) }
 }
 
 /** The last day that was watched is that of the last event of any type, or the last of the window: see src/ltv/order-columns.ts. */

@@ -144,7 +144,7 @@ export class TableEvents implements WarehouseEvents {
     return inquiry.answer(await ordersOf(inquiry, this.known, frame, asked, ids))
   }
 
-  async bestOfHistories(asked: BestAsked, asking?: Asking): Promise<Answer<readonly string[]>> {
+  async bestOfHistories(asked: BestAsked, asking?: Asking): Promise<Answer<CustomerOrders>> {
     const { inquiry, frame } = await this.framed(asked.definition, asking)
     return inquiry.answer(await bestOfHistories(inquiry, this.known, frame, asked))
   }

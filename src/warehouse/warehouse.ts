@@ -135,8 +135,8 @@ export interface WarehouseEvents {
   histories(asked: OrdersAsked, asking?: Asking): Promise<Answer<PurchaseHistories>>
   /** Orders of customers by exact ids, in the order of ids; who has none that counts is not among them. */
   orders(asked: OrdersAsked, ids: readonly string[], asking?: Asking): Promise<Answer<CustomerOrders>>
-  /** Ids of those who spent most among all of the same history, for each of some histories; ties by id. */
-  bestOfHistories(asked: BestAsked, asking?: Asking): Promise<Answer<readonly string[]>>
+  /** Those who spent most among all of the same history, for each of some histories; ties by id. */
+  bestOfHistories(asked: BestAsked, asking?: Asking): Promise<Answer<CustomerOrders>>
 }
 
 /** More rows than anyone reads are an export, which is the warehouse's own business. */

@@ -79,51 +79,50 @@ function historyExpressions(counted: OrdersCounted): NamedExpression[] {
   ]
 }
 
-/** One flat SELECT with a row for each customer who has ordered. */
-function historiesSelect(source: EventSource, counted: OrdersCounted, columns: readonly string[]): string {
-  return `${source.with(historyExpressions(counted))}
-SELECT ${[...columns, 'history'].join(', ')}
-FROM ${source.from}
-WHERE event_type = 'ORDER' AND ${source.accepted}
-GROUP BY ${source.groupKey}
-HAVING notEmpty(bought)`
-}
-
-const HISTORY_COLUMNS = `history.1 AS days, if(days = 0, 0, history.2) AS first_day, history.3 - history.2 AS recency_days, history.5 > 0 AS repeats_paid, history.4 > 0 AS has_paid`
+const FIRST_DAY = 'if(history.1 = 0, 0, history.2)'
+const RECENCY_DAYS = 'history.3 - history.2'
+const PAID = ['history.5 > 0', 'history.4 > 0'] as const
 
 /**
  * Customers by their history: all with the same number of purchase days, first day, time to the last, and the same answers to whether repeats or anything was paid,
  * are one row, with how many they are and what they spent. At most `most` rows, so that more of them can be told.
  */
 export function historyGroupsQuery(source: EventSource, counted: OrdersCounted): string {
-  return `SELECT days, first_day, recency_days, repeats_paid, has_paid, count() AS customers,
+  return `SELECT history.1 AS days, ${FIRST_DAY} AS first_day, ${RECENCY_DAYS} AS recency_days, ${PAID[0]} AS repeats_paid, ${PAID[1]} AS has_paid, count() AS customers,
   sum(history.4) AS spend, sum(history.5) AS repeat_spend,
   sum(toFloat64(history.4) * toFloat64(history.4)) AS spend_squares, sum(toFloat64(history.5) * toFloat64(history.5)) AS repeat_squares,
   max(history.4) AS most_spend, max(history.5) AS most_repeat_spend,
   sum(history.6) AS orders, sum(history.7) AS free_orders, sum(history.8) AS notes, sum(history.9) AS open_notes, sum(history.10) AS open_units
 FROM (
-SELECT history, ${HISTORY_COLUMNS}
-FROM (
-${historiesSelect(source, counted, [])}
-)
+${source.with(historyExpressions(counted))}
+SELECT history
+FROM ${source.from}
+WHERE event_type = 'ORDER' AND ${source.accepted}
+GROUP BY ${source.groupKey}
+HAVING notEmpty(bought)
 )
 GROUP BY days, first_day, recency_days, repeats_paid, has_paid
 ORDER BY days, first_day, recency_days, repeats_paid, has_paid
 LIMIT {most:UInt32}`
 }
 
-/** `id`: of each history named by the parameter `histories` (as “days first_day recency_days repeats_paid has_paid”) those who spent most, at most `x`, ties by id. */
+/**
+ * `id, days, amounts` of those who spent most among all of one history, at most `x` of each, ties by id. Histories are named by the parameter `histories`, as “days
+ * first_day recency_days repeats_paid has_paid”; who has another is left out where the rows lie.
+ */
 export function bestOfHistoriesQuery(source: EventSource, counted: OrdersCounted, of: 'repeats' | 'all'): string {
-  return `SELECT id
+  const name = ['history.1', FIRST_DAY, RECENCY_DAYS, ...PAID].map(part => `toString(${part})`).join(", ' ', ")
+  return `SELECT id, days, amounts
 FROM (
-SELECT id, history, ${HISTORY_COLUMNS}
-FROM (
-${historiesSelect(source, counted, ['customer AS id'])}
+${source.with(historyExpressions(counted))}
+SELECT customer AS id, concat(${name}) AS name, history.${of === 'all' ? 4 : 5} AS spent, arrayMap(o -> o.1, bought) AS days, arrayMap(o -> o.3, bought) AS amounts
+FROM ${source.from}
+WHERE event_type = 'ORDER' AND ${source.accepted}
+GROUP BY ${source.groupKey}
+HAVING notEmpty(bought) AND has({histories:Array(String)}, name)
 )
-)
-WHERE has({histories:Array(String)}, concat(toString(days), ' ', toString(first_day), ' ', toString(recency_days), ' ', toString(repeats_paid), ' ', toString(has_paid)))
-ORDER BY days, first_day, recency_days, repeats_paid, has_paid, history.${of === 'all' ? 4 : 5} DESC, ${sortableId('id')}
-LIMIT {x:UInt32} BY days, first_day, recency_days, repeats_paid, has_paid`
+ORDER BY name, spent DESC, ${sortableId('id')}
+LIMIT {x:UInt32} BY name`
 }
 
 /** `id, days, amounts`: orders of the customers asked for, side by side, in the order in which they are netted. Refunds are not yet taken off. */
