@@ -10,10 +10,10 @@ import type { WarehouseEvents } from '../../src/warehouse/warehouse.ts'
 import { ordersToPredict } from '../../src/worker/prediction.ts'
 import { type ShopEvent, shopOf } from '../sql/shops.ts'
 import { groupedOrders } from '../support/grouped-orders.ts'
-import { simulatedOrders } from '../support/simulated-orders.ts'
 import { datasetOf } from '../support/timeline.ts'
 import { type Cluster, startCluster } from './support/cluster.ts'
 import { createTypedTable, loadTyped } from './support/event-tables.ts'
+import { simulatedShop } from './support/simulated-shop.ts'
 
 const DAY_MS = 86_400_000
 const OPENS = Date.UTC(2023, 0, 1)
@@ -44,28 +44,6 @@ function refundedShop(): ShopEvent[] {
   return events
 }
 
-/** Enough customers to predict from. */
-function largeShop(): ShopEvent[] {
-  const shop = {
-    model: 'bg-nbd',
-    orders: [0.6, 6, 0.8, 2.5],
-    spend: [6, 4, 15],
-    customers: 500,
-    arrivalDays: 150,
-    days: 400,
-    seed: 9,
-  } as const
-  const { length, customer, day, amountUnits } = simulatedOrders(shop)
-  return Array.from({ length }, (_, line) => ({
-    type: 'ORDER',
-    verb: 'NEW',
-    key: `o${line}`,
-    event_time: new Date(OPENS + (day[line] ?? 0) * DAY_MS).toISOString(),
-    customer_id: `c${customer[line]}`,
-    total_amount: `${(amountUnits[line] ?? 0) / 10_000} USD`,
-  }))
-}
-
 const WINDOW: Definition = { ...DEFAULT_DEFINITION, windowStart: OPENS + 20.5 * DAY_MS, windowEnd: OPENS + 150 * DAY_MS }
 const SHOPS: Readonly<Record<string, { readonly events: ShopEvent[]; readonly definitions: readonly Definition[] }>> = {
   refunds: { events: refundedShop(), definitions: [DEFAULT_DEFINITION, WINDOW] },
@@ -79,7 +57,7 @@ const SHOPS: Readonly<Record<string, { readonly events: ShopEvent[]; readonly de
   },
   'long ago': { events: shopOf({ seed: 32, events: 200, orders: true, longAgo: true }), definitions: [DEFAULT_DEFINITION] },
   'no orders': { events: shopOf({ seed: 33, events: 50, orders: false, longAgo: false }), definitions: [DEFAULT_DEFINITION] },
-  many: { events: largeShop(), definitions: [DEFAULT_DEFINITION] },
+  many: { events: simulatedShop(500), definitions: [DEFAULT_DEFINITION] },
 }
 
 let cluster: Cluster
