@@ -1,8 +1,8 @@
 import { AMOUNT_SCALE } from '../base/money.ts'
-import type { Histories } from './histories.ts'
+import type { HistoryFigures } from './history-groups.ts'
 import { ORDER_MODEL } from './models/all.ts'
 import type { Estimate, OrderFit, SpendFit } from './models/fit.ts'
-import type { Purchases } from './purchases.ts'
+import type { PurchaseFacts } from './purchases.ts'
 import { horizonWeeks, type PredictionTerms } from './terms.ts'
 
 export const FITNESS_CHECKS = [
@@ -57,19 +57,19 @@ export function worstOutcome(checks: readonly FitnessCheck[]): Outcome {
       : 'pass'
 }
 
-/** What can be checked before anything is fitted. Cost: two passes over the buyers. */
-export function checkData(histories: Histories, purchases: Purchases, terms: PredictionTerms): FitnessCheck[] {
-  const { buyers, frequency } = histories
-  let repeatBuyers = 0
-  for (let buyer = 0; buyer < buyers; buyer += 1) if ((frequency[buyer] ?? 0) > 0) repeatBuyers += 1
+/** Refunds as far as they are checked. */
+type RefundFacts = Pick<PurchaseFacts, 'creditNotes' | 'unmatchedCreditNotes' | 'unmatchedRefundUnits'>
+
+/** What can be checked before anything is fitted. */
+export function checkData(figures: HistoryFigures, refunds: RefundFacts, terms: PredictionTerms): FitnessCheck[] {
   return [
-    customersCheck(buyers),
-    repeatBuyersCheck(repeatBuyers),
-    historyCheck(histories, terms),
-    lastOrderCheck(histories),
-    correlationCheck(histories),
-    zeroSpendCheck(histories, repeatBuyers),
-    refundsCheck(histories, purchases),
+    customersCheck(figures.buyers),
+    repeatBuyersCheck(figures.repeatBuyers),
+    historyCheck(figures, terms),
+    lastOrderCheck(figures),
+    correlationCheck(figures),
+    zeroSpendCheck(figures),
+    refundsCheck(figures, refunds),
   ]
 }
 
@@ -123,8 +123,8 @@ function repeatBuyersCheck(repeatBuyers: number): FitnessCheck {
   return { code: 'repeat-buyers', outcome, figure: repeatBuyers, ...REPEAT_BUYERS, message }
 }
 
-function historyCheck({ ageDays }: Histories, terms: PredictionTerms): FitnessCheck {
-  const weeks = longest(ageDays) / 7
+function historyCheck({ longestAgeDays }: HistoryFigures, terms: PredictionTerms): FitnessCheck {
+  const weeks = longestAgeDays / 7
   const ahead = horizonWeeks(terms)
   const cautionAt = Math.max(HISTORY_WEEKS.cautionAt, ahead / HISTORIES_AHEAD)
   const outcome = below(weeks, { cautionAt, failAt: HISTORY_WEEKS.failAt })
@@ -137,10 +137,8 @@ function historyCheck({ ageDays }: Histories, terms: PredictionTerms): FitnessCh
   return { code: 'history', outcome, figure: weeks, cautionAt, failAt: HISTORY_WEEKS.failAt, message }
 }
 
-function lastOrderCheck({ buyers, ageDays, recencyDays }: Histories): FitnessCheck {
-  let silence = Number.POSITIVE_INFINITY
-  for (let buyer = 0; buyer < buyers; buyer += 1) silence = Math.min(silence, (ageDays[buyer] ?? 0) - (recencyDays[buyer] ?? 0))
-  const failAt = longest(ageDays) / 2
+function lastOrderCheck({ buyers, longestAgeDays, silentDays: silence }: HistoryFigures): FitnessCheck {
+  const failAt = longestAgeDays / 2
   if (buyers === 0)
     return {
       code: 'last-order',
@@ -162,15 +160,7 @@ function lastOrderCheck({ buyers, ageDays, recencyDays }: Histories): FitnessChe
 }
 
 /** Gamma-Gamma takes spend to be independent of frequency (CDNOW: 0.11). */
-function correlationCheck({ buyers, frequency, monetary }: Histories): FitnessCheck {
-  const x: number[] = []
-  const z: number[] = []
-  for (let buyer = 0; buyer < buyers; buyer += 1) {
-    if ((frequency[buyer] ?? 0) === 0 || !((monetary[buyer] ?? 0) > 0)) continue
-    x.push(frequency[buyer] ?? 0)
-    z.push(monetary[buyer] ?? 0)
-  }
-  const figure = correlation(x, z)
+function correlationCheck({ correlation: figure }: HistoryFigures): FitnessCheck {
   const outcome = figure !== null && Math.abs(figure) >= CORRELATION ? 'caution' : 'pass'
   const message =
     figure === null
@@ -181,9 +171,7 @@ function correlationCheck({ buyers, frequency, monetary }: Histories): FitnessCh
   return { code: 'frequency-and-spend', outcome, figure, cautionAt: CORRELATION, failAt: null, ...vacuousIf(figure === null), message }
 }
 
-function zeroSpendCheck({ buyers, frequency, monetary }: Histories, repeatBuyers: number): FitnessCheck {
-  let free = 0
-  for (let buyer = 0; buyer < buyers; buyer += 1) if ((frequency[buyer] ?? 0) > 0 && !((monetary[buyer] ?? 0) > 0)) free += 1
+function zeroSpendCheck({ repeatBuyers, freeRepeatBuyers: free }: HistoryFigures): FitnessCheck {
   const share = repeatBuyers === 0 ? 0 : free / repeatBuyers
   const outcome = above(share, ZERO_SPEND)
   const message =
@@ -195,8 +183,7 @@ function zeroSpendCheck({ buyers, frequency, monetary }: Histories, repeatBuyers
   return { code: 'zero-spend', outcome, figure: share, ...ZERO_SPEND, ...vacuousIf(repeatBuyers === 0), message }
 }
 
-function refundsCheck({ historicUnits }: Histories, { facts }: Purchases): FitnessCheck {
-  const spent = historicUnits.reduce((sum, units) => sum + units, 0)
+function refundsCheck({ spentUnits: spent }: HistoryFigures, facts: RefundFacts): FitnessCheck {
   const unmatched = facts.unmatchedRefundUnits
   const share = unmatched === 0 ? 0 : unmatched / (spent + unmatched)
   const outcome = above(share, UNMATCHED_REFUNDS)
@@ -221,29 +208,6 @@ function identified(code: 'orders-identified' | 'spend-identified', fit: Estimat
     return { code, outcome: 'caution', ...border, message: `${good} One of them is known only to a factor of ${round(Math.exp(figure))}.` }
   }
   return { code, outcome: 'pass', ...border, message: good }
-}
-
-/** Pearson's correlation; null when one side does not vary. */
-function correlation(x: readonly number[], z: readonly number[]): number | null {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-  const meanX = mean(x)
-  const meanZ = mean(z)
-  let both = 0
-  let squareX = 0
-  let squareZ = 0
-  x.forEach((value, at) => {
-    const fromX = value - meanX
-    const fromZ = (z[at] ?? 0) - meanZ
-    both += fromX * fromZ
-    squareX += fromX * fromX
-    squareZ += fromZ * fromZ
-  })
-  const scale = Math.sqrt(squareX * squareZ)
-  return scale > 0 ? both / scale : null
-}
-
-function longest(days: Uint32Array): number {
-  return days.reduce((most, age) => Math.max(most, age), 0)
 }
 
 function below(figure: number, { cautionAt, failAt }: { readonly cautionAt: number; readonly failAt: number }): Outcome {

@@ -1,14 +1,16 @@
 import { type BackTest, backTest, defaultSplitDay } from './back-test.ts'
 import { type Comparison, compareModels } from './compare.ts'
 import { checkData, checkFits, type FitnessCheck, worstOutcome } from './fitness.ts'
+import { type GroupOutlook, outlookOfGroups } from './group-outlook.ts'
 import { type Histories, historiesOf } from './histories.ts'
+import { figuresOfGroups, figuresOfHistories, type HistoryFigures, type HistoryGroups, rowsOfGroups } from './history-groups.ts'
 import { ORDER_MODEL } from './models/all.ts'
 import { fitOrders, type OrderFit, type SpendFit } from './models/fit.ts'
 import { ORDER_MODELS } from './models/order-model.ts'
-import { groupRows } from './models/purchase-rows.ts'
+import { groupRows, type PurchaseRows } from './models/purchase-rows.ts'
 import type { OrderLines } from './order-lines.ts'
 import { type Prediction, predict } from './predict.ts'
-import { type Purchases, purchasesOf } from './purchases.ts'
+import { type PurchaseFacts, type Purchases, purchasesOf } from './purchases.ts'
 import { DEFAULT_SETTINGS, type ForecastSettings } from './settings.ts'
 import { fitBuyerSpend } from './spend.ts'
 import { checkTerms } from './terms.ts'
@@ -49,15 +51,66 @@ export interface Predicted extends Examined {
  * Cost: CDNOW (6,919 orders) 0.5 s cold, three quarters of it the back-test and the models that are not picked.
  */
 export function forecast(lines: OrderLines, settings: ForecastSettings = DEFAULT_SETTINGS): Forecast {
-  const fault = checkTerms(settings.terms)
-  if (fault !== null) throw new RangeError(fault)
   const purchases = purchasesOf(lines, settings.throughDay)
   const histories = historiesOf(purchases)
-  const dataChecks = checkData(histories, purchases, settings.terms)
+  const rows = () => groupRows(histories.frequency, histories.recencyDays, histories.ageDays)
+  const judged = judge({ figures: figuresOfHistories(histories), refunds: purchases.facts, rows, lines, histories }, settings)
   const examined = { settings, purchases, histories }
-  if (worstOutcome(dataChecks) === 'fail') return { kind: 'refused', ...examined, checks: dataChecks, comparison: null }
+  if (judged.kind === 'refused') return { ...examined, ...judged }
+  const { orderFit, spendFit } = judged
+  return {
+    ...examined,
+    ...judged,
+    kind: 'predicted',
+    prediction: predict(histories, orderFit, spendFit, settings.spendBasis, settings.terms),
+  }
+}
 
-  const rows = groupRows(histories.frequency, histories.recencyDays, histories.ageDays)
+/** What everyone's histories and the orders of some customers allow to say. */
+export type GroupedForecast =
+  | Omit<Refusal, 'purchases' | 'histories'>
+  | (Omit<Predicted, 'purchases' | 'histories' | 'prediction'> & { readonly outlook: GroupOutlook })
+
+/**
+ * The same from everyone's histories, as a database adds them up, and the orders of a part of the customers, chosen without regard to what they did. Models of orders,
+ * checks and the total are those of everyone; the model of spend and the back-test, which need each customer's own figures, those of the part. Where that is everyone,
+ * all of it is what `forecast` says.
+ */
+export function forecastOfGroups(groups: HistoryGroups, part: OrderLines, settings: ForecastSettings): GroupedForecast {
+  const histories = historiesOf(purchasesOf(part, settings.throughDay))
+  const judged = judge(
+    { figures: figuresOfGroups(groups), refunds: groups, rows: () => rowsOfGroups(groups), lines: part, histories },
+    settings,
+  )
+  if (judged.kind === 'refused') return { settings, ...judged }
+  const { orderFit, spendFit } = judged
+  const outlook = outlookOfGroups(groups, orderFit, spendFit, settings.spendBasis, settings.terms)
+  return { ...judged, settings, kind: 'predicted', outlook }
+}
+
+/** What a prediction is judged by. */
+interface Evidence {
+  readonly figures: HistoryFigures
+  readonly refunds: Pick<PurchaseFacts, 'creditNotes' | 'unmatchedCreditNotes' | 'unmatchedRefundUnits'>
+  /** What models of orders are fitted to. */
+  readonly rows: () => PurchaseRows
+  /** Orders for the back-test, and the histories that they come to, for the model of spend. */
+  readonly lines: OrderLines
+  readonly histories: Histories
+}
+
+type Judged = Pick<Refusal, 'kind' | 'checks' | 'comparison'> | Fitted
+
+interface Fitted extends Omit<Predicted, 'kind' | 'settings' | 'purchases' | 'histories' | 'prediction'> {
+  readonly kind: 'fitted'
+}
+
+function judge({ figures, refunds, rows: rowsOf, lines, histories }: Evidence, settings: ForecastSettings): Judged {
+  const fault = checkTerms(settings.terms)
+  if (fault !== null) throw new RangeError(fault)
+  const dataChecks = checkData(figures, refunds, settings.terms)
+  if (worstOutcome(dataChecks) === 'fail') return { kind: 'refused', checks: dataChecks, comparison: null }
+  const rows = rowsOf()
   const fits = ORDER_MODELS.map(model => fitOrders(ORDER_MODEL[model], rows))
   const splitDay = settings.splitDay ?? defaultSplitDay(lines, settings.throughDay)
   const test = splitDay === null ? null : backTest(lines, ORDER_MODELS, settings.spendBasis, splitDay, settings.throughDay, fits)
@@ -67,16 +120,7 @@ export function forecast(lines: OrderLines, settings: ForecastSettings = DEFAULT
   if (orderFit === undefined) throw new Error('There is no model to choose from')
   const spendFit = fitBuyerSpend(histories, settings.spendBasis)
   const checks = [...dataChecks, ...checkFits(orderFit, spendFit)]
-  if (worstOutcome(checks) === 'fail') return { kind: 'refused', ...examined, checks, comparison }
-  return {
-    kind: 'predicted',
-    ...examined,
-    checks,
-    orderFit,
-    spendFit,
-    comparison,
-    backTest: test,
-    verdict: test === null ? null : verdictOf(test.scores, orderFit.model),
-    prediction: predict(histories, orderFit, spendFit, settings.spendBasis, settings.terms),
-  }
+  if (worstOutcome(checks) === 'fail') return { kind: 'refused', checks, comparison }
+  const verdict = test === null ? null : verdictOf(test.scores, orderFit.model)
+  return { kind: 'fitted', checks, orderFit, spendFit, comparison, backTest: test, verdict }
 }

@@ -62,7 +62,7 @@ export interface TotalPrediction {
   readonly activeBuyers: number
 }
 
-const NORMAL_95 = 1.959963984540054
+export const NORMAL_95 = 1.959963984540054
 
 /**
  * Predicts every buyer and the total.
@@ -94,9 +94,8 @@ export function predict(
   const spend = buyerSpend(histories, basis)
   const columns = emptyColumns(histories, expectedSpends(spend, spendFit.parameters))
   const sums = fillColumns(columns, { rowOf: rows.rowOf, keyOf, alive, living }, spend, spendFit.parameters, terms.margin)
-  const parameters = parameterVariance({ rows, keys, keyOf, alive, living, spend, histories, orderFit, spendFit, terms })
-  const { clv: total, variance } = sums
-  const error = Math.sqrt(variance + parameters)
+  const shares = { ...spend, customers: null }
+  const parameters = parameterVariance({ rows, keys, keyOf, alive, living, spend: shares, orderFit, spendFit, terms })
   return {
     terms,
     model: orderFit.model,
@@ -104,26 +103,33 @@ export function predict(
     buyers: histories.buyers,
     customer: histories.customer,
     ...columns,
-    total: {
-      clv: total,
-      clvLo95: Math.max(0, total - NORMAL_95 * error),
-      clvHi95: total + NORMAL_95 * error,
-      chanceError: Math.sqrt(variance),
-      parameterError: Math.sqrt(parameters),
-      expectedOrders: sums.orders,
-      activeBuyers: sums.activeBuyers,
-    },
+    total: totalOf(sums, parameters),
   }
 }
 
-interface KnownOfOrders {
+/** The sum over all with its interval; `parameters` is the variance that comes from not knowing them. */
+export function totalOf({ clv, variance, orders, activeBuyers }: Sums, parameters: number): TotalPrediction {
+  const error = Math.sqrt(variance + parameters)
+  return {
+    clv,
+    clvLo95: Math.max(0, clv - NORMAL_95 * error),
+    clvHi95: clv + NORMAL_95 * error,
+    chanceError: Math.sqrt(variance),
+    parameterError: Math.sqrt(parameters),
+    expectedOrders: orders,
+    activeBuyers,
+  }
+}
+
+export interface KnownOfOrders {
   readonly rowOf: Uint32Array
   readonly keyOf: Uint32Array
   readonly alive: Float64Array
   readonly living: LivingOutlook
 }
 
-interface Sums {
+/** What customers add up to; the variance is that of chance. */
+export interface Sums {
   readonly clv: number
   readonly variance: number
   readonly orders: number
@@ -181,9 +187,9 @@ function fillColumns(columns: Columns, known: KnownOfOrders, spend: BuyerSpend, 
 }
 
 /** At q ≤ 2 the variance of a customer's spend has no bound; near it, it says nothing. The customer's interval then stands in for it. */
-const LEAST_Q_WITH_VARIANCE = 2.05
+export const LEAST_Q_WITH_VARIANCE = 2.05
 
-function quantilesOfRows({ keyOf, alive, living }: KnownOfOrders): { low: Float64Array; high: Float64Array } {
+export function quantilesOfRows({ keyOf, alive, living }: KnownOfOrders): { low: Float64Array; high: Float64Array } {
   const low = new Float64Array(alive.length)
   const high = new Float64Array(alive.length)
   for (let row = 0; row < alive.length; row += 1) {
@@ -195,7 +201,7 @@ function quantilesOfRows({ keyOf, alive, living }: KnownOfOrders): { low: Float6
 }
 
 /** Stopped already, or alive and without an order. */
-function noOrderChance(alive: number, noOrderWhileAlive: number): number {
+export function noOrderChance(alive: number, noOrderWhileAlive: number): number {
   return Math.min(1, 1 - alive + alive * noOrderWhileAlive)
 }
 

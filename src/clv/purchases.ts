@@ -91,7 +91,10 @@ function netOrders(lines: OrderLines, throughDay: number | null): NetOrders {
   return { count: lines.orders, customer, day, units, seen, laterLines }
 }
 
-/** Order numbers by customer, then day, credit notes after purchases, then number. */
+/**
+ * Order numbers by customer, then day, credit notes after purchases, then amount, so that the order in which files are read changes nothing: which of two purchases
+ * of one day a part is taken off decides whether a later note for exactly one of them finds it.
+ */
 function sortedOrders({ customer, day, units, seen, count }: NetOrders, customers: number, firstDay: number, lastDay: number): Uint32Array {
   const days = lastDay - firstDay + 1
   if (customers * days * 2 > Number.MAX_SAFE_INTEGER)
@@ -108,7 +111,20 @@ function sortedOrders({ customer, day, units, seen, count }: NetOrders, customer
     const order = present[at] ?? 0
     keys[at] = ((customer[order] ?? 0) * days + ((day[order] ?? 0) - firstDay)) * 2 + ((units[order] ?? 0) < 0 ? 1 : 0)
   }
-  return sortedPlaces(keys).map(place => present[place] ?? 0)
+  const places = sortedPlaces(keys)
+  sortRunsByUnits(places, keys, place => units[present[place] ?? 0] ?? 0)
+  return places.map(place => present[place] ?? 0)
+}
+
+/** Few customers order twice on a day, so the runs are short and rare. */
+function sortRunsByUnits(places: Uint32Array, keys: Float64Array, unitsOf: (place: number) => number): void {
+  for (let from = 0; from < places.length; ) {
+    const key = keys[places[from] ?? 0]
+    let to = from + 1
+    while (to < places.length && keys[places[to] ?? 0] === key) to += 1
+    if (to - from > 1) places.subarray(from, to).sort((one, other) => unitsOf(one) - unitsOf(other) || one - other)
+    from = to
+  }
 }
 
 class Netting {

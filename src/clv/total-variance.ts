@@ -1,4 +1,3 @@
-import type { Histories } from './histories.ts'
 import { ORDER_MODEL } from './models/all.ts'
 import type { OrderFit, SpendFit } from './models/fit.ts'
 import { expectedSpend, type SpendParameters } from './models/gamma-gamma.ts'
@@ -6,8 +5,15 @@ import type { OrderParameters } from './models/order-model.ts'
 import type { GroupedRows, PurchaseRows } from './models/purchase-rows.ts'
 import { dot, times } from './models/symmetric-matrix.ts'
 import { aliveOfRows, type LivingOutlook, outlookKeys, perKey } from './outlook.ts'
-import type { BuyerSpend } from './spend.ts'
 import { discountPerWeek, horizonWeeks, type PredictionTerms } from './terms.ts'
+
+/** Of each buyer, or of some who share a history: then their mean is that of them all, which is enough, since what is expected is linear in it. */
+interface PredictedSpend {
+  readonly purchases: Float64Array
+  readonly mean: Float64Array
+  /** How many buyers an entry stands for; null: one. */
+  readonly customers: Float64Array | null
+}
 
 interface PredictedParts {
   readonly rows: GroupedRows
@@ -15,8 +21,7 @@ interface PredictedParts {
   readonly keyOf: Uint32Array
   readonly alive: Float64Array
   readonly living: LivingOutlook
-  readonly spend: BuyerSpend
-  readonly histories: Histories
+  readonly spend: PredictedSpend
   readonly orderFit: OrderFit
   readonly spendFit: SpendFit
   readonly terms: PredictionTerms
@@ -44,7 +49,8 @@ function orderGradient({ rows, alive, living, keyOf, spend, orderFit, spendFit, 
   const spendOfRow = new Float64Array(rows.length)
   for (let buyer = 0; buyer < rows.rowOf.length; buyer += 1) {
     const row = rows.rowOf[buyer] ?? 0
-    spendOfRow[row] = (spendOfRow[row] ?? 0) + expectedSpend(spendFit.parameters, spend.purchases[buyer] ?? 0, spend.mean[buyer] ?? 0)
+    const each = expectedSpend(spendFit.parameters, spend.purchases[buyer] ?? 0, spend.mean[buyer] ?? 0)
+    spendOfRow[row] = (spendOfRow[row] ?? 0) + each * (spend.customers?.[buyer] ?? 1)
   }
   const stride = Math.ceil(rows.length / MOST_ROWS)
   const chosen = everyNth(rows, stride)
@@ -82,7 +88,8 @@ function spendGradient({ rows, alive, living, keyOf, spend, spendFit, terms }: P
     for (let buyer = 0; buyer < rows.rowOf.length; buyer += stride) {
       const row = rows.rowOf[buyer] ?? 0
       const orders = (alive[row] ?? 0) * (living.discountedOrders[keyOf[row] ?? 0] ?? 0)
-      sum += orders * expectedSpend(parameters, spend.purchases[buyer] ?? 0, spend.mean[buyer] ?? 0)
+      const each = expectedSpend(parameters, spend.purchases[buyer] ?? 0, spend.mean[buyer] ?? 0)
+      sum += orders * each * (spend.customers?.[buyer] ?? 1)
     }
     return sum * stride
   }

@@ -33,6 +33,13 @@ export class AnswerRow {
     return Number(this.exact(name))
   }
 
+  /** A number that need not be whole. */
+  number(name: string): number {
+    const value = Number(this.text(name))
+    if (Number.isNaN(value)) throw failureOf('cut-off', `${name} is ${this.text(name).slice(0, 40)} (expected a number)`)
+    return value
+  }
+
   wholeOrNull(name: string): number | null {
     return this.cell(name) === null ? null : this.whole(name)
   }

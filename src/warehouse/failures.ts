@@ -15,6 +15,8 @@ const CODES: Readonly<Record<WarehouseProblemCode, readonly number[]>> = {
   cancelled: [394, 735],
   'shard-down': [32, 101, 170, 209, 210, 279, 369, 519],
   'memory-limit': [173, 241],
+  'too-many': [],
+  silent: [],
   quota: [201, 202, 203],
   'cut-off': [],
   unexpected: [],
@@ -36,6 +38,10 @@ const WAYS_OUT: Readonly<Record<WarehouseProblemCode, string>> = {
   cancelled: 'Ask again when you like. Nothing runs on the server any more.',
   'shard-down': 'Wait until all of the cluster is up, and ask again. An answer without one of its parts would be wrong, so there is none.',
   'memory-limit': 'Take a shorter window, ask for a user with a higher max_memory_usage, or have the rollup of the set-up texts made.',
+  'too-many':
+    'Take a shorter window, or predict from a part of the customers: a view of the table with one in ten of them gives the same figures, a tenth as large.',
+  silent:
+    'Ask again. If it stays, look whether the server is up and what it is busy with (SHOW PROCESSLIST): the query may still run there.',
   quota: 'Wait until the quota of the user begins anew, or ask for a larger one.',
   'cut-off': 'Ask again. What had come so far is not shown.',
   unexpected: 'If it stays, the words of the server say more to who runs it.',
@@ -54,6 +60,8 @@ const FOUND: Readonly<Record<WarehouseProblemCode, string>> = {
   cancelled: 'The query was cancelled.',
   'shard-down': 'A part of the cluster does not answer.',
   'memory-limit': 'The query needs more memory than the server gives it.',
+  'too-many': 'There are more different histories of purchases than this page can take.',
+  silent: 'Nobody answers: nothing has been heard from the server for 30 seconds.',
   quota: 'The user has had as much as is allowed for now.',
   'cut-off': 'The connection broke before the answer was complete.',
   unexpected: 'The server refused the query.',

@@ -22,6 +22,8 @@ export type WarehouseProblemCode =
   | 'cancelled' // by the reader
   | 'shard-down' // a part of the cluster does not answer: no answer is better than half of one
   | 'memory-limit'
+  | 'too-many' // more different answers than a page can take
+  | 'silent' // nothing was heard for too long
   | 'quota' // the user has had all that is allowed for now
   | 'cut-off' // the connection broke amid an answer
   | 'unexpected' // anything else that the server says

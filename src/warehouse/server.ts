@@ -1,14 +1,20 @@
-import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client-web'
-import { type AnswerTable, answerOf } from './answer-rows.ts'
+import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client-web'
+import { type AnswerRow, type AnswerTable, answerOf } from './answer-rows.ts'
 import { failureFrom, failureOf } from './failures.ts'
-import type { Answer, Asking, RanQuery, ServerSettings } from './warehouse.ts'
+import { Pulse } from './pulse.ts'
+import { Turns } from './turns.ts'
+import type { Answer, Asking, QueryProgress, RanQuery, ServerSettings } from './warehouse.ts'
 
 /** What is bound to the {name:Type} of a query. Never part of its text. */
 export type Parameters = Readonly<Record<string, string | number | readonly string[]>>
 
 /** Longer than anyone waits before a page. */
 const TIME_LIMIT_MS = 600_000
-const PROGRESS_STEP_MS = 400
+/**
+ * Browsers open six connections to a server; questions that came after six long ones, and looks at how far those are, would wait behind them. And each may take all of
+ * the server.
+ */
+const QUERIES_AT_ONCE = 3
 
 const SETTINGS = {
   // Numbers beyond 2^53 would lose digits on the way through JSON.
@@ -31,6 +37,8 @@ const SETTINGS = {
 export class Server {
   readonly origin: string
   private readonly client: ClickHouseClient
+  private readonly turns = new Turns(QUERIES_AT_ONCE)
+  private readonly pulse = new Pulse((ids, signal) => this.look(ids, signal))
 
   /** Throws a failure when the address is none, or one that the browser refuses from here. */
   constructor({ url, user, password }: ServerSettings) {
@@ -58,10 +66,19 @@ export class Server {
     const abort = new AbortController()
     const onAbort = () => abort.abort()
     signal?.addEventListener('abort', onAbort)
+    const endTurn = await this.turns.take(abort.signal)
     const queryId = crypto.randomUUID()
-    const stopWatching = onProgress === undefined ? () => {} : this.watch(queryId, onProgress)
+    let isSilent = false
+    const stopWatching = this.pulse.watch(queryId, {
+      onProgress,
+      onSilence: () => {
+        isSilent = true
+        abort.abort()
+      },
+    })
     let isHeard = false
     try {
+      if (endTurn === null) throw failureOf('cancelled')
       const answer = await this.client.query({
         query: sql,
         format: 'JSONCompact',
@@ -74,42 +91,37 @@ export class Server {
       const table = answerOf(await answer.text())
       return { table, ran: ranOf(sql, parameters, table) }
     } catch (error) {
-      throw signal?.aborted ? failureOf('cancelled') : failureFrom(error, isHeard)
+      if (signal?.aborted) throw failureOf('cancelled')
+      throw isSilent ? failureOf('silent') : failureFrom(error, isHeard)
     } finally {
       stopWatching()
+      endTurn?.()
       signal?.removeEventListener('abort', onAbort)
     }
   }
 
-  /** Asks for the progress of a query until told to stop: what a request itself says of it is hidden from pages. */
-  private watch(queryId: string, onProgress: NonNullable<Asking['onProgress']>): () => void {
-    let isOver = false
-    const look = async () => {
-      try {
-        const answer = await this.client.query({
-          query: 'SELECT read_rows, read_bytes, total_rows_approx FROM system.processes WHERE query_id = {id:String}',
-          format: 'JSONCompact',
-          query_params: { id: queryId },
-          clickhouse_settings: { output_format_json_quote_64bit_integers: 1 },
-        })
-        const [row] = answerOf(await answer.text()).rows
-        if (isOver) return
-        if (row !== undefined) {
-          const toRead = row.whole('total_rows_approx')
-          onProgress({ rowsRead: row.whole('read_rows'), bytesRead: row.whole('read_bytes'), rowsToRead: toRead === 0 ? null : toRead })
-        }
-        timer = setTimeout(look, PROGRESS_STEP_MS)
-      } catch {
-        // Progress is a courtesy: where it may not be looked at, the query itself tells how it ends.
-        isOver = true
-      }
-    }
-    let timer = setTimeout(look, PROGRESS_STEP_MS)
-    return () => {
-      isOver = true
-      clearTimeout(timer)
+  private async look(queryIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, QueryProgress>> {
+    try {
+      const answer = await this.client.query({
+        query: 'SELECT query_id, read_rows, read_bytes, total_rows_approx FROM system.processes WHERE has({ids:Array(String)}, query_id)',
+        format: 'JSONCompact',
+        query_params: { ids: [...queryIds] },
+        clickhouse_settings: { output_format_json_quote_64bit_integers: 1 },
+        abort_signal: signal,
+      })
+      const { rows } = answerOf(await answer.text())
+      return new Map(rows.map(row => [row.text('query_id'), progressOf(row)]))
+    } catch (error) {
+      // Who may not look is refused: that is an answer, too.
+      if (error instanceof ClickHouseError) return new Map()
+      throw error
     }
   }
+}
+
+function progressOf(row: AnswerRow): QueryProgress {
+  const toRead = row.whole('total_rows_approx')
+  return { rowsRead: row.whole('read_rows'), bytesRead: row.whole('read_bytes'), rowsToRead: toRead === 0 ? null : toRead }
 }
 
 /** Collects what was run for one answer. */

@@ -1,10 +1,10 @@
-import { DAY } from '../base/time.ts'
 import { DEFAULT_DEFINITION, type Definition, requireSound } from '../ltv/definition.ts'
 import { EVENT_KINDS } from '../ltv/event-kinds.ts'
 import type { WeeklySeries, WeeklyStrips } from '../ltv/results.ts'
-import { distinctQuery, historiesQuery, idsQuery, rowsQuery } from '../sql/clickhouse/details.ts'
+import { distinctQuery, idsQuery, rowsQuery } from '../sql/clickhouse/details.ts'
 import { customerOf } from './customer.ts'
 import { currenciesOf, frameOf, sourceOf, spanOf } from './frame.ts'
+import { bestOfHistories, historiesOf, ordersOf } from './histories.ts'
 import { Known } from './known.ts'
 import { topRows } from './ranking.ts'
 import { Inquiry, type Server } from './server.ts'
@@ -12,8 +12,11 @@ import { medianLtv, sharesOf } from './shares.ts'
 import {
   type Answer,
   type Asking,
+  type BestAsked,
+  type CustomerOrders,
   type EventMapping,
   MOST_RANKED,
+  type OrdersAsked,
   type PurchaseHistories,
   type Survey,
   type TableDescription,
@@ -131,24 +134,19 @@ export class TableEvents implements WarehouseEvents {
     return inquiry.answer((await sharesOf(inquiry, this.known, frame)).concentration(frame.currency))
   }
 
-  async histories(definition: Definition, asking?: Asking): Promise<Answer<PurchaseHistories>> {
-    const { inquiry, frame } = await this.framed(definition, asking)
-    const { rows } = await inquiry.ask(historiesQuery(frame.source, definition, frame.currency))
-    const purchased = rows.filter(row => row.whole('frequency') >= 0)
-    const firstDays = purchased.map(row => row.whole('first_day'))
-    const recencyDays = Uint32Array.from(purchased, row => row.whole('recency_days'))
-    const through = firstDays.reduce<number | null>((latest, day, at) => Math.max(latest ?? -Infinity, day + (recencyDays[at] ?? 0)), null)
-    return inquiry.answer({
-      currency: frame.currency,
-      frequency: Uint32Array.from(purchased, row => row.whole('frequency')),
-      recencyDays,
-      ageDays: Uint32Array.from(firstDays, day => (through ?? day) - day),
-      spendUnits: Float64Array.from(purchased, row => row.whole('spend')),
-      repeatUnits: Float64Array.from(purchased, row => row.whole('repeat_spend')),
-      customers: Float64Array.from(purchased, row => row.whole('customers')),
-      through: through === null ? null : through * DAY,
-      customersWithoutPurchase: rows.filter(row => row.whole('frequency') < 0).reduce((sum, row) => sum + row.whole('customers'), 0),
-    })
+  async histories(asked: OrdersAsked, asking?: Asking): Promise<Answer<PurchaseHistories>> {
+    const { inquiry, frame } = await this.framed(asked.definition, asking)
+    return inquiry.answer(await historiesOf(inquiry, this.known, frame, asked))
+  }
+
+  async orders(asked: OrdersAsked, ids: readonly string[], asking?: Asking): Promise<Answer<CustomerOrders>> {
+    const { inquiry, frame } = await this.framed(asked.definition, asking)
+    return inquiry.answer(await ordersOf(inquiry, this.known, frame, asked, ids))
+  }
+
+  async bestOfHistories(asked: BestAsked, asking?: Asking): Promise<Answer<CustomerOrders>> {
+    const { inquiry, frame } = await this.framed(asked.definition, asking)
+    return inquiry.answer(await bestOfHistories(inquiry, this.known, frame, asked))
   }
 
   private get table() {

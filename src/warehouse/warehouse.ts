@@ -1,6 +1,9 @@
+import type { HistoryGroups } from '../clv/history-groups.ts'
+import type { SpendBasis } from '../clv/settings.ts'
 import type { Definition } from '../ltv/definition.ts'
 import type { CustomerEvent, EventType, EventVerb, RankingFacts, WeeklySeries, WeeklyStrips } from '../ltv/results.ts'
 import type { EventMapping, TableColumn } from '../sql/clickhouse/event-mapping.ts'
+import type { OrdersToPredict } from '../worker/prediction.ts'
 
 /*
  * What can be asked of a warehouse, and what it answers. Every question is SQL that runs over there; what comes back are whole numbers and texts, and the
@@ -128,8 +131,12 @@ export interface WarehouseEvents {
   weekly(definition: Definition, asking?: Asking): Promise<Answer<WeeklySeries>>
   /** How spend is shared out; null when there is none, or less. Exact at every point. */
   concentration(definition: Definition, asking?: Asking): Promise<Answer<WarehouseConcentration | null>>
-  /** Histories of purchases, all customers of the same history and spend in one row: what predictions need. */
-  histories(definition: Definition, asking?: Asking): Promise<Answer<PurchaseHistories>>
+  /** Histories of everyone's purchases, those who share one in one row, and the orders of a part of the customers. Broken with `too-many` beyond {@link MOST_HISTORIES}. */
+  histories(asked: OrdersAsked, asking?: Asking): Promise<Answer<PurchaseHistories>>
+  /** Orders of customers by exact ids, in the order of ids; who has none that counts is not among them. */
+  orders(asked: OrdersAsked, ids: readonly string[], asking?: Asking): Promise<Answer<CustomerOrders>>
+  /** Those who spent most among all of the same history, for each of some histories; ties by id. */
+  bestOfHistories(asked: BestAsked, asking?: Asking): Promise<Answer<CustomerOrders>>
 }
 
 /** More rows than anyone reads are an export, which is the warehouse's own business. */
@@ -222,24 +229,40 @@ export interface WarehouseConcentration {
   readonly named: readonly SharePoint[]
 }
 
-/** Arrays side by side, one entry for each distinct row. Orders of one customer on one day are one purchase; orders that came to nothing or less are none. */
+/** Which orders a prediction is made from. */
+export interface OrdersAsked {
+  readonly definition: Definition
+  /** Last day that counts, from 1970-01-01; null: the last day of the data inside the window. */
+  readonly throughDay: number | null
+}
+
+/** Everyone's histories of purchases, and the orders of some: what predictions need, in answers that do not grow with the table. */
 export interface PurchaseHistories {
-  readonly currency: string
-  /** x: days with a repeat purchase. */
-  readonly frequency: Uint32Array<ArrayBuffer>
-  /** t_x: days from the first to the last purchase. */
-  readonly recencyDays: Uint32Array<ArrayBuffer>
-  /** T: days from the first purchase to the last day of the data. */
-  readonly ageDays: Uint32Array<ArrayBuffer>
-  /** Spend of all purchases of each of these customers, in 1/10,000 of a unit. */
-  readonly spendUnits: Float64Array<ArrayBuffer>
-  /** Spend of the repeat purchases alone. */
-  readonly repeatUnits: Float64Array<ArrayBuffer>
-  /** How many customers have this history. */
-  readonly customers: Float64Array<ArrayBuffer>
-  /** Midnight UTC of the last day of the data; null when there is no purchase. */
-  readonly through: number | null
-  readonly customersWithoutPurchase: number
+  readonly everyone: HistoryGroups
+  /** Orders of one customer in `oneIn`, chosen by their ids; of all where that is 1. */
+  readonly sample: OrdersToPredict
+  readonly oneIn: number
+}
+
+/** At most so many histories are fetched; beyond them a prediction is refused, with the reason. */
+export const MOST_HISTORIES = 400_000
+/** About so many orders are fetched: below, those of everyone. */
+export const MOST_SAMPLED_ORDERS = 400_000
+
+/** Customers of whom all have one history, by its number in {@link HistoryGroups}. */
+export interface BestAsked extends OrdersAsked {
+  readonly everyone: HistoryGroups
+  readonly groups: readonly number[]
+  /** What tells customers of one history apart: spend on repeat days, or all. */
+  readonly by: SpendBasis
+  /** At most so many of each history. */
+  readonly most: number
+}
+
+/** Orders of single customers, side by side in `orders`; customer n of them is `ids[n]`. */
+export interface CustomerOrders {
+  readonly ids: readonly string[]
+  readonly orders: OrdersToPredict
 }
 
 /**

@@ -22,6 +22,7 @@ import type { CustomerData } from './customer-data.ts'
 import type { Data, Definitions } from './data.ts'
 import { everythingRejected, NOTHING_FOUND, problemOf, SEVERAL_KINDS } from './failures.ts'
 import { FileReading } from './file-reading.ts'
+import { GroupedPredictions } from './grouped-prediction.ts'
 import { packAnswers } from './packed-answers.ts'
 import { type OrdersToPredict, orderRowsToPredict, ordersToPredict, Predictions } from './prediction.ts'
 import type { Answer, MeaningAsked, PackedData, Request } from './protocol.ts'
@@ -50,6 +51,7 @@ export class Engine {
   /** Of the files that are in the data set. */
   #problems: readonly Problem[] = []
   #predictions: Predictions | null = null
+  #grouped: GroupedPredictions | null = null
   #queue: Promise<void> = Promise.resolve()
 
   constructor(host: EngineHost) {
@@ -139,6 +141,17 @@ export class Engine {
         return { kind: 'seed-scores', job, scores: this.#predicted().seedScores(request.reading, request.asOfDay) }
       case 'outlook':
         return { kind: 'outlook', job, outlook: this.#predicted().outlook(request.settings, request.customer) }
+      case 'take-histories':
+        this.#grouped = new GroupedPredictions(request.histories)
+        return { kind: 'orders-taken', job }
+      case 'forecast-histories':
+        return { kind: 'forecast-histories', job, forecast: this.#groupedPredictions().forecast(request.settings) }
+      case 'best-histories':
+        return { kind: 'best-histories', job, groups: this.#groupedPredictions().bestGroups(request.settings, request.x) }
+      case 'predict-customers': {
+        const { settings, lines, watched } = request
+        return { kind: 'predicted-customers', job, customers: this.#groupedPredictions().customers(settings, lines, watched) }
+      }
       default:
         return request satisfies never
     }
@@ -230,6 +243,11 @@ export class Engine {
   #predicted(): Predictions {
     if (this.#predictions === null) throw new Error('a prediction was asked for before there were orders')
     return this.#predictions
+  }
+
+  #groupedPredictions(): GroupedPredictions {
+    if (this.#grouped === null) throw new Error('a prediction was asked for before there were histories')
+    return this.#grouped
   }
 
   /** Signs of life while a sample is made, in the form of progress whose size is still growing. */

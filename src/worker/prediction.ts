@@ -8,6 +8,8 @@ import {
   type OrderLines,
   type Orders,
   orderCounts,
+  type PredictionTerms,
+  type Purchases,
   seedScores,
   toOrderLines,
 } from '../clv/index.ts'
@@ -66,8 +68,8 @@ export interface CustomerOutlook {
 }
 
 /** Rows and columns of the maps of frequency and recency. */
-const MAP_FREQUENCIES = 11
-const MAP_RECENCIES = 9
+export const MAP_FREQUENCIES = 11
+export const MAP_RECENCIES = 9
 const MOST_COUNTS = 11
 
 /** The orders of a data set, as far as a prediction needs them. Handed from the thread that holds the data set to the one that predicts. */
@@ -161,24 +163,30 @@ export class Predictions {
     if (this.#latest?.key !== JSON.stringify(asked)) this.forecast(asked)
     const found = this.#latest?.forecast
     if (found?.kind !== 'predicted') return null
-    const history = aliveHistory(found.purchases, customer, found.orderFit)
-    if (history === null) return { history: null, counts: null }
-    const { purchaseDays, firstDay, alive } = history
-    const recencyWeeks = ((purchaseDays.at(-1) ?? firstDay) - firstDay) / 7
-    const weeks = horizonWeeks(found.settings.terms)
-    return {
-      history,
-      counts: orderCounts(found.orderFit, purchaseDays.length - 1, recencyWeeks, (alive.length - 1) / 7, weeks, MOST_COUNTS),
-    }
+    return outlookOf(found.purchases, customer, found.orderFit, found.settings.terms)
   }
 }
 
-function spanOf(days: Int32Array, lastDay: number | null): Examined['span'] {
+/** What the prediction of one customer among some rests on. */
+export function outlookOf(purchases: Purchases, customer: number, orderFit: OrderFit, terms: PredictionTerms): CustomerOutlook {
+  const history = aliveHistory(purchases, customer, orderFit)
+  if (history === null) return { history: null, counts: null }
+  const { purchaseDays, firstDay, alive } = history
+  const recencyWeeks = ((purchaseDays.at(-1) ?? firstDay) - firstDay) / 7
+  return {
+    history,
+    counts: orderCounts(orderFit, purchaseDays.length - 1, recencyWeeks, (alive.length - 1) / 7, horizonWeeks(terms), MOST_COUNTS),
+  }
+}
+
+/** First and last day that there is to choose from; null without any order. */
+export function spanOf(days: Int32Array, lastDay: number | null): Examined['span'] {
   if (days.length === 0 || lastDay === null) return null
   return { firstDay: days.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY), lastDay }
 }
 
-function usable(asked: ForecastSettings, span: Examined['span']): { settings: ForecastSettings; unusable: Examined['unusable'] } {
+/** The settings with what cannot be used replaced by its default. */
+export function usable(asked: ForecastSettings, span: Examined['span']): { settings: ForecastSettings; unusable: Examined['unusable'] } {
   const unusable: ('throughDay' | 'splitDay')[] = []
   const isInside = (day: number, last: number): boolean => span !== null && day >= span.firstDay && day <= last
   let throughDay = span?.lastDay ?? null

@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problems.ts'
-import type { PackedOrders } from '../clv/index.ts'
+import type { OrderLines, PackedOrders } from '../clv/index.ts'
 import type { SeedReading, SeedScores } from '../clv/results.ts'
 import type { ForecastSettings } from '../clv/settings.ts'
 import type { TableChoices } from '../clv/table-choices.ts'
@@ -26,6 +26,7 @@ import type { StoreDefinition } from '../stores/definition.ts'
 import type { ChangedAnswers, PackedStores } from '../stores/index.ts'
 import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../stores/results.ts'
 import type { StoreRecipe } from '../stores/sample.ts'
+import type { GroupedResult, HistoriesToPredict, PredictedCustomers } from './grouped-prediction.ts'
 import type { PackedAnswers } from './packed-answers.ts'
 import type { CustomerOutlook, ForecastResult, OrdersToPredict } from './prediction.ts'
 import type { SampleFile } from './sample-file.ts'
@@ -91,6 +92,19 @@ export type Request =
   /** The score of the original task for all customers; see clv/seed-score.ts. */
   | { readonly kind: 'seed-scores'; readonly job: number; readonly reading: SeedReading; readonly asOfDay: number | null }
   | { readonly kind: 'outlook'; readonly job: number; readonly settings: ForecastSettings; readonly customer: number }
+  /** Everyone's histories, as a database added them up, to predict from in the place of orders. */
+  | { readonly kind: 'take-histories'; readonly job: number; readonly histories: HistoriesToPredict }
+  | { readonly kind: 'forecast-histories'; readonly job: number; readonly settings: ForecastSettings }
+  /** In which of the histories the x customers with the highest predicted value are. */
+  | { readonly kind: 'best-histories'; readonly job: number; readonly settings: ForecastSettings; readonly x: number }
+  /** What is expected of customers whose orders are given; `watched` is the one whose outlook is wanted. */
+  | {
+      readonly kind: 'predict-customers'
+      readonly job: number
+      readonly settings: ForecastSettings
+      readonly lines: OrderLines
+      readonly watched: number | null
+    }
   /** The answers about stores under another definition, of which those may be left out that are the same under the one that is `shown`. */
   | { readonly kind: 'define-stores'; readonly job: number; readonly definition: StoreDefinition; readonly shown: StoreDefinition }
   /** The amounts of one store by week, under the definition in force. */
@@ -120,6 +134,10 @@ export type Answer =
   | { readonly kind: 'forecast'; readonly job: number; readonly forecast: ForecastResult }
   | { readonly kind: 'seed-scores'; readonly job: number; readonly scores: SeedScores }
   | { readonly kind: 'outlook'; readonly job: number; readonly outlook: CustomerOutlook | null }
+  | { readonly kind: 'forecast-histories'; readonly job: number; readonly forecast: GroupedResult }
+  | { readonly kind: 'best-histories'; readonly job: number; readonly groups: readonly number[] }
+  /** Null where nothing can be predicted. */
+  | { readonly kind: 'predicted-customers'; readonly job: number; readonly customers: PredictedCustomers | null }
   | { readonly kind: 'stores-defined'; readonly job: number; readonly answers: PackedAnswers<ChangedAnswers> }
   /** Null when there is no such store. */
   | { readonly kind: 'store-weekly'; readonly job: number; readonly weekly: WeeklyAmounts | null }
@@ -149,6 +167,10 @@ export const FINAL_ANSWER = {
   forecast: 'forecast',
   'seed-scores': 'seed-scores',
   outlook: 'outlook',
+  'take-histories': 'orders-taken',
+  'forecast-histories': 'forecast-histories',
+  'best-histories': 'best-histories',
+  'predict-customers': 'predicted-customers',
   'define-stores': 'stores-defined',
   'store-weekly': 'store-weekly',
   'sample-files': 'sample-files',

@@ -32,6 +32,10 @@ export function transferablesOf(answer: Answer): Transferable[] {
       return answer.forecast.kind === 'predicted' ? buffersOf(answer.forecast.prediction) : []
     case 'seed-scores':
       return buffersOf(answer.scores, answer.scores.features)
+    case 'predicted-customers':
+      return answer.customers === null ? [] : buffersOf(answer.customers.prediction)
+    case 'forecast-histories':
+    case 'best-histories':
     case 'progress':
     case 'so-far':
     case 'workbook-met':

@@ -5,6 +5,7 @@ import { compareModels } from '../../src/clv/compare.ts'
 import { checkData, checkFits } from '../../src/clv/fitness.ts'
 import { forecast } from '../../src/clv/forecast.ts'
 import { historiesOf } from '../../src/clv/histories.ts'
+import { figuresOfHistories } from '../../src/clv/history-groups.ts'
 import { ORDER_MODEL } from '../../src/clv/models/all.ts'
 import { fitOrders, type OrderFit } from '../../src/clv/models/fit.ts'
 import { groupRows } from '../../src/clv/models/purchase-rows.ts'
@@ -172,7 +173,7 @@ describe('the choice among models', () => {
 describe('the checklist', () => {
   const check = (rows: Parameters<typeof orderLines>[0], code: string) => {
     const purchases = purchasesOf(orderLines(rows))
-    return checkData(historiesOf(purchases), purchases, DEFAULT_TERMS).find(each => each.code === code)
+    return checkData(figuresOfHistories(historiesOf(purchases)), purchases.facts, DEFAULT_TERMS).find(each => each.code === code)
   }
   const buys = (customer: string, count: number, amount: number) =>
     Array.from({ length: count }, (_, at) => {

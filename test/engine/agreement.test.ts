@@ -174,19 +174,6 @@ describe.each(Object.entries(SHOPS))('a table of %s', (name, { events, definitio
     }
   })
 
-  it('groups histories of purchases by what they are, none left out', async () => {
-    const { value: found } = await table.histories(DEFAULT_DEFINITION)
-    const rows = Array.from(found.frequency, (frequency, row) => [
-      frequency,
-      found.recencyDays[row],
-      found.ageDays[row],
-      found.spendUnits[row],
-      found.repeatUnits[row],
-    ])
-    const counted = new Map(rows.map((row, at) => [row.join(), found.customers[at]]))
-    expect([counted, found.customersWithoutPurchase]).toEqual(historiesOf(dataset))
-  })
-
   it('finds ids as they are and by how they begin, whatever is in them', async () => {
     const ids = Array.from({ length: dataset.customers.length }, (_, customer) => dataset.customers.text(customer)).sort((a, b) =>
       a < b ? -1 : 1,
@@ -206,32 +193,4 @@ function expectSameWeeks(found: WeeklySeries, expected: WeeklySeries): void {
   const { start: expectedStart, ...expectedRest } = expected
   expect(rest).toEqual(expectedRest)
   if (expected.visits.length > 0) expect(start).toBe(expectedStart)
-}
-
-/** The slow way: each order on the day of its first version, days on which nothing is left are none. Customers by history, and those without any. */
-function historiesOf(dataset: Dataset): [Map<string, number>, number] {
-  const histories: { days: number[]; spends: number[] }[] = []
-  let without = 0
-  for (let customer = 0; customer < dataset.customers.length; customer += 1) {
-    const { events } = detail(dataset, DEFAULT_DEFINITION, customer)
-    const byDay = new Map<number, number>()
-    for (const { standing, key, amountUnits } of events.filter(({ type }) => type === 'ORDER')) {
-      if (standing !== 'counts') continue
-      const firstVersion = Math.min(...events.filter(event => event.type === 'ORDER' && event.key === key).map(({ time }) => time))
-      const day = Math.floor(firstVersion / 86_400_000)
-      byDay.set(day, (byDay.get(day) ?? 0) + (amountUnits ?? 0))
-    }
-    const purchases = [...byDay].filter(([, units]) => units > 0).sort(([a], [b]) => a - b)
-    if (purchases.length > 0) histories.push({ days: purchases.map(([day]) => day), spends: purchases.map(([, units]) => units) })
-    else if (byDay.size > 0) without += 1
-  }
-  const through = Math.max(...histories.map(({ days }) => days.at(-1) ?? 0))
-  const counted = new Map<string, number>()
-  for (const { days, spends } of histories) {
-    const first = days[0] ?? 0
-    const spend = spends.reduce((sum, units) => sum + units, 0)
-    const row = [days.length - 1, (days.at(-1) ?? 0) - first, through - first, spend, spend - (spends[0] ?? 0)].join()
-    counted.set(row, (counted.get(row) ?? 0) + 1)
-  }
-  return [counted, without]
 }

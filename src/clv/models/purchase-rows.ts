@@ -18,16 +18,21 @@ export interface PurchaseRows {
   readonly totalCustomers: number
 }
 
-/** Rows, and the row of each customer. */
+/** Rows, and the row of each customer, or of each entry that stands for some. */
 export interface GroupedRows extends PurchaseRows {
   readonly rowOf: Uint32Array<ArrayBuffer>
 }
 
 /**
- * Groups customers of equal history. Times come in whole days, as they are counted.
+ * Groups customers of equal history. Times come in whole days, as they are counted. With `weights`, an entry stands for as many customers.
  * Cost: one look into a hash index a customer, 0.1 to 0.2 µs.
  */
-export function groupRows(frequency: Uint32Array, recencyDays: Uint32Array, ageDays: Uint32Array): GroupedRows {
+export function groupRows(
+  frequency: Uint32Array,
+  recencyDays: Uint32Array,
+  ageDays: Uint32Array,
+  weights: Float64Array | null = null,
+): GroupedRows {
   const count = frequency.length
   const hash = (customer: number) =>
     finishHash(mixHash(mixHash(mixHash(0, frequency[customer] ?? 0), recencyDays[customer] ?? 0), ageDays[customer] ?? 0))
@@ -52,7 +57,7 @@ export function groupRows(frequency: Uint32Array, recencyDays: Uint32Array, ageD
       index.put(row)
       highestFrequency = Math.max(highestFrequency, frequency[customer] ?? 0)
     }
-    customers[row] = (customers[row] ?? 0) + 1
+    customers[row] = (customers[row] ?? 0) + (weights === null ? 1 : (weights[customer] ?? 0))
     rowOf[customer] = row
   }
   const examples = example.subarray(0, rows)
@@ -63,7 +68,7 @@ export function groupRows(frequency: Uint32Array, recencyDays: Uint32Array, ageD
     ageWeeks: Float64Array.from(examples, customer => (ageDays[customer] ?? 0) / 7),
     customers: customers.slice(0, rows),
     highestFrequency,
-    totalCustomers: count,
+    totalCustomers: weights === null ? count : weights.reduce((sum, weight) => sum + weight, 0),
     rowOf,
   }
 }

@@ -1,5 +1,5 @@
 import type { Definition } from '../../ltv/definition.ts'
-import { dayNumber, insideWindow, orderExpressions, sortableId } from './customers.ts'
+import { insideWindow, sortableId } from './customers.ts'
 import type { EventSource } from './event-source.ts'
 
 /**
@@ -66,38 +66,4 @@ export function mappedRowsQuery(source: EventSource): string {
 SELECT event_type, event_verb, event_key, happened_at, customer, if(event_type = 'ORDER', units, NULL) AS amount, if(event_type = 'ORDER', code, '') AS currency, reason
 FROM ${source.from}
 LIMIT {rows:UInt32}`
-}
-
-/**
- * Histories of purchases: `frequency, recency_days, first_day, spend_units, repeat_units, customers`. Orders of one customer on one day are one purchase, and days
- * on which refunds take all that was bought are none. Customers of the same history and spend are one row.
- */
-export function historiesQuery(source: EventSource, definition: Definition, currency: string): string {
-  const expressions = [
-    ...orderExpressions(definition),
-    { name: 'bought', expression: `arrayFilter(o -> o.4 = '${currency}', standing)` },
-    {
-      name: 'days',
-      expression: `arraySort(arrayDistinct(arrayMap(o -> ${dayNumber('o.2')}, bought)))`,
-    },
-    {
-      name: 'by_day',
-      // Each order is counted to its day; few customers have more than some hundred days.
-      expression: `arrayMap(d -> (d, arraySum(o -> if(${dayNumber('o.2')} = d, toInt64(o.3), 0), bought)), days)`,
-    },
-    { name: 'purchases', expression: 'arrayFilter(p -> p.2 > 0, by_day)' },
-  ]
-  return `SELECT frequency, recency_days, first_day, spend, repeat_spend, count() AS customers
-FROM (
-${source.with(expressions)}
-SELECT toInt64(length(purchases)) - 1 AS frequency,
-  if(frequency < 0, 0, purchases[-1].1 - purchases[1].1) AS recency_days, if(frequency < 0, 0, purchases[1].1) AS first_day,
-  arraySum(arrayMap(p -> p.2, purchases)) AS spend, if(frequency < 0, 0, spend - purchases[1].2) AS repeat_spend
-FROM ${source.from}
-WHERE event_type = 'ORDER' AND ${source.accepted}
-GROUP BY ${source.groupKey}
-HAVING notEmpty(bought)
-)
-GROUP BY frequency, recency_days, first_day, spend, repeat_spend
-ORDER BY frequency, recency_days, first_day, spend, repeat_spend`
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { Entrant, Score } from '../../clv/results.ts'
-import type { PredictedForecast } from '../../worker/prediction.ts'
 import { ScrollTable } from '../parts/ScrollTable.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import { money, wholeMoney } from '../words/money.ts'
@@ -10,6 +9,7 @@ import { dayOfNumber } from '../words/prediction-words.ts'
 import css from './BackTestPanel.module.css'
 import { CalibrationBars } from './charts/CalibrationBars.tsx'
 import { TrackingChart } from './charts/TrackingChart.tsx'
+import type { ForecastInWords } from './PredictionView.tsx'
 import tables from './tables.module.css'
 import { verdictSentence } from './verdict-sentence.ts'
 
@@ -26,7 +26,7 @@ const TRACKS = [
 ] as const
 
 /** What the model would have said some time ago, against what came: always shown. */
-export function BackTestPanel({ forecast }: { readonly forecast: PredictedForecast }) {
+export function BackTestPanel({ forecast }: { readonly forecast: ForecastInWords }) {
   const { backTest, verdict, orderFit, currency } = forecast
   const [track, setTrack] = useState<(typeof TRACKS)[number]['value']>('weekly')
   if (backTest === null) {

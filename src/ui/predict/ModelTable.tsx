@@ -1,11 +1,11 @@
-import type { PredictedForecast } from '../../worker/prediction.ts'
 import { ScrollTable } from '../parts/ScrollTable.tsx'
 import { decimal, percent } from '../words/numbers.ts'
 import { ORDER_MODEL_NAME } from '../words/order-models.ts'
+import type { ForecastInWords } from './PredictionView.tsx'
 import css from './tables.module.css'
 
 /** All models by likelihood and by their error in the back-test, and why one of them is the default. */
-export function ModelTable({ forecast }: { readonly forecast: PredictedForecast }) {
+export function ModelTable({ forecast }: { readonly forecast: ForecastInWords }) {
   const { comparison, orderFit } = forecast
   return (
     <>

@@ -2,15 +2,9 @@ import { useApp, useOutlook } from '../../store/app-store.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
 import { forecastSettings } from '../../store/view.ts'
 import type { PredictedForecast } from '../../worker/prediction.ts'
-import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { idOf } from '../result/customer-finder.ts'
-import { money } from '../words/money.ts'
-import { count, counted, decimal, percent } from '../words/numbers.ts'
-import { dayOfNumber, horizonWords } from '../words/prediction-words.ts'
+import { CustomerOutlookView } from './CustomerOutlookView.tsx'
 import { CustomerSeedScore } from './CustomerSeedScore.tsx'
-import { AliveHistoryChart } from './charts/AliveHistoryChart.tsx'
-import { OrderCountBars } from './charts/OrderCountBars.tsx'
-import css from './OutlookPanel.module.css'
 
 interface OutlookPanelProps {
   readonly forecast: PredictedForecast
@@ -26,64 +20,17 @@ export function OutlookPanel({ forecast, loaded, customer, place }: OutlookPanel
   const view = useApp(state => state.view)
   const settings = forecastSettings({ prediction: view.prediction, definition: loaded.ranking.definition })
   const outlook = useOutlook(settings, customer)
-  const id = idOf(loaded.directory, customer)
   const { prediction, currency } = forecast
-  if (place < 0) {
-    return (
-      <section aria-label={`Prediction for ${id}`} className={css['panel']}>
-        <h3 className={css['title']}>{id}</h3>
-        <p>Nothing is predicted: this customer has no order up to the as-of date, or all of them were refunded.</p>
-        <CustomerSeedScore customer={customer} />
-      </section>
-    )
-  }
-  const buyer = prediction.customer.indexOf(customer)
-  const at = (column: ArrayLike<number>): number => column[buyer] ?? 0
-  const { terms } = prediction
   return (
-    <section aria-label={`Prediction for ${id}`} className={css['panel']}>
-      <h3 className={css['title']}>
-        {id}: <span className={css['estimate']}>{money(at(prediction.predictedClv), currency)}</span> over the{' '}
-        {horizonWords(terms.horizonMonths)}
-      </h3>
-      <p>
-        95% of such customers bring between {money(at(prediction.clvLo95), currency)} and {money(at(prediction.clvHi95), currency)}. Number{' '}
-        {count(place + 1)} of {count(prediction.buyers)} by predicted value.
-      </p>
-      <dl className={css['facts']}>
-        <Fact term="P(alive)" value={percent(at(prediction.pAlive))} isEstimate />
-        <Fact term="Orders to come" value={decimal(at(prediction.expectedOrders), 2)} isEstimate />
-        <Fact term="No order at all" value={percent(at(prediction.pNoOrder))} isEstimate />
-        <Fact term="Spend each" value={money(at(prediction.expectedSpend), currency)} isEstimate />
-        <Fact term="Repeat days x" value={count(at(prediction.frequency))} />
-        <Fact term="Last at tₓ" value={`${decimal(at(prediction.recencyWeeks), 1)} weeks`} />
-        <Fact term="Watched for T" value={`${decimal(at(prediction.ageWeeks), 1)} weeks`} />
-        <Fact term="Spent so far" value={money(at(prediction.historicRevenue), currency)} />
-      </dl>
-      {outlook?.history == null || outlook.counts === null ? null : (
-        <>
-          <p>
-            {counted(outlook.history.purchaseDays.length, 'day')} with an order, the last on{' '}
-            {dayOfNumber(outlook.history.purchaseDays.at(-1) ?? outlook.history.firstDay)}.
-          </p>
-          <div className={css['pair']}>
-            <PictureNotes whose={`customer ${id}`}>
-              <AliveHistoryChart history={outlook.history} />
-              <OrderCountBars counts={outlook.counts} />
-            </PictureNotes>
-          </div>
-        </>
-      )}
+    <CustomerOutlookView
+      id={idOf(loaded.directory, customer)}
+      prediction={prediction}
+      buyer={place < 0 ? -1 : prediction.customer.indexOf(customer)}
+      place={{ at: place, of: prediction.buyers }}
+      outlook={outlook}
+      currency={currency}
+    >
       <CustomerSeedScore customer={customer} />
-    </section>
-  )
-}
-
-function Fact({ term, value, isEstimate = false }: { readonly term: string; readonly value: string; readonly isEstimate?: boolean }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd className={isEstimate ? css['estimate'] : undefined}>{value}</dd>
-    </div>
+    </CustomerOutlookView>
   )
 }

@@ -5,22 +5,16 @@ import type { LoadedCustomers } from '../../store/session.ts'
 import { forecastSettings } from '../../store/view.ts'
 import type { ForecastResult, PredictedForecast } from '../../worker/prediction.ts'
 import { useOpenSheet } from '../open-sheet.ts'
-import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { FindCustomer } from '../result/FindCustomer.tsx'
 import { TopX } from '../result/TopX.tsx'
-import { money, wholeMoney } from '../words/money.ts'
-import { count, counted, decimal, percent } from '../words/numbers.ts'
-import { dayOfNumber, horizonWords, predictionLine } from '../words/prediction-words.ts'
+import { predictionLine } from '../words/prediction-words.ts'
 import { NO_PREDICTION } from '../words/weeks-only.ts'
 import { answerPredictionRequests } from './answer-requests.ts'
-import { BackTestPanel } from './BackTestPanel.tsx'
-import { Checklist } from './Checklist.tsx'
-import { FrequencyRecencyMaps } from './charts/FrequencyRecencyMaps.tsx'
-import { ModelTable } from './ModelTable.tsx'
 import { OutlookPanel } from './OutlookPanel.tsx'
 import { PredictedTable } from './PredictedTable.tsx'
+import { NoPrediction, PredictionPanel, PredictionView } from './PredictionView.tsx'
 import css from './PredictTab.module.css'
 import { PrintedPredictions } from './PrintedPredictions.tsx'
 import { type PredictedSort, predictedRanking } from './predicted-rows.ts'
@@ -60,19 +54,17 @@ function PredictionOf({ loaded }: { readonly loaded: LoadedCustomers }) {
 
 function Refused({ forecast, loaded }: { readonly forecast: ForecastResult; readonly loaded: LoadedCustomers }) {
   const x = useApp(state => state.view.x)
-  const first = forecast.checks.find(({ outcome }) => outcome === 'fail')
+  const openSheet = useOpenSheet()
   return (
-    <section aria-label="Prediction" className={css['prediction']}>
-      <h2 className={css['headline']}>No prediction from these orders.</h2>
-      <Line forecast={forecast} />
-      {first === undefined ? null : <Notice kind="caution" title={first.message} />}
-      <Panel title="What a prediction needs">
-        <Checklist checks={forecast.checks} />
-      </Panel>
-      <Panel title={SEED_TITLE} open={false}>
-        <SeedScore directory={loaded.directory} x={x} />
-      </Panel>
-    </section>
+    <NoPrediction
+      forecast={forecast}
+      onChange={() => openSheet('prediction')}
+      more={
+        <PredictionPanel title={SEED_TITLE} open={false}>
+          <SeedScore directory={loaded.directory} x={x} />
+        </PredictionPanel>
+      }
+    />
   )
 }
 
@@ -82,9 +74,10 @@ interface PredictedProps {
 }
 
 function Predicted({ forecast, loaded }: PredictedProps) {
-  const { prediction, currency, checks } = forecast
+  const { prediction, currency } = forecast
   const { directory, ranking, rankOf } = loaded
-  const { terms, total, buyers } = prediction
+  const { total, buyers } = prediction
+  const openSheet = useOpenSheet()
   const predicted = useMemo(() => predictedRanking(prediction, directory), [prediction, directory])
   const x = Math.min(
     useApp(state => state.view.x),
@@ -99,31 +92,18 @@ function Predicted({ forecast, loaded }: PredictedProps) {
     if (rank >= 0) setView({ selected: rank + 1 })
   }
   useEffect(answerPredictionRequests, [])
-  const cautions = checks.filter(({ outcome }) => outcome === 'caution').length
   return (
-    <section aria-label="Prediction" className={css['prediction']}>
-      <h2 className={css['headline']}>
-        Expected from today’s customers over the {horizonWords(terms.horizonMonths)}:{' '}
-        <span className={css['estimate']}>{wholeMoney(total.clv, currency)}</span>{' '}
-        <span className={css['interval']}>
-          (95%: {wholeMoney(total.clvLo95, currency)} – {wholeMoney(total.clvHi95, currency)})
-        </span>
-      </h2>
-      <Line forecast={forecast} />
-      <p>
-        {count(Math.round(total.expectedOrders))} orders from {counted(Math.round(total.activeBuyers), 'customer')} of {count(buyers)} who
-        have bought so far. Customers who are not here yet are not part of it.
-      </p>
-      <Panel
-        title={
-          cautions === 0
-            ? 'The history is enough for a prediction'
-            : `The history allows a prediction; ${counted(cautions, 'point')} to take with care`
-        }
-        open={cautions > 0}
-      >
-        <Checklist checks={checks} />
-      </Panel>
+    <PredictionView
+      forecast={forecast}
+      total={total}
+      buyers={buyers}
+      onChange={() => openSheet('prediction')}
+      more={
+        <PredictionPanel title={SEED_TITLE} open={false}>
+          <SeedScore directory={directory} x={x} />
+        </PredictionPanel>
+      }
+    >
       <div className={css['controls']} data-print="no">
         <TopX x={x} customers={buyers} onChange={(next, history) => setView({ x: next }, history)} />
         <FindCustomer directory={directory} rankOf={predicted.placeOf} onChoose={choose} />
@@ -155,68 +135,8 @@ function Predicted({ forecast, loaded }: PredictedProps) {
       {customer === null ? null : (
         <OutlookPanel forecast={forecast} loaded={loaded} customer={customer} place={predicted.placeOf[customer] ?? -1} />
       )}
-      <BackTestPanel forecast={forecast} />
-      <h3 className={css['title']}>What the model expects of customers by their history</h3>
-      <div className={css['pair']}>
-        <FrequencyRecencyMaps map={forecast.map} measure="expectedOrders" />
-        <FrequencyRecencyMaps map={forecast.map} measure="alive" />
-      </div>
-      <h3 className={css['title']}>Models compared on the same customers</h3>
-      <ModelTable forecast={forecast} />
-      <Panel title={SEED_TITLE} open={false}>
-        <SeedScore directory={directory} x={x} />
-      </Panel>
-      <p className={css['small']}>
-        A purchase of today’s customers is worth {money(forecast.spendFit.meanSpend, currency)} on average. Interval of the total: chance is{' '}
-        {wholeMoney(total.chanceError, currency)} and what is not known of the parameters {wholeMoney(total.parameterError, currency)}{' '}
-        (standard errors, the latter by the delta method from the curvature of both likelihoods). A single customer’s interval is that of
-        chance alone, with the parameters taken as estimated: of what one customer does, chance is nearly everything.{' '}
-        {percent(total.activeBuyers / buyers)} of customers are expected to buy again within {decimal(terms.horizonMonths, 2)} months.
-      </p>
-    </section>
+    </PredictionView>
   )
 }
 
 const SEED_TITLE = 'The score of the original task'
-
-/** The definition in force, what of it could not be used, and the way to change it. */
-function Line({ forecast }: { readonly forecast: ForecastResult }) {
-  const openSheet = useOpenSheet()
-  const { settings, unusable, span } = forecast
-  const words = { throughDay: 'as-of date', splitDay: 'date of the back-test’s split' }
-  return (
-    <>
-      <p className={css['line']}>
-        {predictionLine(settings, forecast.kind === 'predicted' ? forecast.orderFit.model : null)}{' '}
-        <Button kind="link" onClick={() => openSheet('prediction')}>
-          Change prediction
-        </Button>
-      </p>
-      {unusable.map(which => (
-        <Notice key={which} kind="caution" title={`The ${words[which]} lies outside of the data, so the usual one is used.`}>
-          {span === null ? null : (
-            <p>
-              The orders reach from {dayOfNumber(span.firstDay)} to {dayOfNumber(span.lastDay)}.
-            </p>
-          )}
-        </Notice>
-      ))}
-    </>
-  )
-}
-
-interface PanelProps {
-  readonly title: string
-  readonly open?: boolean
-  readonly children: React.ReactNode
-}
-
-function Panel({ title, open = true, children }: PanelProps) {
-  const [isOpen, setIsOpen] = useState(open)
-  return (
-    <details className={css['panel']} open={isOpen} onToggle={event => setIsOpen(event.currentTarget.open)}>
-      <summary>{title}</summary>
-      {isOpen ? children : null}
-    </details>
-  )
-}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { DEFAULT_DEFINITION, type Definition, definitionKey } from '../../ltv/definition.ts'
 import { MOST_RANKED, type WarehouseEvents } from '../../warehouse/warehouse.ts'
 import { DefinitionSheet } from '../definition/DefinitionSheet.tsx'
@@ -26,9 +26,13 @@ import { useAnswer } from './use-answer.ts'
 import { type Pending, type Result, useResult } from './use-result.ts'
 import css from './WarehouseResult.module.css'
 
+// Charts and tables of predictions come when somebody looks at them.
+const ServedPrediction = lazy(async () => ({ default: (await import('./ServedPrediction.tsx')).ServedPrediction }))
+
 const TABS = [
   { value: 'top', label: 'Top customers' },
   { value: 'concentration', label: 'Concentration' },
+  { value: 'predict', label: 'Predict' },
 ] as const
 type Tab = (typeof TABS)[number]['value']
 
@@ -138,6 +142,7 @@ function ResultView({ events, result, draft, x, busy, pendingLine, onDefinition,
     [definition, facts, top, foundRow],
   )
   const at = isListed ? top.rows.findIndex(row => row.id === wanted) : foundRow === null ? -1 : top.rows.length
+  const rankedIds = useMemo(() => (foundRow === null ? top.rows : [...top.rows, foundRow]).map(({ id }) => id), [top, foundRow])
   const left = leftOut(survey)
   return (
     <PictureNotes definition={definitionLine(definition)} first={facts.first} last={facts.last}>
@@ -181,8 +186,20 @@ function ResultView({ events, result, draft, x, busy, pendingLine, onDefinition,
                   onX={onX}
                   onSelect={setChosen}
                 />
-              ) : (
+              ) : tab === 'concentration' ? (
                 <ServedConcentration events={events} facts={facts} definition={definition} />
+              ) : (
+                <Suspense fallback={<p aria-busy="true">Opening…</p>}>
+                  <ServedPrediction
+                    events={events}
+                    ranking={ranking}
+                    ids={rankedIds}
+                    dataFirst={survey.first}
+                    dataLast={survey.last}
+                    x={x}
+                    onX={onX}
+                  />
+                </Suspense>
               )}
             </Tabs>
           )}

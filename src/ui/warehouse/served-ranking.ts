@@ -15,15 +15,8 @@ export interface ServedRanking {
  */
 export function servedRanking(definition: Definition, facts: WarehouseFacts, rows: readonly RankedRow[]): ServedRanking {
   const numbers = (of: (row: RankedRow) => number): Float64Array<ArrayBuffer> => Float64Array.from(rows, of)
-  const ids = rows.map(row => row.id)
   const places = Uint32Array.from(rows, (_, index) => index)
-  const directory: CustomerDirectory = {
-    customers: rows.length,
-    ids: textColumn(ids),
-    byId: places.toSorted((one, other) => ((ids[one] ?? '') < (ids[other] ?? '') ? -1 : 1)),
-    place: new Uint32Array(rows.length),
-    places: textColumn(['']),
-  }
+  const directory = servedDirectory(rows.map(row => row.id))
   const ranking: Ranking = {
     definition,
     currency: facts.currency,
@@ -44,6 +37,18 @@ export function servedRanking(definition: Definition, facts: WarehouseFacts, row
     },
   }
   return { ranking, directory }
+}
+
+/** Customers by their ids, in the order given. Cost: a sort of the ids. */
+export function servedDirectory(ids: readonly string[]): CustomerDirectory {
+  const places = Uint32Array.from(ids, (_, index) => index)
+  return {
+    customers: ids.length,
+    ids: textColumn(ids),
+    byId: places.toSorted((one, other) => ((ids[one] ?? '') < (ids[other] ?? '') ? -1 : 1)),
+    place: new Uint32Array(ids.length),
+    places: textColumn(['']),
+  }
 }
 
 /** What the inspector shows of a customer, whose events here have no file and no line; their place in the list stands for the byte that tells them apart. */

@@ -118,6 +118,10 @@ class ServerNode {
     )
     this.child = child
     this.complaints = ''
+    child.once('exit', (status, signal) => {
+      // Ended on purpose, it is nobody's child any more.
+      if (this.child === child) this.complaints = `${this.complaints}\nThe server ended by itself (${signal ?? status}).`
+    })
     child.stderr?.on('data', (text: Buffer) => {
       this.complaints = `${this.complaints}${text.toString()}`.slice(-4_000)
     })
@@ -145,6 +149,10 @@ class ServerNode {
       method: 'POST',
       body: text,
       headers: { 'X-ClickHouse-User': LOADER.user, 'X-ClickHouse-Key': LOADER.password },
+    }).catch((error: unknown) => {
+      throw new Error(`No answer from ${this.url}. ${this.complaints.trim() || 'The server says nothing.'}\n${text.slice(0, 2_000)}`, {
+        cause: error,
+      })
     })
     const answer = await response.text()
     if (!response.ok) throw new Error(`${answer.trim()}\n${text.slice(0, 2_000)}`)
