@@ -33,7 +33,7 @@ export function divisorsOf(
     shared !== null
       ? sameForAll(activity, shared)
       : rule === 'active'
-        ? Float64Array.from(activeWeeks(dataset, window, activity.span, weekStart))
+        ? activeWeeks(dataset, window, activity.span, weekStart)
         : rule === 'elapsed'
           ? elapsedWeeks(activity)
           : ownWeeks(activity, weekStart)
