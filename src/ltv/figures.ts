@@ -1,19 +1,22 @@
 import { firstPlaces } from '../base/order.ts'
-import { textOrder } from '../base/text-order.ts'
 import { type Activity, activityIn, type TimeWindow, timeWindow, weeksTouched } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import { DEFAULT_DEFINITION, type Definition, definitionKey, requireSound } from './definition.ts'
 import { type Divisors, divisorsOf } from './divisors.ts'
 import { Formula } from './formula.ts'
+import { customersById, placesById } from './ids.ts'
 import { oncePerRevision } from './once-per-revision.ts'
-import { isRankedBy, rankedCustomers } from './ranked.ts'
+import { type RankOrder, rankOrder, sameOrder } from './ranked.ts'
 import { type Spend, spendIn } from './spend.ts'
+import { spendOrder } from './spend-order.ts'
 import { unanswerable, type WeekLimits } from './week-limits.ts'
 import { limitsOf } from './week-rows.ts'
 
-/** Everything a definition says about the customers of a data set. Arrays are by customer, except `ranked`. Shared and never handed out. */
+/** Everything a definition says about the customers of a data set. Arrays are by customer, except those of `order`. Shared and never handed out. */
 export interface Figures extends UnrankedFigures {
-  /** Customers inside the window, best first: LTV descending, ties by id ascending. */
+  /** Customers inside the window, best first, by LTV. */
+  readonly order: RankOrder
+  /** Its customers. */
   readonly ranked: Uint32Array<ArrayBuffer>
 }
 
@@ -30,19 +33,8 @@ interface UnrankedFigures {
   readonly ltv: Float64Array<ArrayBuffer>
 }
 
-/** Customers in ascending order of id, in UTF-16 code units. */
-export const customersById = oncePerRevision(dataset => textOrder(dataset.customers))
-
 /** What a data set of weeks can be asked; null for one of events, which can be asked everything. Cost: a pass over the weeks, once. */
 export const weekLimits = oncePerRevision((dataset): WeekLimits | null => (dataset.weeks === null ? null : limitsOf(dataset.weeks)))
-
-/** Place of each customer in that order. */
-export const placesById = oncePerRevision((dataset): Uint32Array<ArrayBuffer> => {
-  const byId = customersById(dataset)
-  const places = new Uint32Array(byId.length)
-  for (let place = 0; place < places.length; place += 1) places[byId[place] ?? 0] = place
-  return places
-})
 
 const lastFigures = oncePerRevision((): { key: string; figures: Figures | null } => ({ key: '', figures: null }))
 
@@ -56,7 +48,8 @@ export function figuresOf(dataset: Dataset, definition: Definition): Figures {
   const key = definitionKey(definition)
   if (kept.figures !== null && kept.key === key) return kept.figures
   const unranked = workOut(dataset, definition, kept.figures)
-  const figures: Figures = { ...unranked, ranked: rankingOf(dataset, unranked, kept.figures) }
+  const order = orderOf(dataset, unranked, kept.figures)
+  const figures: Figures = { ...unranked, order, ranked: order.customers }
   kept.key = key
   kept.figures = figures
   return figures
@@ -124,14 +117,23 @@ function ltvOf(formula: Formula, { first, last }: Activity, { units, exactUnits 
   return ltv
 }
 
-/** That of `previous` where it is right for these figures as well, as it mostly is when all LTVs change by one factor; saves most of a sort. */
-function rankingOf(dataset: Dataset, { spend, divisors, ltv }: UnrankedFigures, previous: Figures | null): Figures['ranked'] {
-  if (previous !== null && spend === previous.spend && scaleAlike(divisors, previous.divisors)) {
-    if (isRankedBy(ltv, previous.ranked, placesById(dataset))) return previous.ranked
-  }
-  return rankedCustomers(ltv, customersById(dataset))
+/** Best first. */
+function orderOf(dataset: Dataset, unranked: UnrankedFigures, previous: Figures | null): RankOrder {
+  return knownOrder(dataset, unranked, previous) ?? rankOrder(unranked.ltv, customersById(dataset))
 }
 
-function scaleAlike(one: Divisors, other: Divisors): boolean {
-  return one === other || (one.shared !== null && other.shared !== null)
+/** An order that is known and right for these figures as well, as it mostly is when all LTVs change by one factor; saves the sort. Null when there is none. */
+function knownOrder(dataset: Dataset, unranked: UnrankedFigures, previous: Figures | null): RankOrder | null {
+  const { definition, activity, spend, divisors, ltv } = unranked
+  if (divisors.shared !== null && spend.exactUnits.size === 0) {
+    const bySpend = spendOrder(dataset, spend, activity)
+    const values = new Float64Array(bySpend.values.length)
+    new Formula(definition).overSameWeeks(bySpend.values, divisors.shared, values)
+    return sameOrder(bySpend, values, placesById(dataset))
+  }
+  if (previous === null || spend !== previous.spend || divisors !== previous.divisors) return null
+  const { customers } = previous.order
+  const values = new Float64Array(customers.length)
+  for (let index = 0; index < values.length; index += 1) values[index] = ltv[customers[index] ?? 0] ?? 0
+  return sameOrder(previous.order, values, placesById(dataset))
 }

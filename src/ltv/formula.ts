@@ -32,6 +32,11 @@ export class Formula {
     this.byWeeks.allTimesOver(spendUnits, weeks, ltv)
   }
 
+  /** The same for many who have the same weeks, above 0. */
+  overSameWeeks(spendUnits: Float64Array, weeks: number, ltv: Float64Array): void {
+    this.byWeeks.allTimesOverOne(spendUnits, weeks, ltv)
+  }
+
   /** The same with the weeks as elapsed milliseconds ÷ 604,800,000; less than a week counts as one. */
   overElapsed(spendUnits: number | bigint, milliseconds: number): number {
     return milliseconds > WEEK ? this.byMilliseconds.timesOver(spendUnits, milliseconds) : this.byWeeks.timesOver(spendUnits, 1)
@@ -68,6 +73,17 @@ class Fraction {
       else if (divisor <= mostDivisor && value <= mostValue && value >= -mostValue)
         results[at] = (value * numerator) / (divisor * denominator)
       else results[at] = this.timesOver(value, divisor)
+    }
+  }
+
+  /** value × this ÷ divisor for each of many. */
+  allTimesOverOne(values: Float64Array, divisor: number, results: Float64Array): void {
+    const { numerator } = this
+    const below = divisor * this.denominator
+    const mostValue = this.fitsDoubles && below <= Number.MAX_SAFE_INTEGER ? Number.MAX_SAFE_INTEGER / numerator : -1
+    for (let at = 0; at < results.length; at += 1) {
+      const value = values[at] ?? 0
+      results[at] = value <= mostValue && value >= -mostValue ? (value * numerator) / below : this.timesOver(value, divisor)
     }
   }
 

@@ -1,7 +1,8 @@
 import { sortedPlaces } from '../base/order.ts'
 import type { Dataset } from './dataset.ts'
 import type { Definition } from './definition.ts'
-import { type Figures, figuresOf, placesById } from './figures.ts'
+import { type Figures, figuresOf } from './figures.ts'
+import { placesById } from './ids.ts'
 import { placeRanks } from './profiles.ts'
 import type { SortColumn } from './results.ts'
 
