@@ -38,20 +38,18 @@ interface Tellings {
   readonly precedence: Float64Array<ArrayBuffer>
 }
 
-function tellingsOf({ rows, customers }: Dataset): Tellings {
-  const { kind, length, time, detail, customer: rowCustomer } = rows
+function tellingsOf({ rows: { kind, length, time, detail, customer: rowCustomer }, customers }: Dataset): Tellings {
+  // Of most data a small part, so looking for them once takes less than passing them over in each pass. Room that is not used costs no memory, see columns.ts.
+  const rows = new Uint32Array(length)
   let count = 0
-  for (let row = 0; row < length; row += 1) if (isCustomerRecord(kind[row] ?? 0)) count += 1
-  // Of most data a small part, so looking for them once takes less than passing them over in each pass.
-  const own = new Uint32Array(count)
-  const owners = new Uint32Array(count)
-  count = 0
   for (let row = 0; row < length; row += 1) {
-    if (!isCustomerRecord(kind[row] ?? 0)) continue
-    own[count] = row
-    owners[count] = rowCustomer[row] ?? 0
-    count += 1
+    // Written in any case, and kept by counting: a branch would be guessed wrong for most of them.
+    rows[count] = row
+    count += Number(isCustomerRecord(kind[row] ?? 0))
   }
+  const own = rows.subarray(0, count)
+  const owners = new Uint32Array(count)
+  for (let at = 0; at < count; at += 1) owners[at] = rowCustomer[own[at] ?? 0] ?? 0
   const places = placesByBlock(owners, customers.length)
   const customer = new Uint32Array(count)
   const record = new Uint32Array(count)
