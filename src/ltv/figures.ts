@@ -104,16 +104,14 @@ function workOut(dataset: Dataset, definition: Definition, previous: Figures | n
 function ltvOf(formula: Formula, { first, last }: Activity, { units, exactUnits }: Spend, divisors: Divisors): Float64Array<ArrayBuffer> {
   const { rule, weeks } = divisors
   const ltv = new Float64Array(weeks.length)
-  const isElapsed = rule === 'elapsed'
-  const ofOne = (spendUnits: number | bigint, customer: number) =>
-    isElapsed
-      ? formula.overElapsed(spendUnits, (last[customer] ?? 0) - (first[customer] ?? 0))
-      : formula.overWeeks(spendUnits, weeks[customer] ?? 0)
-  if (!isElapsed) formula.overAllWeeks(units, weeks, ltv)
-  else
-    for (let customer = 0; customer < ltv.length; customer += 1)
-      ltv[customer] = weeks[customer] === 0 ? Number.NaN : ofOne(units[customer] ?? 0, customer)
-  for (const [customer, exact] of exactUnits) ltv[customer] = ofOne(exact, customer)
+  if (rule === 'elapsed') formula.overAllElapsed(units, first, last, ltv)
+  else formula.overAllWeeks(units, weeks, ltv)
+  for (const [customer, exact] of exactUnits) {
+    ltv[customer] =
+      rule === 'elapsed'
+        ? formula.overElapsed(exact, (last[customer] ?? 0) - (first[customer] ?? 0))
+        : formula.overWeeks(exact, weeks[customer] ?? 0)
+  }
   return ltv
 }
 
