@@ -7,7 +7,7 @@ import { Formula } from './formula.ts'
 import { customersById, placesById } from './ids.ts'
 import { oncePerRevision } from './once-per-revision.ts'
 import { type RankOrder, rankOrder, sameOrder } from './ranked.ts'
-import { type Spend, spendIn } from './spend.ts'
+import { mostOrdered, type Spend, spendIn } from './spend.ts'
 import { spendOrder } from './spend-order.ts'
 import { unanswerable, type WeekLimits } from './week-limits.ts'
 import { limitsOf } from './week-rows.ts'
@@ -92,7 +92,8 @@ function workOut(dataset: Dataset, definition: Definition, previous: Figures | n
   const window = timeWindow(definition)
   const sameWindow = previous !== null && previous.window.start === window.start && previous.window.end === window.end
   const activity = sameWindow ? previous.activity : activityIn(dataset, window)
-  const sameSpend = sameWindow && previous.definition.currency === definition.currency
+  // Which currency is meant, that of most orders or one by its name, makes no difference when it is the same.
+  const sameSpend = sameWindow && previous.spend.currency === (definition.currency ?? mostOrdered(previous.spend))
   const spend = sameSpend ? previous.spend : spendIn(dataset, window, definition.currency)
   const { span } = activity
   const calendarWeeks = span === null ? 0 : weeksTouched(span.first, span.last, weekStart)

@@ -102,26 +102,36 @@ function blankNames(dataset: Dataset): Uint8Array<ArrayBuffer> {
   return isBlank
 }
 
+/** A power of two. */
+const RECENT_PLACES = 4_096
+
 /** Place of each customer as a number of a text in `places`, where text 0 is blank. */
 const placesOf = oncePerRevision((dataset): { place: Uint32Array<ArrayBuffer>; places: TextTable } => {
   const { city, state } = profilesOf(dataset)
   const places = new TextTable()
   places.intern('')
   const place = new Uint32Array(dataset.customers.length)
-  // Most customers share their city and state with others: a place is only put into words once.
+  // Most customers share their city and state with others: a place is only put into words once, and mostly found without a look into the map.
   const known = new Map<number, number>()
+  const pairs = new Float64Array(RECENT_PLACES).fill(-1)
+  const numbers = new Uint32Array(RECENT_PLACES)
   for (let customer = 0; customer < place.length; customer += 1) {
     const cityName = city[customer] ?? 0
     const stateName = state[customer] ?? 0
     if (cityName === 0 && stateName === 0) continue
     const pair = cityName * dataset.names.length + stateName
-    let number = known.get(pair)
-    if (number === undefined) {
-      const parts = [dataset.names.text(cityName).trim(), dataset.names.text(stateName).trim()]
-      number = places.intern(parts.filter(part => part !== '').join(', '))
-      known.set(pair, number)
+    const slot = (cityName * 31 + stateName) & (RECENT_PLACES - 1)
+    if (pairs[slot] !== pair) {
+      let number = known.get(pair)
+      if (number === undefined) {
+        const parts = [dataset.names.text(cityName).trim(), dataset.names.text(stateName).trim()]
+        number = places.intern(parts.filter(part => part !== '').join(', '))
+        known.set(pair, number)
+      }
+      pairs[slot] = pair
+      numbers[slot] = number
     }
-    place[customer] = number
+    place[customer] = numbers[slot] ?? 0
   }
   return { place, places }
 })
@@ -138,12 +148,13 @@ export function directory(dataset: Dataset): CustomerDirectory {
   }
 }
 
-/** Rank of each customer's place among all places in ascending order; the blank place comes last. */
+/** Rank of each customer's place among all places in ascending order, from 1; 0 where it is not known. */
 export const placeRanks = oncePerRevision((dataset): Uint32Array<ArrayBuffer> => {
   const { place, places } = placesOf(dataset)
   const rankOfPlace = new Uint32Array(places.length)
+  // The blank place is the first of all in any order.
   textOrder(places).forEach((text, rank) => {
-    rankOfPlace[text] = text === 0 ? places.length : rank
+    rankOfPlace[text] = rank
   })
   return place.map(text => rankOfPlace[text] ?? 0)
 })
