@@ -6,6 +6,7 @@ import type { Dataset } from './dataset.ts'
 import type { Definition } from './definition.ts'
 import { IMAGE, isCustomerRecord, isOrder, typeAndVerb } from './event-kinds.ts'
 import { type Figures, figuresOf } from './figures.ts'
+import { beats } from './orders.ts'
 import { profilesOf } from './profiles.ts'
 import { type CustomerDetail, type CustomerEvent, DETAIL_EVENTS, type EventStanding } from './results.ts'
 import { weeklyOfCustomer } from './weekly.ts'
@@ -33,6 +34,7 @@ export function detail(dataset: Dataset, definition: Definition, customer: numbe
     own.push(row)
     if (rows.kind[row] === IMAGE && isInside(figures.window, rows.time[row] ?? 0)) images += 1
   }
+  const orders = versionsAmong(dataset, own)
   const newest = firstPlaces(own.length, DETAIL_EVENTS, (a, b) => isNewer(dataset, own[a] ?? 0, own[b] ?? 0))
   return {
     customer,
@@ -43,7 +45,7 @@ export function detail(dataset: Dataset, definition: Definition, customer: numbe
     rankIndex: rankIndex < 0 ? null : rankIndex,
     images,
     weekly: weeklyOfCustomer(dataset, definition, customer),
-    events: Array.from(newest, place => eventOf(dataset, figures, own[place] ?? 0)),
+    events: Array.from(newest, place => eventOf(dataset, figures, orders, own[place] ?? 0)),
     eventsTotal: dataset.weeks === null ? own.length : null,
   }
 }
@@ -66,7 +68,7 @@ function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function eventOf(dataset: Dataset, figures: Figures, row: number): CustomerEvent {
+function eventOf(dataset: Dataset, figures: Figures, orders: VersionsByKey, row: number): CustomerEvent {
   const { rows } = dataset
   const kind = rows.kind[row] ?? 0
   const place = rows.place[row] ?? 0
@@ -77,7 +79,7 @@ function eventOf(dataset: Dataset, figures: Figures, row: number): CustomerEvent
     amountUnits: isOrder(kind) ? rows.units(row) : null,
     currency: isOrder(kind) ? currencyCode(rows.currency(row)) : null,
     detail: detailText(dataset, row),
-    standing: standingOf(dataset, figures, row),
+    standing: standingOf(dataset, figures, orders, row),
     file: dataset.texts[fileOfPlace(place)]?.path ?? '(event)',
     line: rows.line[row] ?? 0,
     byte: byteOfPlace(place),
@@ -95,13 +97,31 @@ function detailText(dataset: Dataset, row: number): string {
   return fields.filter(field => field !== '').join(', ')
 }
 
+/** Rows of the version that stands and of the earliest version of each order of one customer, by its key. */
+type VersionsByKey = ReadonlyMap<number, { readonly standing: number; readonly earliest: number }>
+
+/** From the customer's own rows: the index of all orders, by which they could be found as well, is only made when it is first needed, for 50 ns an order. */
+function versionsAmong({ rows }: Dataset, own: readonly number[]): VersionsByKey {
+  const versions = new Map<number, { standing: number; earliest: number }>()
+  for (const row of own) {
+    if (!isOrder(rows.kind[row] ?? 0)) continue
+    const key = rows.key[row] ?? 0
+    const order = versions.get(key)
+    if (order === undefined) versions.set(key, { standing: row, earliest: row })
+    else {
+      if (beats(rows, row, order.standing)) order.standing = row
+      if ((rows.time[row] ?? 0) < (rows.time[order.earliest] ?? 0)) order.earliest = row
+    }
+  }
+  return versions
+}
+
 /** Orders stand or fall with their order: its window is that of its earliest event, its amount and currency those of the version that stands. */
-function standingOf(dataset: Dataset, { window, spend }: Figures, row: number): EventStanding {
-  const { rows, orders } = dataset
+function standingOf({ rows }: Dataset, { window, spend }: Figures, orders: VersionsByKey, row: number): EventStanding {
   const isOwnTimeInside = isInside(window, rows.time[row] ?? 0)
   if (!isOrder(rows.kind[row] ?? 0)) return isOwnTimeInside ? 'counts' : 'outside-window'
-  const order = orders.find(row)
-  if (orders.standing[order] !== row) return 'superseded'
-  if (!isInside(window, rows.time[orders.earliest[order] ?? 0] ?? 0)) return 'outside-window'
+  const order = orders.get(rows.key[row] ?? 0)
+  if (order === undefined || order.standing !== row) return 'superseded'
+  if (!isInside(window, rows.time[order.earliest] ?? 0)) return 'outside-window'
   return rows.currency(row) === currencyNumber(spend.currency) ? 'counts' : 'other-currency'
 }

@@ -1,4 +1,5 @@
 import { WEEK } from '../base/time.ts'
+import { startOfWeek } from '../base/weeks.ts'
 import { activeWeeks } from './active-weeks.ts'
 import { type Activity, type TimeWindow, weeksByYear, weeksTouched } from './activity.ts'
 import type { Dataset } from './dataset.ts'
@@ -33,7 +34,7 @@ export function divisorsOf(
     shared !== null
       ? sameForAll(activity, shared)
       : rule === 'active'
-        ? Float64Array.from(activeWeeks(dataset, window, activity.span, weekStart))
+        ? activeWeeks(dataset, window, activity.span, weekStart)
         : rule === 'elapsed'
           ? elapsedWeeks(activity)
           : ownWeeks(activity, weekStart)
@@ -68,12 +69,14 @@ function sameForAll({ first, last }: Activity, divisor: number): Float64Array<Ar
   return weeks
 }
 
+/** As {@link weeksTouched}, written out: half a million calls take longer than what they do. */
 function ownWeeks({ first, last }: Activity, weekStart: WeekStart): Float64Array<ArrayBuffer> {
   const weeks = new Float64Array(first.length)
+  const origin = startOfWeek(0, weekStart)
   for (let customer = 0; customer < weeks.length; customer += 1) {
     const ownFirst = first[customer] ?? 0
     const ownLast = last[customer] ?? 0
-    if (ownFirst <= ownLast) weeks[customer] = weeksTouched(ownFirst, ownLast, weekStart)
+    if (ownFirst <= ownLast) weeks[customer] = Math.floor((ownLast - origin) / WEEK) - Math.floor((ownFirst - origin) / WEEK) + 1
   }
   return weeks
 }

@@ -1,6 +1,6 @@
 import type { Dataset } from './dataset.ts'
 import { IMAGE, isCustomerRecord, isOrder, isUpdate, VISIT } from './event-kinds.ts'
-import { customersById } from './figures.ts'
+import { customersById } from './ids.ts'
 import { profilesOf } from './profiles.ts'
 import type { EventTables } from './results.ts'
 

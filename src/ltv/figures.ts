@@ -1,19 +1,22 @@
 import { firstPlaces } from '../base/order.ts'
-import { textOrder } from '../base/text-order.ts'
 import { type Activity, activityIn, type TimeWindow, timeWindow, weeksTouched } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import { DEFAULT_DEFINITION, type Definition, definitionKey, requireSound } from './definition.ts'
 import { type Divisors, divisorsOf } from './divisors.ts'
 import { Formula } from './formula.ts'
+import { customersById, placesById } from './ids.ts'
 import { oncePerRevision } from './once-per-revision.ts'
-import { isRankedBy, rankedCustomers } from './ranked.ts'
-import { type Spend, spendIn } from './spend.ts'
+import { type RankOrder, rankOrder, sameOrder } from './ranked.ts'
+import { mostOrdered, type Spend, spendIn } from './spend.ts'
+import { spendOrder } from './spend-order.ts'
 import { unanswerable, type WeekLimits } from './week-limits.ts'
 import { limitsOf } from './week-rows.ts'
 
-/** Everything a definition says about the customers of a data set. Arrays are by customer, except `ranked`. Shared and never handed out. */
+/** Everything a definition says about the customers of a data set. Arrays are by customer, except those of `order`. Shared and never handed out. */
 export interface Figures extends UnrankedFigures {
-  /** Customers inside the window, best first: LTV descending, ties by id ascending. */
+  /** Customers inside the window, best first, by LTV. */
+  readonly order: RankOrder
+  /** Its customers. */
   readonly ranked: Uint32Array<ArrayBuffer>
 }
 
@@ -30,19 +33,8 @@ interface UnrankedFigures {
   readonly ltv: Float64Array<ArrayBuffer>
 }
 
-/** Customers in ascending order of id, in UTF-16 code units. */
-export const customersById = oncePerRevision(dataset => textOrder(dataset.customers))
-
 /** What a data set of weeks can be asked; null for one of events, which can be asked everything. Cost: a pass over the weeks, once. */
 export const weekLimits = oncePerRevision((dataset): WeekLimits | null => (dataset.weeks === null ? null : limitsOf(dataset.weeks)))
-
-/** Place of each customer in that order. */
-export const placesById = oncePerRevision((dataset): Uint32Array<ArrayBuffer> => {
-  const byId = customersById(dataset)
-  const places = new Uint32Array(byId.length)
-  for (let place = 0; place < places.length; place += 1) places[byId[place] ?? 0] = place
-  return places
-})
 
 const lastFigures = oncePerRevision((): { key: string; figures: Figures | null } => ({ key: '', figures: null }))
 
@@ -56,7 +48,8 @@ export function figuresOf(dataset: Dataset, definition: Definition): Figures {
   const key = definitionKey(definition)
   if (kept.figures !== null && kept.key === key) return kept.figures
   const unranked = workOut(dataset, definition, kept.figures)
-  const figures: Figures = { ...unranked, ranked: rankingOf(dataset, unranked, kept.figures) }
+  const order = orderOf(dataset, unranked, kept.figures)
+  const figures: Figures = { ...unranked, order, ranked: order.customers }
   kept.key = key
   kept.figures = figures
   return figures
@@ -99,7 +92,8 @@ function workOut(dataset: Dataset, definition: Definition, previous: Figures | n
   const window = timeWindow(definition)
   const sameWindow = previous !== null && previous.window.start === window.start && previous.window.end === window.end
   const activity = sameWindow ? previous.activity : activityIn(dataset, window)
-  const sameSpend = sameWindow && previous.definition.currency === definition.currency
+  // Which currency is meant, that of most orders or one by its name, makes no difference when it is the same.
+  const sameSpend = sameWindow && previous.spend.currency === (definition.currency ?? mostOrdered(previous.spend))
   const spend = sameSpend ? previous.spend : spendIn(dataset, window, definition.currency)
   const { span } = activity
   const calendarWeeks = span === null ? 0 : weeksTouched(span.first, span.last, weekStart)
@@ -111,27 +105,34 @@ function workOut(dataset: Dataset, definition: Definition, previous: Figures | n
 function ltvOf(formula: Formula, { first, last }: Activity, { units, exactUnits }: Spend, divisors: Divisors): Float64Array<ArrayBuffer> {
   const { rule, weeks } = divisors
   const ltv = new Float64Array(weeks.length)
-  const isElapsed = rule === 'elapsed'
-  const ofOne = (spendUnits: number | bigint, customer: number) =>
-    isElapsed
-      ? formula.overElapsed(spendUnits, (last[customer] ?? 0) - (first[customer] ?? 0))
-      : formula.overWeeks(spendUnits, weeks[customer] ?? 0)
-  if (!isElapsed) formula.overAllWeeks(units, weeks, ltv)
-  else
-    for (let customer = 0; customer < ltv.length; customer += 1)
-      ltv[customer] = weeks[customer] === 0 ? Number.NaN : ofOne(units[customer] ?? 0, customer)
-  for (const [customer, exact] of exactUnits) ltv[customer] = ofOne(exact, customer)
+  if (rule === 'elapsed') formula.overAllElapsed(units, first, last, ltv)
+  else formula.overAllWeeks(units, weeks, ltv)
+  for (const [customer, exact] of exactUnits) {
+    ltv[customer] =
+      rule === 'elapsed'
+        ? formula.overElapsed(exact, (last[customer] ?? 0) - (first[customer] ?? 0))
+        : formula.overWeeks(exact, weeks[customer] ?? 0)
+  }
   return ltv
 }
 
-/** That of `previous` where it is right for these figures as well, as it mostly is when all LTVs change by one factor; saves most of a sort. */
-function rankingOf(dataset: Dataset, { spend, divisors, ltv }: UnrankedFigures, previous: Figures | null): Figures['ranked'] {
-  if (previous !== null && spend === previous.spend && scaleAlike(divisors, previous.divisors)) {
-    if (isRankedBy(ltv, previous.ranked, placesById(dataset))) return previous.ranked
-  }
-  return rankedCustomers(ltv, customersById(dataset))
+/** Best first. */
+function orderOf(dataset: Dataset, unranked: UnrankedFigures, previous: Figures | null): RankOrder {
+  return knownOrder(dataset, unranked, previous) ?? rankOrder(unranked.ltv, customersById(dataset))
 }
 
-function scaleAlike(one: Divisors, other: Divisors): boolean {
-  return one === other || (one.shared !== null && other.shared !== null)
+/** An order that is known and right for these figures as well, as it mostly is when all LTVs change by one factor; saves the sort. Null when there is none. */
+function knownOrder(dataset: Dataset, unranked: UnrankedFigures, previous: Figures | null): RankOrder | null {
+  const { definition, activity, spend, divisors, ltv } = unranked
+  if (divisors.shared !== null && spend.exactUnits.size === 0) {
+    const bySpend = spendOrder(dataset, spend, activity)
+    const values = new Float64Array(bySpend.values.length)
+    new Formula(definition).overSameWeeks(bySpend.values, divisors.shared, values)
+    return sameOrder(bySpend, values, placesById(dataset))
+  }
+  if (previous === null || spend !== previous.spend || divisors !== previous.divisors) return null
+  const { customers } = previous.order
+  const values = new Float64Array(customers.length)
+  for (let index = 0; index < values.length; index += 1) values[index] = ltv[customers[index] ?? 0] ?? 0
+  return sameOrder(previous.order, values, placesById(dataset))
 }

@@ -32,6 +32,21 @@ export class Formula {
     this.byWeeks.allTimesOver(spendUnits, weeks, ltv)
   }
 
+  /** The same for many who have the same weeks, above 0. */
+  overSameWeeks(spendUnits: Float64Array, weeks: number, ltv: Float64Array): void {
+    this.byWeeks.allTimesOverOne(spendUnits, weeks, ltv)
+  }
+
+  /** As {@link overElapsed} for each of many into `ltv`, by their first and last times; NaN where the last is before the first. */
+  overAllElapsed(spendUnits: Float64Array, first: Float64Array, last: Float64Array, ltv: Float64Array): void {
+    const milliseconds = new Float64Array(ltv.length)
+    for (let at = 0; at < ltv.length; at += 1) {
+      const elapsed = (last[at] ?? 0) - (first[at] ?? 0)
+      milliseconds[at] = elapsed < 0 ? 0 : Math.max(WEEK, elapsed)
+    }
+    this.byMilliseconds.allTimesOver(spendUnits, milliseconds, ltv)
+  }
+
   /** The same with the weeks as elapsed milliseconds ÷ 604,800,000; less than a week counts as one. */
   overElapsed(spendUnits: number | bigint, milliseconds: number): number {
     return milliseconds > WEEK ? this.byMilliseconds.timesOver(spendUnits, milliseconds) : this.byWeeks.timesOver(spendUnits, 1)
@@ -67,7 +82,18 @@ class Fraction {
       if (divisor === 0) results[at] = Number.NaN
       else if (divisor <= mostDivisor && value <= mostValue && value >= -mostValue)
         results[at] = (value * numerator) / (divisor * denominator)
-      else results[at] = this.timesOver(value, divisor)
+      else results[at] = value === 0 ? 0 : this.timesOver(value, divisor)
+    }
+  }
+
+  /** value × this ÷ divisor for each of many. */
+  allTimesOverOne(values: Float64Array, divisor: number, results: Float64Array): void {
+    const { numerator } = this
+    const below = divisor * this.denominator
+    const mostValue = this.fitsDoubles && below <= Number.MAX_SAFE_INTEGER ? Number.MAX_SAFE_INTEGER / numerator : -1
+    for (let at = 0; at < results.length; at += 1) {
+      const value = values[at] ?? 0
+      results[at] = value <= mostValue && value >= -mostValue ? (value * numerator) / below : this.timesOver(value, divisor)
     }
   }
 

@@ -6,18 +6,16 @@ import { firstTime, type WeekRows } from './week-rows.ts'
 
 const BLOCK_BITS = 13
 /** What is kept of so many customers while their events are gone through stays in the processor's nearest caches. */
-export const BLOCK_CUSTOMERS = 2 ** BLOCK_BITS
+const BLOCK_CUSTOMERS = 2 ** BLOCK_BITS
 
 /**
- * When customers did something, block by block: first all events of customers 0 … 8,191, and so on.
- * Going through 5.2 million events of 500,000 customers takes 40 ms in this order and 220 to 400 in that of the rows, where each is a miss in the cache.
+ * When customers did something, customer by customer. Going through 5 million events of 500,000 customers takes 10 to 20 ms in this order; in that of the rows it
+ * takes 220 to 400, since each is a miss in the cache.
  */
 interface Moments {
-  /** Moments of block b lie between starts[b] and starts[b + 1]. */
+  /** Moments of customer c lie between starts[c] and starts[c + 1], in no order of time. */
   readonly starts: Uint32Array<ArrayBuffer>
-  /** Number of the customer in its block. */
-  readonly member: Uint16Array<ArrayBuffer>
-  /** Time × 2, plus 1 for a visit. See {@link momentTime} and {@link momentVisits}. */
+  /** Time × 2, plus 1 for a visit. See {@link momentTime} and {@link momentVisits}; doubled limits compare with moments as limits do with times. */
   readonly moment: Float64Array<ArrayBuffer>
 }
 
@@ -31,13 +29,14 @@ export function momentVisits(moment: number): number {
   return moment - Math.floor(moment * 0.5) * 2
 }
 
-/** All distinct events as moments. Costs 10 bytes an event for as long as the data set is not changed, and about 15 ns an event to make. */
+/** All distinct events as moments. Costs 8 bytes an event for as long as the data set is not changed, 2 more while it runs, and about 20 ns an event to make. */
 export const momentsOf = oncePerRevision(({ rows, weeks, customers }): Moments => {
   const { length, customer: rowCustomer, time, kind } = weeks === null ? rows : weekMoments(weeks)
-  const starts = blockStarts(rowCustomer.subarray(0, length), customers.length)
+  const blocks = blockStarts(rowCustomer.subarray(0, length), customers.length)
+  // Number of the customer in its block.
   const member = new Uint16Array(length)
   const moment = new Float64Array(length)
-  const next = starts.slice()
+  const next = blocks.slice()
   for (let row = 0; row < length; row += 1) {
     const customer = rowCustomer[row] ?? 0
     const block = customer >>> BLOCK_BITS
@@ -46,8 +45,40 @@ export const momentsOf = oncePerRevision(({ rows, weeks, customers }): Moments =
     member[at] = customer & (BLOCK_CUSTOMERS - 1)
     moment[at] = (time[row] ?? 0) * 2 + (kind[row] === VISIT ? 1 : 0)
   }
-  return { starts, member, moment }
+  const starts = new Uint32Array(customers.length + 1)
+  let unordered = new Float64Array()
+  for (let block = 0; block + 1 < blocks.length; block += 1) {
+    const [from, to] = [blocks[block] ?? 0, blocks[block + 1] ?? 0]
+    const first = block * BLOCK_CUSTOMERS
+    if (unordered.length < to - from) unordered = new Float64Array(2 * (to - from))
+    unordered.set(moment.subarray(from, to))
+    const ends = starts.subarray(first + 1, first + BLOCK_CUSTOMERS + 1)
+    putByMember(member.subarray(from, to), unordered, moment, from, ends)
+  }
+  return { starts, moment }
 })
+
+/** Puts the moments of a block, which begins at `blockStart`, in the order of its customers; `ends` gets the place behind the last of each. */
+function putByMember(member: Uint16Array, unordered: Float64Array, moment: Float64Array, blockStart: number, ends: Uint32Array): void {
+  const next = new Uint32Array(BLOCK_CUSTOMERS)
+  for (let at = 0; at < member.length; at += 1) {
+    const own = member[at] ?? 0
+    next[own] = (next[own] ?? 0) + 1
+  }
+  let place = blockStart
+  for (let own = 0; own < ends.length; own += 1) {
+    const count = next[own] ?? 0
+    next[own] = place
+    place += count
+    ends[own] = place
+  }
+  for (let at = 0; at < member.length; at += 1) {
+    const own = member[at] ?? 0
+    const target = next[own] ?? 0
+    next[own] = target + 1
+    moment[target] = unordered[at] ?? 0
+  }
+}
 
 /** The first event of each row of weeks, as if it were all: enough to tell in which weeks a customer was seen. */
 function weekMoments(weeks: WeekRows): Pick<EventRows, 'length' | 'customer' | 'time' | 'kind'> {

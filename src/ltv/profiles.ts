@@ -2,7 +2,7 @@ import { textOrder } from '../base/text-order.ts'
 import { TextTable } from '../base/text-table.ts'
 import type { Dataset } from './dataset.ts'
 import { isCustomerRecord, isUpdate } from './event-kinds.ts'
-import { customersById } from './figures.ts'
+import { customersById } from './ids.ts'
 import { placesByBlock } from './moments.ts'
 import { oncePerRevision } from './once-per-revision.ts'
 import type { CustomerDirectory } from './results.ts'
@@ -38,20 +38,18 @@ interface Tellings {
   readonly precedence: Float64Array<ArrayBuffer>
 }
 
-function tellingsOf({ rows, customers }: Dataset): Tellings {
-  const { kind, length, time, detail, customer: rowCustomer } = rows
+function tellingsOf({ rows: { kind, length, time, detail, customer: rowCustomer }, customers }: Dataset): Tellings {
+  // Of most data a small part, so looking for them once takes less than passing them over in each pass. Room that is not used costs no memory, see columns.ts.
+  const rows = new Uint32Array(length)
   let count = 0
-  for (let row = 0; row < length; row += 1) if (isCustomerRecord(kind[row] ?? 0)) count += 1
-  // Of most data a small part, so looking for them once takes less than passing them over in each pass.
-  const own = new Uint32Array(count)
-  const owners = new Uint32Array(count)
-  count = 0
   for (let row = 0; row < length; row += 1) {
-    if (!isCustomerRecord(kind[row] ?? 0)) continue
-    own[count] = row
-    owners[count] = rowCustomer[row] ?? 0
-    count += 1
+    // Written in any case, and kept by counting: a branch would be guessed wrong for most of them.
+    rows[count] = row
+    count += Number(isCustomerRecord(kind[row] ?? 0))
   }
+  const own = rows.subarray(0, count)
+  const owners = new Uint32Array(count)
+  for (let at = 0; at < count; at += 1) owners[at] = rowCustomer[own[at] ?? 0] ?? 0
   const places = placesByBlock(owners, customers.length)
   const customer = new Uint32Array(count)
   const record = new Uint32Array(count)
@@ -104,26 +102,36 @@ function blankNames(dataset: Dataset): Uint8Array<ArrayBuffer> {
   return isBlank
 }
 
+/** A power of two. */
+const RECENT_PLACES = 4_096
+
 /** Place of each customer as a number of a text in `places`, where text 0 is blank. */
 const placesOf = oncePerRevision((dataset): { place: Uint32Array<ArrayBuffer>; places: TextTable } => {
   const { city, state } = profilesOf(dataset)
   const places = new TextTable()
   places.intern('')
   const place = new Uint32Array(dataset.customers.length)
-  // Most customers share their city and state with others: a place is only put into words once.
+  // Most customers share their city and state with others: a place is only put into words once, and mostly found without a look into the map.
   const known = new Map<number, number>()
+  const pairs = new Float64Array(RECENT_PLACES).fill(-1)
+  const numbers = new Uint32Array(RECENT_PLACES)
   for (let customer = 0; customer < place.length; customer += 1) {
     const cityName = city[customer] ?? 0
     const stateName = state[customer] ?? 0
     if (cityName === 0 && stateName === 0) continue
     const pair = cityName * dataset.names.length + stateName
-    let number = known.get(pair)
-    if (number === undefined) {
-      const parts = [dataset.names.text(cityName).trim(), dataset.names.text(stateName).trim()]
-      number = places.intern(parts.filter(part => part !== '').join(', '))
-      known.set(pair, number)
+    const slot = (cityName * 31 + stateName) & (RECENT_PLACES - 1)
+    if (pairs[slot] !== pair) {
+      let number = known.get(pair)
+      if (number === undefined) {
+        const parts = [dataset.names.text(cityName).trim(), dataset.names.text(stateName).trim()]
+        number = places.intern(parts.filter(part => part !== '').join(', '))
+        known.set(pair, number)
+      }
+      pairs[slot] = pair
+      numbers[slot] = number
     }
-    place[customer] = number
+    place[customer] = numbers[slot] ?? 0
   }
   return { place, places }
 })
@@ -140,12 +148,13 @@ export function directory(dataset: Dataset): CustomerDirectory {
   }
 }
 
-/** Rank of each customer's place among all places in ascending order; the blank place comes last. */
+/** Rank of each customer's place among all places in ascending order, from 1; 0 where it is not known. */
 export const placeRanks = oncePerRevision((dataset): Uint32Array<ArrayBuffer> => {
   const { place, places } = placesOf(dataset)
   const rankOfPlace = new Uint32Array(places.length)
+  // The blank place is the first of all in any order.
   textOrder(places).forEach((text, rank) => {
-    rankOfPlace[text] = text === 0 ? places.length : rank
+    rankOfPlace[text] = rank
   })
   return place.map(text => rankOfPlace[text] ?? 0)
 })

@@ -21,31 +21,27 @@ export function rank(dataset: Dataset, definition: Definition): Ranking {
 /** The same without what customers did, for whoever has that from a definition with the same columns, see {@link sameColumns}. */
 export function rerank(dataset: Dataset, definition: Definition): Reranking {
   const figures = figuresOf(dataset, definition)
-  const { ranked, spend } = figures
-  const ltv = new Float64Array(ranked.length)
-  const sharedRank = new Uint32Array(ranked.length)
-  const rankOf = new Int32Array(dataset.customers.length).fill(-1)
+  const { order, spend } = figures
+  const ltv = order.values.slice()
+  const sharedRank = new Uint32Array(ltv.length)
   let shared = 0
   let before = Number.NaN
   for (let index = 0; index < ltv.length; index += 1) {
-    const customer = ranked[index] ?? 0
-    const value = figures.ltv[customer] ?? 0
+    const value = ltv[index] ?? 0
     if (value !== before) shared = index + 1
     before = value
-    ltv[index] = value
     sharedRank[index] = shared
-    rankOf[customer] = index
   }
   return {
     definition,
     currency: spend.currency,
-    ranked: ranked.length,
-    customer: ranked.slice(),
+    ranked: ltv.length,
+    customer: order.customers.slice(),
     ltv,
     sharedRank,
-    rankOf,
+    rankOf: order.rankOf.slice(),
     weeks: figures.weeks.slice(),
-    facts: factsOf(dataset, figures, ltv),
+    facts: factsOf(dataset, figures),
   }
 }
 
@@ -89,11 +85,11 @@ export function customerColumns(dataset: Dataset, definition: Definition): Custo
  */
 export function topXSimpleLtvCustomers(x: number, dataset: Dataset, definition: Definition = DEFAULT_DEFINITION): RankedCustomer[] {
   if (!Number.isInteger(x) || x < 0) throw new RangeError(`x is ${String(x)} (expected a whole number of 0 or more)`)
-  const { ranked, activity, spend, weeks, ltv } = figuresOf(dataset, definition)
+  const { ranked, order, activity, spend, weeks } = figuresOf(dataset, definition)
   return Array.from(ranked.subarray(0, x), (customer, index) => ({
     rank: index + 1,
     customer_id: dataset.customers.text(customer),
-    ltv: ltv[customer] ?? 0,
+    ltv: order.values[index] ?? 0,
     revenue: unitsToAmount(spend.units[customer] ?? 0),
     orders: spend.orders[customer] ?? 0,
     visits: activity.visits[customer] ?? 0,
@@ -106,15 +102,16 @@ function isWithinOneWeek(first: number, last: number, weekStart: WeekStart): boo
   return last - first < WEEK && weeksTouched(first, last, weekStart) === 1
 }
 
-function factsOf(dataset: Dataset, figures: Figures, ltv: Float64Array): RankingFacts {
+function factsOf(dataset: Dataset, figures: Figures): RankingFacts {
   const { ranked, spend, activity, calendarWeeks } = figures
+  const ltv = figures.order.values
   const middle = ltv.length / 2
   const medianLtv = ltv.length === 0 ? 0 : ((ltv[Math.ceil(middle) - 1] ?? 0) + (ltv[Math.floor(middle)] ?? 0)) / 2
   return {
     customers: ranked.length,
     customersOutsideWindow: dataset.customers.length - ranked.length,
     totalSpendUnits: spend.total,
-    ...spendFactsOf(figures),
+    ...spendFactsOf(dataset, figures),
     medianLtv,
     first: activity.span?.first ?? null,
     last: activity.span?.last ?? null,

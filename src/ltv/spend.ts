@@ -39,10 +39,15 @@ export function currenciesIn(dataset: Dataset, window: TimeWindow): { currency: 
     .map(({ number, orders }) => ({ currency: currencyCode(number), orders }))
 }
 
+/** The currency of most orders. */
+export function mostOrdered({ currencies }: Pick<Spend, 'currencies'>): string {
+  return currencies[0]?.currency ?? DEFAULT_CURRENCY
+}
+
 /** Cost: two passes over the orders, about 10 ns an order. `currency` null means that of most orders in the window. */
 export function spendIn(dataset: Dataset, window: TimeWindow, currency: string | null): Spend {
   const currencies = currenciesIn(dataset, window)
-  const chosen = currency ?? currencies[0]?.currency ?? DEFAULT_CURRENCY
+  const chosen = currency ?? mostOrdered({ currencies })
   const chosenNumber = currencyNumber(chosen)
   const standing = standingOrders(dataset)
   const { count } = standing

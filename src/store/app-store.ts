@@ -6,7 +6,7 @@
  *
  * Derived, asked of the worker while a component watches, kept as long as the ranking stays the same, null until there:
  *
- *   useSortOrder(column) · useDetail(customer) · useStrips(customers) · useWeekly(x | null) · useCohorts() · useForecast(settings)
+ *   useSortOrder(column, descending) · useDetail(customer) · useStrips(customers) · useWeekly(x | null) · useCohorts() · useForecast(settings)
  *   useOutlook(settings, customer) · useSeedScores(reading, asOfDay) · useStoreWeekly(storeId)
  */
 import { useCallback, useSyncExternalStore } from 'react'
@@ -69,9 +69,9 @@ export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(app, selector)
 }
 
-/** Rank indexes in ascending order of a column, ties by rank; null until there, and for no column. */
-export function useSortOrder(column: SortColumn | null): Uint32Array<ArrayBuffer> | null {
-  return useDerived<'sort'>(column === null ? null : { kind: 'sort', column }, column)
+/** Rank indexes in order of a column, equal ones best first and dashes last; null until there, and for no column. */
+export function useSortOrder(column: SortColumn | null, descending = false): Uint32Array<ArrayBuffer> | null {
+  return useDerived<'sort'>(column === null ? null : { kind: 'sort', column, descending }, `${column} ${descending}`)
 }
 
 /** Everything about one customer; null until there, and for no customer. */

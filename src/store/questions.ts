@@ -32,7 +32,7 @@ export interface WeeklyOf {
   readonly weekly: WeeklyAmounts | null
 }
 export type DerivedQuestion =
-  | { readonly kind: 'sort'; readonly column: SortColumn }
+  | { readonly kind: 'sort'; readonly column: SortColumn; readonly descending?: boolean }
   | { readonly kind: 'detail'; readonly customer: number }
   | { readonly kind: 'weekly'; readonly x: number | null }
   | { readonly kind: 'cohorts' }
@@ -146,7 +146,7 @@ export class Questions {
 function keyOf(question: DerivedQuestion): string {
   switch (question.kind) {
     case 'sort':
-      return `sort ${question.column}`
+      return `sort ${question.column} ${question.descending === true ? 'descending' : 'ascending'}`
     case 'detail':
       return `detail ${question.customer}`
     case 'weekly':

@@ -96,7 +96,7 @@ export class Engine {
       }
       case 'sort': {
         const { dataset, definition } = this.#customers()
-        return { kind: 'sorted', job, column: request.column, order: sortOrder(dataset, definition, request.column) }
+        return { kind: 'sorted', job, column: request.column, order: sortOrder(dataset, definition, request.column, request.descending) }
       }
       case 'detail': {
         const { dataset, definition } = this.#customers()

@@ -73,8 +73,8 @@ export type Request =
   | (MeaningAsked & { readonly kind: 'merge'; readonly job: number; readonly data: PackedData })
   /** `shown` is the definition of a ranking that the page has of this data set, if any: what both say alike is not sent again. */
   | { readonly kind: 'define'; readonly job: number; readonly definition: Definition; readonly shown?: Definition }
-  /** Rank indexes in ascending order of a column, ties by rank. */
-  | { readonly kind: 'sort'; readonly job: number; readonly column: SortColumn }
+  /** Rank indexes in order of a column, see ltv/sort-order.ts; ascending where nothing is said. */
+  | { readonly kind: 'sort'; readonly job: number; readonly column: SortColumn; readonly descending?: boolean }
   | { readonly kind: 'detail'; readonly job: number; readonly customer: number }
   | { readonly kind: 'strips'; readonly job: number; readonly customers: Uint32Array<ArrayBuffer> }
   /** Weekly spend of the top x, or of everyone (null). */

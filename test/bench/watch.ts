@@ -22,6 +22,8 @@ export interface Watch {
   top: readonly TopCustomer[]
   /** Milliseconds of each task of the main thread over 50 ms, between drop and final ranking. */
   longTasks: readonly number[]
+  /** The same of whatever came since this was last emptied. */
+  latestLongTasks: readonly number[]
   failure: string | null
   datasetBytes(): Promise<number>
 }
@@ -43,6 +45,7 @@ const seen: Watch = {
   customers: 0,
   top: [],
   longTasks: [],
+  latestLongTasks: [],
   failure: null,
   datasetBytes: () => Promise.reject(new Error('nothing has been opened')),
 }
@@ -115,6 +118,7 @@ function look(): void {
 requestAnimationFrame(look)
 
 new PerformanceObserver(list => {
+  seen.latestLongTasks = [...seen.latestLongTasks, ...list.getEntries().map(({ duration }) => duration)]
   const during = list.getEntries().filter(({ startTime }) => startTime >= seen.droppedAt && seen.droppedAt > 0 && seen.shownAt === null)
   seen.longTasks = [...seen.longTasks, ...during.map(({ duration }) => duration)]
 }).observe({ type: 'longtask' })

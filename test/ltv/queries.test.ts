@@ -29,9 +29,11 @@ describe('sort orders', () => {
     customer('c', 'Athens'),
     customer('e', 'rome'),
   ])
-  const sorted = (column: SortColumn, definition: Partial<Definition> = {}) => {
+  const sorted = (column: SortColumn, definition: Partial<Definition> = {}, descending = false) => {
     const { customer: ranked } = rank(dataset, define(definition))
-    return [...sortOrder(dataset, define(definition), column)].map(index => dataset.customers.text(ranked[index] ?? -1)).join('')
+    return [...sortOrder(dataset, define(definition), column, descending)]
+      .map(index => dataset.customers.text(ranked[index] ?? -1))
+      .join('')
   }
 
   it.each([
@@ -42,12 +44,25 @@ describe('sort orders', () => {
     ['spend', 'eabcd'],
     ['orders', 'edcab'],
     ['visits', 'dbaec'],
-    ['spendPerVisit', 'deacb'], // d has no visit
-    ['visitsPerWeek', 'dbaec'],
+    ['spendPerVisit', 'eacbd'], // d has no visit
+    ['visitsPerWeek', 'baecd'],
     ['first', 'cabed'],
     ['last', 'bedca'],
   ] as const)('by %s are %s: ascending, ties by rank', (column, expected) => {
     expect(sorted(column)).toBe(expected)
+  })
+
+  it.each([
+    ['rank', 'ebacd'],
+    ['customer', 'edcba'],
+    ['place', 'eacdb'],
+    ['spend', 'dcabe'],
+    ['orders', 'dcabe'],
+    ['visits', 'caebd'],
+    ['spendPerVisit', 'cbaed'],
+    ['visitsPerWeek', 'caebd'],
+  ] as const)('by %s are %s the other way round: descending, ties by rank, and last whoever has no place or visit', (column, expected) => {
+    expect(sorted(column, {}, true)).toBe(expected)
   })
 
   it('by weeks', () => {

@@ -4,7 +4,7 @@ import { pseudonymousCustomers } from '../../share/pseudonymous.ts'
 import { app, useApp, useSortOrder } from '../../store/app-store.ts'
 import type { LoadedCustomers } from '../../store/session.ts'
 import { Dialog } from '../parts/Dialog.tsx'
-import { isRankOrder, rankedRows, sortedRows } from '../result/shown-rows.ts'
+import { isRankOrder, orderedRows, rankedRows } from '../result/shown-rows.ts'
 import { count } from '../words/numbers.ts'
 import type { Exportable, ExportScope } from './ExportForm.tsx'
 import { ExportOf } from './ExportOf.tsx'
@@ -27,10 +27,10 @@ export function ExportSheet({ open, loaded, onCopyLink, onClose }: ExportSheetPr
 /** The rows of the ranking as the table shows them, and all rows. */
 function ExportOfView({ loaded, onCopyLink, onClose }: Omit<ExportSheetProps, 'open'>) {
   const { x, sort } = useApp(state => state.view)
-  const order = useSortOrder(isRankOrder(sort) ? null : sort.column)
+  const order = useSortOrder(isRankOrder(sort) ? null : sort.column, sort.descending)
   const { ranking, directory, summary } = loaded
   const shown = Math.min(x, ranking.ranked)
-  const rows = isRankOrder(sort) ? rankedRows(shown, sort) : order === null ? null : sortedRows(ranking, directory, order, shown, sort)
+  const rows = isRankOrder(sort) ? rankedRows(shown, sort) : order === null ? null : orderedRows(order, shown)
   const eventTables = () => app.getState().eventTables(loaded.generation)
   const weekTable = () => app.getState().weekTable(loaded.generation)
   const table = (scope: string, tableRows: CustomerTable['rows']): CustomerTable => ({

@@ -23,8 +23,10 @@ const ROW_HEIGHT = 38
 const NARROW_ROW_HEIGHT = 52
 const HEADER_HEIGHT = 38
 
-/** Columns whose order is worked out elsewhere; by rank and LTV customers stand in order already. */
-const ORDERED_COLUMNS = COLUMNS.flatMap(({ sort }) => (sort === null || sort === 'rank' || sort === 'ltv' ? [] : [sort]))
+/** What a first click on a heading asks for, where the order is worked out elsewhere; by rank and LTV customers stand in order already. */
+const FIRST_CLICKS = COLUMNS.flatMap(({ sort, descendingFirst }) =>
+  sort === null || sort === 'rank' || sort === 'ltv' ? [] : [{ column: sort, descending: descendingFirst }],
+)
 
 interface TopCustomersProps {
   readonly loaded: LoadedCustomers
@@ -46,7 +48,7 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
   const { setView } = app.getState()
   const say = useSay()
   const [isDragging, setIsDragging] = useState(false)
-  const { rows, busy } = useShownRows(ranking, directory, x, sort, ORDERED_COLUMNS)
+  const { rows, busy } = useShownRows(ranking, directory, x, sort, FIRST_CLICKS)
   const [narrow, setNarrow] = useState(false)
   const rowWindow = useRowWindow(rows.count, narrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT, HEADER_HEIGHT)
   if (rowWindow.width > 0 && isNarrow(rowWindow) !== narrow) setNarrow(!narrow)

@@ -98,10 +98,25 @@ export function visitsPerWeek(ranking: Ranking, rankIndex: number): number {
 }
 
 /**
- * The top x in the order of a column. `order` has the rank indexes of all customers ascending by that column, ties by rank. Whichever the
- * direction, equal rows stay best first and dashes come last. Cost: one pass over all customers (about 2 ms at 500,000).
+ * The top x in an order of all customers that stands as it is to be shown. Cost: nothing for all customers; for fewer a pass over all (about 1 ms at 500,000).
+ * Whatever looks at figures there, as finding equal ones, misses the cache customer by customer: it took up to 150 ms of a busy page.
  */
-export function sortedRows(ranking: Ranking, directory: CustomerDirectory, order: Uint32Array, x: number, sort: Sort): ShownRows {
+export function orderedRows(order: Uint32Array, x: number): ShownRows {
+  if (x >= order.length) return listedRows(order)
+  const list = new Uint32Array(x)
+  let filled = 0
+  for (let place = 0; place < order.length && filled < x; place++) {
+    const rankIndex = order[place] ?? 0
+    if (rankIndex < x) list[filled++] = rankIndex
+  }
+  return listedRows(list)
+}
+
+/**
+ * The top x in the order of a column. `order` has their rank indexes ascending by that column, ties by rank. Whichever the direction, equal rows stay best first
+ * and dashes come last. Meant for few.
+ */
+function sortedRows(ranking: Ranking, directory: CustomerDirectory, order: Uint32Array, x: number, sort: Sort): ShownRows {
   const figureOf = sortFigures(ranking, directory, sort.column)
   const list = new Uint32Array(x)
   const dashes: number[] = []
@@ -148,10 +163,17 @@ export function sortedHere(
     const texts = Array.from(order, textOf)
     order.sort((a, b) => compareTexts(texts[a] ?? '', texts[b] ?? '') || a - b)
   } else {
-    const values = Float64Array.from(order, sortFigures(ranking, directory, sort.column))
+    const figureOf = sortFigures(ranking, directory, sort.column)
+    // Dashes need a place of their own: a comparison with what is not a number would leave the others in disorder.
+    const values = Float64Array.from(order, rankIndex => asOrdered(figureOf(rankIndex)))
     order.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b)
   }
   return sortedRows(ranking, directory, order, x, sort)
+}
+
+/** Larger than any figure where there is none, and finite: infinities cannot be taken from each other. */
+function asOrdered(figure: number): number {
+  return Number.isNaN(figure) ? Number.MAX_VALUE : figure
 }
 
 /** By UTF-16 code units, as ids are ranked. */

@@ -39,9 +39,10 @@ export function concentrationOf(ranking: Ranking, bySpend: Uint32Array): Concent
   for (let step = 0; step <= CURVE_POINTS; step++) wanted.add(Math.round((step / CURVE_POINTS) * customers))
   const points: ConcentrationPoint[] = []
   let spend = 0
-  for (let taken = 0; taken <= customers; taken++) {
-    if (taken > 0) spend += spendUnits[ranking.customer[bySpend[customers - taken] ?? 0] ?? 0] ?? 0
-    if (wanted.has(taken)) points.push({ customers: taken, shareOfCustomers: taken / customers, shareOfSpend: spend / total })
+  let taken = 0
+  for (const until of [...wanted].sort((a, b) => a - b)) {
+    for (; taken < until; taken++) spend += spendUnits[ranking.customer[bySpend[customers - taken - 1] ?? 0] ?? 0] ?? 0
+    points.push({ customers: taken, shareOfCustomers: taken / customers, shareOfSpend: spend / total })
   }
   return { curve: points, named: points.filter(point => named.has(point.customers)) }
 }

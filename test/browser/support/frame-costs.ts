@@ -76,6 +76,18 @@ export function costsOfFinding(page: Page, ids: readonly string[]): Promise<read
   )
 }
 
+/** The rows in sight clicked one after the other, twice; what comes from the thread that holds the data is drawn in between. */
+export function costsOfInspecting(page: Page): Promise<readonly number[]> {
+  return costs(
+    page,
+    `for (let turn = 0; turn < 2; turn++)
+      for (const row of [...document.querySelectorAll('[role=grid] tbody tr')].slice(0, 8)) {
+        times.push(await rendered(() => row.querySelector('td').click()))
+        await new Promise(resolve => setTimeout(resolve, 150))
+      }`,
+  )
+}
+
 /** Clicks a heading and waits for the rows of the new order. Milliseconds from click to rows. */
 export function sortBy(page: Page, heading: string): Promise<number> {
   return page.evaluate(async text => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rankedRows, type ShownRows, sortedHere, sortedRows } from '../../../src/ui/result/shown-rows.ts'
+import { orderedRows, rankedRows, type ShownRows, sortedHere } from '../../../src/ui/result/shown-rows.ts'
 import { madeUpLoaded } from './made-up-shop.ts'
 
 /** Ranked as listed; b and d spent the same, c never visited. */
@@ -24,33 +24,31 @@ describe('the rows of the table', () => {
     expect(rankedRows(3, { column: 'rank', descending: false }).rowOf(3)).toBe(-1)
   })
 
-  it('are only ever the top x, in the order of the column', () => {
-    expect(listed(sortedRows(ranking, directory, bySpend, 3, { column: 'spend', descending: false }))).toEqual([1, 0, 2])
-    expect(listed(sortedRows(ranking, directory, bySpend, 5, { column: 'spend', descending: false }))).toEqual([4, 1, 3, 0, 2])
+  it('are only ever the top x of an order of all', () => {
+    expect(listed(orderedRows(bySpend, 3))).toEqual([1, 0, 2])
+    expect(listed(orderedRows(bySpend, 5))).toEqual([4, 1, 3, 0, 2])
   })
 
-  it('keep equal customers best first in both directions', () => {
-    expect(listed(sortedRows(ranking, directory, bySpend, 5, { column: 'spend', descending: true }))).toEqual([2, 0, 1, 3, 4])
+  it('that are few are put in order on the page: equal customers best first in both directions', () => {
+    const by = (descending: boolean) => listed(sortedHere(ranking, directory, 5, { column: 'spend', descending }, null))
+    expect(by(false)).toEqual([4, 1, 3, 0, 2])
+    expect(by(true)).toEqual([2, 0, 1, 3, 4])
   })
 
-  it('put dashes last in both directions', () => {
-    const perVisit = Uint32Array.of(3, 0, 1, 4, 2)
-    expect(listed(sortedRows(ranking, directory, perVisit, 5, { column: 'spendPerVisit', descending: false }))).toEqual([3, 0, 1, 4, 2])
-    expect(listed(sortedRows(ranking, directory, perVisit, 5, { column: 'spendPerVisit', descending: true }))).toEqual([0, 1, 4, 3, 2])
+  it('that are few have dashes last in both directions', () => {
+    const by = (descending: boolean) => listed(sortedHere(ranking, directory, 5, { column: 'spendPerVisit', descending }, null))
+    expect(by(false)).toEqual([3, 0, 1, 4, 2])
+    expect(by(true)).toEqual([0, 1, 4, 3, 2])
   })
 
-  it('are the same when sorted on the page as when sorted elsewhere', () => {
-    for (const descending of [false, true]) {
-      const sort = { column: 'spend', descending } as const
-      expect(listed(sortedHere(ranking, directory, 5, sort, null))).toEqual(listed(sortedRows(ranking, directory, bySpend, 5, sort)))
-    }
+  it('that are few are put in order by text where there is one', () => {
     const ids = ['e', 'b', 'c', 'd', 'a']
     const byId = sortedHere(ranking, directory, 4, { column: 'customer', descending: false }, rankIndex => ids[rankIndex] ?? '')
     expect(listed(byId)).toEqual([1, 2, 3, 0])
   })
 
   it('know where a customer stands', () => {
-    const rows = sortedRows(ranking, directory, bySpend, 3, { column: 'spend', descending: false })
+    const rows = orderedRows(bySpend, 3)
     expect(rows.rowOf(0)).toBe(1)
     expect(rows.rowOf(4)).toBe(-1)
   })
