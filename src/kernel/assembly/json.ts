@@ -70,18 +70,20 @@ const BETWEEN_TYPES: u32 = 16
 const BETWEEN_VALUES: u32 = 16
 /** The most bytes that are remembered. */
 const BETWEEN_BYTES: u32 = 32
-/** The bytes, as many of which count as the bytes behind them say, and then their number, 0 when there are none yet; the field they name; whether a text follows. */
+/** The bytes, as many of which count as the bytes behind them say, and then their number, 0 when there are none yet; and the field they name. */
 const BETWEEN_SIZE: u32 = 96
 const between = memory.data(16 * 16 * 96, 64)
 
-/** Whether the bytes at `at` are those that are remembered. Reads 32 of them. */
+/** Whether the bytes at `at` are those that are remembered, and a value follows. Reads 33 of them. */
 function isAgain(remembered: u32, at: u32): bool {
   const first = v128.and(v128.xor(v128.load(at), v128.load(remembered)), v128.load(remembered, 32))
   const second = v128.and(v128.xor(v128.load(at, 16), v128.load(remembered, 16)), v128.load(remembered, 48))
-  return !v128.any_true(v128.or(first, second)) && load<u32>(remembered, 64) !== 0
+  const length = load<u32>(remembered, 64)
+  // There may be more white space this time, or none had come yet where the input was cut.
+  return !v128.any_true(v128.or(first, second)) && length !== 0 && load<u8>(at + length) > 0x20
 }
 
-function remember(remembered: u32, from: u32, to: u32, field: u32, isText: bool): void {
+function remember(remembered: u32, from: u32, to: u32, field: u32): void {
   const length = to - from
   if (length > BETWEEN_BYTES) return
   v128.store(remembered, v128.load(from))
@@ -90,7 +92,6 @@ function remember(remembered: u32, from: u32, to: u32, field: u32, isText: bool)
   memory.fill(remembered + 32, 0xff, length)
   store<u32>(remembered, length, 64)
   store<u32>(remembered, field, 68)
-  store<u32>(remembered, u32(isText), 72)
 }
 
 /**
@@ -106,11 +107,9 @@ export function readObject(start: u32): u32 {
   while (true) {
     // `at` is behind the `{` or a value.
     let field: u32
-    let isText: bool
     if (isAgain(remembered, at)) {
       at += load<u32>(remembered, 64)
       field = load<u32>(remembered, 68)
-      isText = load<u32>(remembered, 72) !== 0
     } else {
       const from = at
       const breaks = lineBreaks
@@ -140,16 +139,16 @@ export function readObject(start: u32): u32 {
       at = behindSpace(at + 1)
       if (load<u8>(at) !== 0x3a) return 0
       at = behindSpace(at + 1)
-      isText = load<u8>(at) === 0x22
-      if (isText) at++
       // Line breaks are counted, so they are passed one by one.
-      if (isShort && lineBreaks === breaks) remember(remembered, from, at, field, isText)
+      if (isShort && lineBreaks === breaks) remember(remembered, from, at, field)
     }
 
-    const valueStart = at
+    let valueStart = at
     let form: u32
     let valueEnd: u32
-    if (isText) {
+    const byte = load<u8>(at)
+    if (byte === 0x22) {
+      valueStart = ++at
       const special = specialBytes(at)
       if (special !== 0 && load<u8>(at + ctz(special)) === 0x22) {
         valueEnd = at + ctz(special)
@@ -163,7 +162,6 @@ export function readObject(start: u32): u32 {
       }
       at = valueEnd + 1
     } else {
-      const byte = load<u8>(at)
       if (byte === 0x7b || byte === 0x5b) {
         at = passNested(at)
         form = OTHER
