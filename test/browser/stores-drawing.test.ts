@@ -11,7 +11,7 @@ import { dropFiles } from './support/dropping.ts'
 const app = appInBrowser()
 const CHAIN = { seed: 11, stores: 100_000, devices: 100_000, transactions: 600_000, withCards: true }
 /** What a task of the page may take on a machine that has other things to do as well; the goal is 50 ms, and the numbers are printed. Drawn at one go it was 370. */
-const TOLERATED_MS = 200
+const TOLERATED_MS = 300
 
 const allDrawn = (page: Page): Promise<void> => page.getByRole('button', { name: /^Export statuses/ }).waitFor()
 
