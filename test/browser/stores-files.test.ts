@@ -38,13 +38,17 @@ describe('the three tables in other hands', () => {
     await page.getByRole('button', { name: new RegExp(`· ${rows} rows|${rows} rows`) }).waitFor()
     return wordsOfAnswers(page)
   }
-  const plain = async (): Promise<readonly string[]> => answersTo(filesOf(PLAIN_STORES))
+  let asTheyStand: Promise<readonly string[]> | null = null
+  const plain = (): Promise<readonly string[]> => {
+    asTheyStand ??= answersTo(filesOf(PLAIN_STORES))
+    return asTheyStand
+  }
 
   test('are answered as they stand', async () => {
     const words = await plain()
     expect(words).toHaveLength(8)
     const { topStores } = storeAnswers(readStoreTexts(TABLES.map(table => PLAIN_STORES[table])), DEFAULT_STORE_DEFINITION)
-    for (const { storeId, name } of topStores) expect(words[0]).toContain(`${storeId}\t${name}`)
+    for (const { storeId, name } of topStores) expect(words[0]).toMatch(new RegExp(`\\n${storeId}\\s+${name}\\s`))
     expect(topStores).toHaveLength(10)
   })
 
@@ -104,7 +108,10 @@ describe('the sheet of exports, of stores', () => {
     const sheet = page.getByRole('dialog', { name: 'Export' })
     const offered = await sheet.getByRole('group', { name: 'As what' }).getByRole('radio').count()
     expect(offered).toBe(FORMATS.length)
-    await sheet.getByRole('group', { name: 'As what' }).getByText(label, { exact: true }).click()
+    await sheet
+      .locator('label')
+      .filter({ has: page.getByText(label, { exact: true }) })
+      .click()
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       sheet.getByRole('button', { name: /^Save (\d|everything)/ }).click(),
@@ -120,7 +127,7 @@ describe('the sheet of exports, of stores', () => {
   test.each(FORMATS)('saves as %s', async (label, extension) => {
     const { name, bytes } = await saved(label)
     expect(name).toMatch(new RegExp(`^worthwhile-.*-2023-\\d\\d-\\d\\d\\.${extension.replace('.', '\\.')}$`))
-    expect(bytes.length).toBeGreaterThan(300)
+    expect(bytes.length).toBeGreaterThan(200)
   })
 
   test('a workbook is read back whole by a program for workbooks', async () => {
@@ -169,7 +176,8 @@ test('every table of the page says in its caption what it holds', async () => {
   await wordsOfAnswers(page)
   await page.getByRole('button', { name: /^Show store .*, which sold most$/ }).click()
   await page.getByRole('button', { name: 'Export weekly amounts' }).waitFor()
-  for (const button of await page.getByRole('button', { name: 'Show as table' }).all()) await button.click()
+  const asTable = page.getByRole('button', { name: 'Show as table' })
+  for (let left = await asTable.count(); left > 0; left -= 1) await asTable.first().click()
   const captions = (await page.evaluate(
     `[...document.querySelectorAll('main table')].map(table => table.caption?.textContent ?? 'none')`,
   )) as readonly string[]

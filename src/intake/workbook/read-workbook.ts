@@ -128,7 +128,7 @@ function tooLarge(why: string): UnreadableText {
   return {
     code: 'too-large',
     message: `The workbook is too large to be read here: ${why}.`,
-    wayOut: `Expected is a workbook of up to ${UNPACKED_LIMIT / 1024 ** 2} MB unpacked, about 180,000 rows of eleven cells. Save its sheets as CSV, which may be of any size.`,
+    wayOut: `Expected is a workbook of up to ${UNPACKED_LIMIT / 1024 ** 2} MB unpacked, about 290,000 rows of eleven cells. Save its sheets as CSV, which may be of any size.`,
   }
 }
 
