@@ -15,10 +15,10 @@ const FORMATS = ['A4', 'Letter'] as const
 /** Inner widths at 96 pixels an inch, margins of 14 mm off. */
 const WIDTHS = { A4: 688, Letter: 710 } as const
 
+/** Each day's customer spends more than that of the day before. */
 const weeks = (...days: readonly string[]) =>
-  lines(...days.flatMap(day => [order(`ann ${day}`, day, '12.34 USD'), order('ben', day, '9 USD')]))
+  lines(...days.flatMap((day, at) => [order(`ann ${day}`, day, `${at + 1}.34 USD`), order('ben', day, '9 USD')]))
 
-const shootX = async (page: Page) => { await page.waitForTimeout(1500); await page.screenshot({ path: '/tmp/w6/png/changes.png' }) }
 /** The tabs of the page, each with what must be read on paper. */
 const TABS: Readonly<Record<string, { readonly open: () => Promise<Page>; readonly words: readonly RegExp[] }>> = {
   customers: {
@@ -81,7 +81,6 @@ const TABS: Readonly<Record<string, { readonly open: () => Promise<Page>; readon
         await page.getByRole('grid').waitFor()
       }
       await page.getByRole('tab', { name: 'What changed' }).click()
-      await shootX(page)
       await page.getByText(/were among them in march\.ndjson/).waitFor()
       return page
     },
