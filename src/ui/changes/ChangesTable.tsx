@@ -1,3 +1,5 @@
+import { useMemo, useState } from 'react'
+import { Button } from '../parts/Button.tsx'
 import { ScrollTable } from '../parts/ScrollTable.tsx'
 import { columnMoney } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
@@ -13,9 +15,13 @@ interface ChangesTableProps {
   readonly x: number
 }
 
+/** Rows that are drawn before more are asked for: of a hundred thousand customers a browser would draw for a minute. */
+const FIRST_SHOWN = 200
+
 /** Who has come in among the top x, who has left, and whose rank and value have changed since an earlier export. */
 export function ChangesTable({ earlierLabel, before, now, x }: ChangesTableProps) {
-  const changes = changesAmongTop(before, now, x)
+  const changes = useMemo(() => changesAmongTop(before, now, x), [before, now, x])
+  const [most, setMost] = useState(FIRST_SHOWN)
   const { currency } = now.ranking
   const highest = changes.reduce((most, { before: was, now: is }) => Math.max(most, Math.abs(was?.ltv ?? 0), Math.abs(is?.ltv ?? 0)), 0)
   const amount = (value: number): string => columnMoney(value, currency, highest)
@@ -34,7 +40,7 @@ export function ChangesTable({ earlierLabel, before, now, x }: ChangesTableProps
           </tr>
         </thead>
         <tbody>
-          {changes.map(change => (
+          {changes.slice(0, most).map(change => (
             <tr key={change.id}>
               <th scope="row">
                 {change.id} <small className={css['word']}>{movementWord(change)}</small>
@@ -48,6 +54,14 @@ export function ChangesTable({ earlierLabel, before, now, x }: ChangesTableProps
           ))}
         </tbody>
       </ScrollTable>
+      {changes.length > most ? (
+        <p className={css['more']}>
+          The first {count(most)} of {count(changes.length)} rows.{' '}
+          <Button kind="link" onClick={() => setMost(most * 4)}>
+            Show more
+          </Button>
+        </p>
+      ) : null}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ChangesTable, changesSentence } from '../../../src/ui/changes/ChangesTable.tsx'
@@ -73,6 +74,15 @@ describe('the table of changes', () => {
     expect(changesSentence(changesAmongTop(MARCH, MARCH, 3), 'march.ndjson')).toBe(
       'The same 3 customers as in march.ndjson are at the top.',
     )
+  })
+
+  it('draws the first of very many, and more on demand', async () => {
+    const many = ranked(...Array.from({ length: 900 }, (_, at) => [`c${String(at).padStart(3, '0')}`, 900 - at] as const))
+    render(<ChangesTable earlierLabel="march.ndjson" before={many} now={many} x={900} />)
+    expect(screen.getAllByRole('row')).toHaveLength(201)
+    screen.getByText(/^The first 200 of 900 rows\./)
+    await userEvent.click(screen.getByRole('button', { name: 'Show more' }))
+    expect(screen.getAllByRole('row')).toHaveLength(801)
   })
 
   it('shows hostile ids as text', () => {
