@@ -26,7 +26,7 @@ export function jsonMembers(columns: readonly Column[], row: number): string {
   return columns
     .map(column => {
       const text = cellText(column, row)
-      const isString = column.kind === 'text' || column.kind === 'instant'
+      const isString = column.kind === 'text' || column.kind === 'instant' || column.kind === 'day'
       return `${JSON.stringify(column.name)}:${isString ? JSON.stringify(text) : text === '' ? 'null' : text}`
     })
     .join(',')

@@ -12,7 +12,7 @@ const MOST_UNITS = 10n ** BigInt(DECIMAL_DIGITS)
 
 /**
  * Apache Parquet, packed with Snappy. Texts are UTF-8 and are kept as they are; whole numbers INT64, figures DOUBLE, money DECIMAL(18, 4), times TIMESTAMP in
- * milliseconds UTC, flags BOOLEAN. What the table is about stands in the file's key-value metadata, as JSON under its names; amounts name their unit there.
+ * milliseconds UTC, days DATE, flags BOOLEAN. What the table is about stands in the file's key-value metadata, as JSON under its names; amounts name their unit there.
  * Cost: about 13 µs a row, in turns of {@link ROWS_PER_GROUP} (30 ms); the file's size in memory.
  *
  * @throws Error for an amount of 10^14 or more, which the type cannot hold
@@ -72,6 +72,8 @@ function schemaOf(column: Column): SchemaElement {
         logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
         repetition_type: 'REQUIRED',
       }
+    case 'day':
+      return { name, type: 'INT32', converted_type: 'DATE', logical_type: { type: 'DATE' }, repetition_type: 'REQUIRED' }
     case 'flag':
       return { name, type: 'BOOLEAN', repetition_type: 'REQUIRED' }
     default:
@@ -100,6 +102,8 @@ function valuesOf(column: Column, start: number, end: number): DecodedArray {
     case 'whole':
     case 'instant':
       return rowsOf(row => BigInt(column.value(row)))
+    case 'day':
+      return rowsOf(row => new Date(column.value(row)))
     case 'text':
     case 'figure':
     case 'flag':

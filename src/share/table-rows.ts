@@ -39,6 +39,7 @@ function valuesOf(column: Column, start: number, end: number): RowBatch[number] 
       return list(row => column.value(row))
     case 'whole':
     case 'instant':
+    case 'day':
       return Float64Array.from(list(row => column.value(row)))
     case 'figure':
       return Float64Array.from(list(row => column.value(row) ?? Number.NaN))
@@ -64,6 +65,7 @@ export function tableOfRows({ columns, ...head }: TableHead, batches: readonly R
           return { name, kind, value: row => amountOf(at(index, row)) }
         case 'whole':
         case 'instant':
+        case 'day':
           return { name, kind, value: row => numberAt(index, row) }
         case 'figure':
           return { name, kind, value: row => (Number.isNaN(numberAt(index, row)) ? null : numberAt(index, row)) }

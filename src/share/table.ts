@@ -1,3 +1,4 @@
+import { isoDate } from '../base/weeks.ts'
 import { amountText, plainNumber } from './plain-number.ts'
 
 interface OfColumn {
@@ -18,6 +19,8 @@ export type Column = OfColumn &
     | { readonly kind: 'amount'; value(row: number): number | bigint }
     /** Milliseconds UTC since 1970. */
     | { readonly kind: 'instant'; value(row: number): number }
+    /** A day of the calendar: milliseconds UTC at which it begins. */
+    | { readonly kind: 'day'; value(row: number): number }
     | { readonly kind: 'flag'; value(row: number): boolean }
   )
 
@@ -53,6 +56,8 @@ export function cellText(column: Column, row: number): string {
       return amountText(column.value(row))
     case 'instant':
       return new Date(column.value(row)).toISOString()
+    case 'day':
+      return isoDate(column.value(row))
     case 'flag':
       return column.value(row) ? 'true' : 'false'
     default:

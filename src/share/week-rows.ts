@@ -1,6 +1,5 @@
 import { currencyCode } from '../base/currencies.ts'
 import { DAY } from '../base/time.ts'
-import { isoDate } from '../base/weeks.ts'
 import type { WeekTable } from '../ltv/results.ts'
 import type { Column, Table } from './table.ts'
 import { beyondAscii, textAt } from './texts.ts'
@@ -24,7 +23,7 @@ export function weeksTable({ ids, byId, rows }: WeekTable): Table {
     rows: rows.length,
     columns: [
       { name: 'customer_id', kind: 'text', telling: 'id', value: row => textAt(ids, rows.customer[at(row)] ?? 0) },
-      { name: 'week_start', kind: 'text', value: row => isoDate((rows.day[at(row)] ?? 0) * DAY) },
+      { name: 'week_start', kind: 'day', value: row => (rows.day[at(row)] ?? 0) * DAY },
       { name: 'events', kind: 'whole', value: row => rows.events[at(row)] ?? 0 },
       { name: 'visits', kind: 'whole', value: row => rows.visits[at(row)] ?? 0 },
       { name: 'orders', kind: 'whole', value: row => rows.orders[at(row)] ?? 0 },

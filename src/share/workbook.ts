@@ -105,6 +105,8 @@ function cell(place: string, column: Column, row: number): string {
       if (time < FIRST_DATE) return textCell(place, cellText(column, row))
       return `<c r="${place}" s="${TIME_STYLE}"><v>${serialOf(time)}</v></c>`
     }
+    case 'day':
+      return textCell(place, cellText(column, row))
     case 'flag':
       return `<c r="${place}" t="b"><v>${column.value(row) ? 1 : 0}</v></c>`
     default:

@@ -56,7 +56,12 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
           <span className={css['slash']} aria-hidden="true">
             /
           </span>
-          <button type="button" className={css['file']} title="The data behind the figures" onClick={() => onSheet('data')}>
+          <button
+            type="button"
+            className={classes(css['source'], css['file'])}
+            title="The data behind the figures"
+            onClick={() => onSheet('data')}
+          >
             <b>{shown.label}</b>
             <small>
               {counted(shown.summary.read, recordWord(shown))} · {count(shown.summary.rejected)} rejected
@@ -65,7 +70,7 @@ export function Header({ shown, isResult, theme, newVersion, onGathered, onSheet
         </>
       )}
       <span className={css['space']} />
-      <button type="button" className={css['seal']} onClick={() => onSheet('sealed')}>
+      <button type="button" className={css['badge']} onClick={() => onSheet('sealed')}>
         <Icon name="sealed" size={14} />
         <span>
           Sealed <span className={css['wide']}>· nothing leaves this tab</span>

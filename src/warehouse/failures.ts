@@ -96,7 +96,8 @@ export function failureFrom(error: unknown, isHeard: boolean): WarehouseFailure 
   if (says === CLIENT_TIMEOUT) return failureOf('time-out')
   if (isHeard) return failureOf('cut-off', says)
   // fetch throws a TypeError for whatever keeps it from an answer; any other error is a text that is no error of ClickHouse.
-  return error instanceof TypeError ? failureOf('unreachable', says) : failureOf('not-clickhouse', says)
+  // What the browser says of it is no word of a server.
+  return error instanceof TypeError ? failureOf('unreachable') : failureOf('not-clickhouse', says)
 }
 
 /** What the client's error says when its own limit is over. */

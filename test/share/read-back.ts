@@ -30,6 +30,7 @@ function cellOf({ kind }: Column, text: string): Cell {
     case 'flag':
       return text === 'true'
     case 'instant':
+    case 'day':
       return Date.parse(text)
     case 'amount': {
       const [, sign, whole, decimals = ''] = UNITS.exec(text) ?? []
@@ -62,7 +63,7 @@ export function cellsOfObjects(objects: readonly Record<string, unknown>[], { co
     columns.map(({ name, kind }) => {
       const value = object[name]
       if (kind === 'amount') return BigInt(Math.round(Number(value) * 10_000))
-      if (kind === 'instant') return value instanceof Date ? value.getTime() : Date.parse(String(value))
+      if (kind === 'instant' || kind === 'day') return value instanceof Date ? value.getTime() : Date.parse(String(value))
       if (kind === 'whole') return Number(value)
       return value as Cell // as it was read; the comparison says what is wrong with it
     }),

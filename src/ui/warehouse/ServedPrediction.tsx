@@ -54,7 +54,15 @@ export function ServedPrediction({ events, ranking, ids, dataFirst, dataLast, x,
   const known = histories.asked?.phase === 'answered' ? histories.asked.value : null
   return (
     <>
-      <Waiting question={histories} what="Adding up histories of purchases" />
+      <Waiting
+        question={histories}
+        what="Adding up histories of purchases"
+        ways={
+          <Button kind="quiet" onClick={() => setIsChanging(true)}>
+            Change prediction
+          </Button>
+        }
+      />
       <Waiting question={forecast} what="Fitting the models and testing them on the customers’ own past" />
       {found?.kind === 'refused' ? <NoPrediction forecast={found} onChange={() => setIsChanging(true)} /> : null}
       {found?.kind === 'predicted' && known !== null ? (
@@ -188,12 +196,25 @@ function PredictedCustomers(props: PredictedCustomersProps) {
 interface WaitingProps {
   readonly question: Question<unknown>
   readonly what: string
+  /** What else can be done when it has failed. */
+  readonly ways?: React.ReactNode
 }
 
 /** That something is asked, with the way to stop it, or why it was not answered. */
-function Waiting({ question: { asked, cancel, again }, what }: WaitingProps) {
+function Waiting({ question: { asked, cancel, again }, what, ways }: WaitingProps) {
   if (asked?.phase === 'asking') return <AskingLine what={what} progress={asked.progress} onCancel={cancel} />
-  if (asked?.phase === 'failed') return <ProblemNotice problem={asked.problem} actions={<Button onClick={again}>Ask again</Button>} />
+  if (asked?.phase === 'failed')
+    return (
+      <ProblemNotice
+        problem={asked.problem}
+        actions={
+          <>
+            <Button onClick={again}>Ask again</Button>
+            {ways}
+          </>
+        }
+      />
+    )
   return null
 }
 

@@ -1,6 +1,7 @@
 import type { Theme } from '../../store/preferences.ts'
 import { THEME_OPTIONS } from '../about/theme-options.ts'
 import headerCss from '../Header.module.css'
+import { classes } from '../parts/classes.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
@@ -29,7 +30,7 @@ export function WarehouseHeader({ server, table, bound, theme, onReach, onSetUp,
   if (bound !== null) items.push({ label: 'Disconnect and forget', icon: 'close', onChoose: onDisconnect })
   return (
     <header className={headerCss['header']} data-print="no">
-      <a className={css['logo']} href="./" title="The page for files">
+      <a className={classes(headerCss['logo'], css['home'])} href="./" title="The page for files">
         Worthwhile
       </a>
       {server === null ? null : (
@@ -37,14 +38,14 @@ export function WarehouseHeader({ server, table, bound, theme, onReach, onSetUp,
           <span className={headerCss['slash']} aria-hidden="true">
             /
           </span>
-          <span className={css['source']}>
+          <span className={headerCss['source']}>
             <b>{table ?? server}</b>
             {table === null ? null : <small>{server}</small>}
           </span>
         </>
       )}
       <span className={headerCss['space']} />
-      <button type="button" className={css['open']} onClick={onReach}>
+      <button type="button" className={classes(headerCss['badge'], headerCss['open'])} onClick={onReach}>
         <Icon name="link" size={14} />
         <span>
           {server !== null ? 'Connected' : bound === null ? 'Not connected' : 'Not connected yet'}{' '}

@@ -160,7 +160,9 @@ function ResultView({ events, result, draft, x, busy, pendingLine, onDefinition,
             </Button>
           </p>
           <div className={css['pending']}>{pendingLine}</div>
-          <Facts ranking={ranking} summary={{ ...survey, records: 'events', weeks: null }} />
+          <div className={resultCss['facts']}>
+            <Facts ranking={ranking} summary={{ ...survey, records: 'events', weeks: null }} />
+          </div>
           <div className={css['notices']}>
             {left === null ? null : <Notice>{left}</Notice>}
             <SetAside
