@@ -36,7 +36,7 @@ export interface Activity {
   readonly span: { readonly first: number; readonly last: number } | null
 }
 
-/** Cost: one pass over the events, about 3 ns each, and what moments cost the first time; for all of time only once for each state of the data set. */
+/** Cost: one pass over the events, 13 ns each of a busy processor, and what moments cost the first time; for all of time only once for each state of the data set. */
 export function activityIn(dataset: Dataset, window: TimeWindow): Activity {
   return isAllTime(window) ? wholeActivity(dataset) : activityInside(dataset, window)
 }

@@ -52,7 +52,7 @@ export function CustomerTable(props: CustomerTableProps) {
         const rankIndex = rows.rankIndexAt(row)
         return (
           <CustomerRow
-            // Rows that leave the sight are drawn anew as those that enter it: filling in others takes half as long as building them.
+            // Rows that leave the sight are filled in as those that enter it, which takes two thirds of the time of building others.
             key={row % mostInSight}
             id={id}
             row={row}
