@@ -7,7 +7,7 @@ import { momentsOf } from './moments.ts'
 
 /**
  * Distinct calendar weeks with an event inside the window, by customer. `span` holds all events of the window.
- * Cost: one pass over the events, about 4 ns an event, and 4 bytes for each week of the span.
+ * Cost: one pass over the events, 12 to 17 ns each of a busy processor, and 4 bytes for each week of the span.
  */
 export function activeWeeks(dataset: Dataset, window: TimeWindow, span: Activity['span'], weekStart: WeekStart): Float64Array<ArrayBuffer> {
   const weeks = new Float64Array(dataset.customers.length)

@@ -11,7 +11,11 @@ export interface TimeWindow {
   readonly start: number
   readonly end: number
 }
-const ALL_TIME: TimeWindow = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY }
+export const ALL_TIME: TimeWindow = { start: Number.NEGATIVE_INFINITY, end: Number.POSITIVE_INFINITY }
+
+export function isAllTime({ start, end }: TimeWindow): boolean {
+  return start === ALL_TIME.start && end === ALL_TIME.end
+}
 
 /** The window of a definition; without one, all of time. */
 export function timeWindow(definition: Definition): TimeWindow {
@@ -32,9 +36,9 @@ export interface Activity {
   readonly span: { readonly first: number; readonly last: number } | null
 }
 
-/** Cost: one pass over the events, about 3 ns each, and what moments cost the first time; for all of time only once for each state of the data set. */
+/** Cost: one pass over the events, 13 ns each of a busy processor, and what moments cost the first time; for all of time only once for each state of the data set. */
 export function activityIn(dataset: Dataset, window: TimeWindow): Activity {
-  return window.start === ALL_TIME.start && window.end === ALL_TIME.end ? wholeActivity(dataset) : activityInside(dataset, window)
+  return isAllTime(window) ? wholeActivity(dataset) : activityInside(dataset, window)
 }
 
 /** First and last accepted event of the data set, milliseconds UTC. */
@@ -118,7 +122,7 @@ export function weeksTouched(first: number, last: number, weekStart: WeekStart):
  * Cost: one pass over the events, about 4 ns each; for all of time only once for each state of the data set.
  */
 export function daysWithEvents(dataset: Dataset, window: TimeWindow, span: NonNullable<Activity['span']>): Uint8Array<ArrayBuffer> {
-  return window.start === ALL_TIME.start && window.end === ALL_TIME.end ? wholeDays(dataset) : daysInside(dataset, window, span)
+  return isAllTime(window) ? wholeDays(dataset) : daysInside(dataset, window, span)
 }
 
 const wholeDays = oncePerRevision((dataset): Uint8Array<ArrayBuffer> => {

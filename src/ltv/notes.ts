@@ -4,13 +4,10 @@ import { countedNote, grouped, readingNotes } from '../base/reading-notes.ts'
 import { KEPT_REJECTS } from '../base/rejects.ts'
 import { DAY } from '../base/time.ts'
 import { dayIndex, isoDate } from '../base/weeks.ts'
-import { timeWindow, wholeSpan } from './activity.ts'
+import { ALL_TIME, wholeSpan } from './activity.ts'
 import type { Dataset } from './dataset.ts'
-import { DEFAULT_DEFINITION } from './definition.ts'
 import { standingOrders } from './moments.ts'
 import { currenciesIn } from './spend.ts'
-
-const ALL_TIME = timeWindow(DEFAULT_DEFINITION)
 
 /**
  * What a careful reader wants to know of a data set before trusting its figures, one sentence for each kind of thing.

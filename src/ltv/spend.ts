@@ -1,8 +1,9 @@
 import { currencyCode, currencyNumber } from '../base/currencies.ts'
 import { DEFAULT_CURRENCY, ExactSum } from '../base/money.ts'
-import type { TimeWindow } from './activity.ts'
+import { ALL_TIME, isAllTime, type TimeWindow } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import { standingOrders } from './moments.ts'
+import { oncePerRevision } from './once-per-revision.ts'
 
 /** What customers spent inside a window, in one currency. Arrays are by customer. */
 export interface Spend {
@@ -21,8 +22,14 @@ export interface Spend {
   readonly currencies: readonly { readonly currency: string; readonly orders: number }[]
 }
 
-/** Orders inside a window by the currency they stand in, most first, then by code. */
-export function currenciesIn(dataset: Dataset, window: TimeWindow): { currency: string; orders: number }[] {
+/** Orders inside a window by the currency they stand in, most first, then by code. Cost: a pass over the orders; for all of time only once for each state of the data set. */
+export function currenciesIn(dataset: Dataset, window: TimeWindow): Spend['currencies'] {
+  return isAllTime(window) ? wholeCurrencies(dataset) : currenciesInside(dataset, window)
+}
+
+const wholeCurrencies = oncePerRevision(dataset => currenciesInside(dataset, ALL_TIME))
+
+function currenciesInside(dataset: Dataset, window: TimeWindow): Spend['currencies'] {
   const { time, currency, count } = standingOrders(dataset)
   const { start, end } = window
   const counts = new Float64Array(256)

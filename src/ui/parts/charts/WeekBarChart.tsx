@@ -32,7 +32,7 @@ interface WeekBarChartProps {
 
 /**
  * Spend by week, and under it on the same axis the visits. Bars, because a line would invent values between sparse weeks. Drawn by hand as all other charts:
- * a library took 40 to 100 ms to put the same fifty bars up, twice for every customer looked at.
+ * with a library the first result took tasks of 96 and 141 ms of the main thread's own time on a busy machine, and every customer looked at 40 to 60; so none takes 35.
  */
 export function WeekBarChart({ bars, currency, width, label }: WeekBarChartProps) {
   // A chart that comes to stand under a resting pointer is not being pointed at.
