@@ -57,9 +57,18 @@ export async function showResult(page: Page, server: SignIn, table: string): Pro
   await settled(page, DEFAULT_DEFINITION)
 }
 
-/** Waits until the figures of a definition are on the screen. */
+/** Waits until the figures of a definition are on the screen. What is there in their place is told when they do not come: a refusal, or what is being asked. */
 async function settled(page: Page, definition: Definition): Promise<void> {
-  await page.locator('main').getByText(definitionLine(definition)).waitFor({ timeout: PATIENCE_MS })
+  const figures = page.locator('main').getByText(definitionLine(definition))
+  const refused = page.locator('main').getByRole('alert')
+  await figures
+    .or(refused)
+    .first()
+    .waitFor({ timeout: PATIENCE_MS })
+    .catch(async (reason: unknown) => {
+      throw new Error(`No figures in ${PATIENCE_MS / 1_000} s; the page says: ${await page.locator('main').innerText()}`, { cause: reason })
+    })
+  if ((await figures.count()) === 0) throw new Error(`No figures; the page says: ${await refused.first().textContent()}`)
   await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' })
 }
 
