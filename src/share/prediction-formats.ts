@@ -76,7 +76,7 @@ function fingerprintFact({ fingerprint }: PredictionTable): Facts {
  * JSON that holds no markup: a host tells the kind of a file by its name, and an id may end in “.html”. JSON has “<” inside of texts only, where it may be
  * written so as well.
  */
-export function markless(json: string): string {
+function markless(json: string): string {
   return json.replaceAll('<', '\\u003c')
 }
 
