@@ -121,7 +121,7 @@ export function weeksTouched(first: number, last: number, weekStart: WeekStart):
  * 1 for each UTC day that has an event inside the window (of weeks: a first or last event), from the day of `span.first`, which holds all events of the window, to that of its last. Shared.
  * Cost: one pass over the events, about 4 ns each; for all of time only once for each state of the data set.
  */
-export function daysWithEvents(dataset: Dataset, window: TimeWindow, span: NonNullable<Activity['span']>): Uint8Array<ArrayBuffer> {
+function daysWithEvents(dataset: Dataset, window: TimeWindow, span: NonNullable<Activity['span']>): Uint8Array<ArrayBuffer> {
   return isAllTime(window) ? wholeDays(dataset) : daysInside(dataset, window, span)
 }
 
