@@ -74,7 +74,7 @@ test('the weekly chart hatches weeks that the data covers in part, ticks empty o
   const beside = page.getByRole('complementary')
   const chart = beside.getByRole('img', { name: /^Spend per week/ })
   // One bar for each of the three weeks with spend, one tick for the week without; the first and the last are hatched.
-  await expect.poll(() => chart.locator('[data-bars=spend] rect').count()).toBe(4)
+  await expect.poll(() => chart.locator('.recharts-bar-rectangle rect').count()).toBe(4)
   expect(await chart.locator('rect[fill^="url("]').count()).toBe(2)
   await beside.getByRole('button', { name: 'Show as table' }).click()
   const rows = await beside.getByRole('table').getByRole('row').allInnerTexts()

@@ -143,7 +143,7 @@ describe('on every kind of screen', () => {
     const page = await app.open(options)
     await openSampleShop(page)
     const isWide = options.viewport.width >= 1100
-    if (isWide) await page.getByRole('complementary').locator('[data-bars]').first().waitFor()
+    if (isWide) await page.getByRole('complementary').locator('.recharts-bar').first().waitFor()
     for (const tab of ['Top customers', 'Concentration', 'Cohorts']) {
       await page.getByRole('tab', { name: tab }).click()
       // The first in the panel may be there for printing only.
@@ -156,7 +156,7 @@ describe('on every kind of screen', () => {
     await page.getByRole('tab', { name: 'Top customers' }).click()
     await page.getByRole('row').nth(3).click()
     const sheet = page.getByRole('dialog')
-    await sheet.locator('[data-bars]').first().waitFor()
+    await sheet.locator('.recharts-bar').first().waitFor()
     expect(await findings(page)).toEqual([])
     await shoot(page, `result-${name}-inspector`)
     await page.keyboard.press('Escape')

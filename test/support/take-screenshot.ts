@@ -19,7 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   await page.goto(`${server.address}#rank=1`)
   await openSample(page)
   // The chart comes in a piece of its own.
-  await page.getByRole('complementary').locator('[data-bars=spend]').first().waitFor()
+  await page.getByRole('complementary').locator('svg.recharts-surface').first().waitFor()
   // Off the chart, whose bars answer to the pointer.
   await page.mouse.move(0, 0)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))

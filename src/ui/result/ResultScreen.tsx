@@ -7,6 +7,7 @@ import { ChangesTab } from '../changes/ChangesTab.tsx'
 import { saveBlob } from '../export/save-blob.ts'
 import { useOpenSheet } from '../open-sheet.ts'
 import { Button } from '../parts/Button.tsx'
+import { prefetchCharts } from '../parts/charts/WeeklyPanel.tsx'
 import { LinkedToOther } from '../parts/LinkedToOther.tsx'
 import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
@@ -31,6 +32,9 @@ const TAB_LABELS: readonly { readonly value: Tab; readonly label: string }[] = [
 ]
 /** There when others were shown before. */
 const CHANGES_TAB = { value: 'changes', label: 'What changed' } as const
+
+// This screen is fetched in advance; the charts on it follow at once, so that the first result need not wait for them.
+prefetchCharts()
 
 const PredictTab = lazy(async () => ({ default: (await import('../predict/PredictTab.tsx')).PredictTab }))
 

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useId, useState } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useId, useState } from 'react'
 import type { WeeklySeries } from '../../../ltv/results.ts'
 import { day, dayRange } from '../../words/dates.ts'
 import { exactMoney } from '../../words/money.ts'
@@ -8,9 +8,17 @@ import type { PictureKey } from '../picture/picture.ts'
 import { SavePicture } from '../picture/SavePicture.tsx'
 import { useSize } from '../use-size.ts'
 import { NumberTable } from './NumberTable.tsx'
-import { WeekBarChart } from './WeekBarChart.tsx'
 import css from './WeeklyPanel.module.css'
 import { PICTURE_PLOT_WIDTH, type WeekBar, weekBars } from './week-bars.ts'
+
+const loadChart = () => import('./WeekBarChart.tsx')
+const WeekBarChart = lazy(loadChart)
+
+/** Fetches the chart's code ahead of need: call it while a file is being read. */
+export function prefetchCharts(): void {
+  // A failure here is not one yet: the chart asks again when it is shown, and then says so.
+  loadChart().catch(() => undefined)
+}
 
 /** Below this width a bar would be hard to point at. */
 const LEAST_BAR_PITCH = 7
@@ -58,7 +66,9 @@ export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, 
             caption={`Table of spend per week ${whose}`.trim()}
           />
         ) : (
-          <WeekBarChart bars={bars} currency={currency} width={size.width} label={chartWords(title, whose, bars, currency)} />
+          <Suspense fallback={null}>
+            <WeekBarChart bars={bars} currency={currency} width={size.width} label={chartWords(title, whose, bars, currency)} />
+          </Suspense>
         )}
       </div>
     </section>
