@@ -300,7 +300,7 @@ describe('hostile texts', () => {
     for (const query of await queries.all()) inert.sql({ bytes: await saved(query), ...nothing })
   })
 
-  test('are inert in a copy of the app that carries them, as they are or added up', { timeout: 300_000 }, async () => {
+  test('are inert in a copy of the app that carries them, as they are or added up', { timeout: 600_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'worthwhile-hostile-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const path = join(folder, EVENTS_FILE.name)
