@@ -66,7 +66,9 @@ async function settled(page: Page, definition: Definition): Promise<void> {
     .first()
     .waitFor({ timeout: PATIENCE_MS })
     .catch(async (reason: unknown) => {
-      throw new Error(`No figures in ${PATIENCE_MS / 1_000} s; the page says: ${await page.locator('main').textContent()}`, { cause: reason })
+      throw new Error(`No figures in ${PATIENCE_MS / 1_000} s; the page says: ${await page.locator('main').textContent()}`, {
+        cause: reason,
+      })
     })
   if ((await figures.count()) === 0) throw new Error(`No figures; the page says: ${await refused.first().textContent()}`)
   await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' })
