@@ -7,6 +7,7 @@ const app = appInBrowser()
 /** A stand-in that says who it is as ClickHouse does, and then answers nothing any more. */
 let server: Server
 let origin = ''
+let asked = 0
 let given = 0
 
 beforeAll(async () => {
@@ -24,6 +25,7 @@ beforeAll(async () => {
         return
       }
       if (!Buffer.concat(parts).toString().includes('SELECT version()')) {
+        asked += 1
         request.socket.once('close', () => {
           given += 1
         })
@@ -68,7 +70,10 @@ test('a server (a stand-in) that no longer answers is given up after half a minu
 })
 
 test('a server (a stand-in) that does not answer need not be waited for: Cancel ends the request', async () => {
+  asked = 0
   const page = await open()
+  // What has not arrived there cannot be ended there.
+  await expect.poll(() => asked).toBeGreaterThan(0)
   given = 0
   await page.getByRole('button', { name: 'Cancel' }).click()
   await page.getByText('The query was cancelled.').waitFor()
