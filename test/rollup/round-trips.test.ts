@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
 import { type Dataset, directory, rank, weekTable } from '../../src/ltv/index.ts'
+import { formulaSafe } from '../../src/share/cells.ts'
 import { csv } from '../../src/share/delimited.ts'
 import { fingerprintOf } from '../../src/share/fingerprint.ts'
 import { parquet } from '../../src/share/parquet.ts'
@@ -19,8 +20,8 @@ import { datasetOf } from '../support/timeline.ts'
 
 const EVENTS = shopOf({ seed: 21, events: 300, orders: true, longAgo: false })
 const FROM_EVENTS = datasetOf(EVENTS)
-/** Without the ids that CSV makes harmless to spreadsheets, as they begin like a formula; Parquet keeps all. */
-const HARMLESS_EVENTS = EVENTS.filter(event => !/^[-=+@]/.test(event.customer_id ?? event.key))
+/** Without the ids that CSV makes harmless to spreadsheets, as there is something like a formula in them; Parquet keeps all. */
+const HARMLESS_EVENTS = EVENTS.filter(event => formulaSafe(event.customer_id ?? event.key) === (event.customer_id ?? event.key))
 const FROM_HARMLESS = datasetOf(HARMLESS_EVENTS)
 
 function expectSameAnswers(dataset: Dataset, weekStart: Definition['weekStart'], fromEvents: Dataset = FROM_EVENTS): void {
@@ -54,7 +55,7 @@ describe.each(WEEK_STARTS)('weeks from %s that are saved here and dropped again'
     )
     const rowsOf = (dataset: Dataset) => [...csv(weeksTable(weekTable(dataset, { weekStart })))].join('')
     expect(rowsOf(own.dataset)).toBe(rowsOf(reference.dataset))
-    expect(rowsOf(own.dataset).split('\r\n').length).toBeGreaterThan(100)
+    expect(rowsOf(own.dataset).split('\r\n').length).toBeGreaterThan(80)
   })
 
   it('have the fingerprint of the events, so that a link made from either knows the other', async () => {

@@ -18,3 +18,7 @@ if (HTMLDialogElement.prototype.showModal === undefined) {
     this.dispatchEvent(new Event('close'))
   }
 }
+
+// jsdom lays nothing out, for no medium.
+window.matchMedia ??= media =>
+  Object.assign(new EventTarget(), { media, matches: false, onchange: null, addListener() {}, removeListener() {} })
