@@ -38,6 +38,8 @@ function Switch({ name, definition, onDefinition }: SwitchProps<StoreSwitchName>
   // `as`: the words of a switch have a label for each of its own values, which the union over all switches does not say.
   const labelOf = labels as Readonly<Record<string, string>>
   const options = STORE_SWITCHES[name].map(value => ({ value: value as string, label: labelOf[value] ?? value }))
+  // A switch answers to the hand at once; the definition follows when its answers are there.
+  const [pressed, setPressed] = useState<{ readonly value: string; readonly under: StoreDefinition } | null>(null)
   return (
     <div>
       <p className={css['legend']} aria-hidden="true">
@@ -46,8 +48,11 @@ function Switch({ name, definition, onDefinition }: SwitchProps<StoreSwitchName>
       <Segmented
         legend={legend}
         options={options}
-        value={definition[name]}
-        onChange={value => onDefinition({ ...definition, [name]: value })}
+        value={pressed?.under === definition ? pressed.value : definition[name]}
+        onChange={value => {
+          setPressed({ value, under: definition })
+          onDefinition({ ...definition, [name]: value })
+        }}
       />
     </div>
   )
