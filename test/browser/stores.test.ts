@@ -183,7 +183,7 @@ describe.skipIf(!hasShared('store_metrics'))('the data set that the questions we
     if (answers === null) throw new Error('there are no answers')
     const { topStores, topProducts, averageAmounts, deviceTypeShares, firstFive } = answers
     return {
-      stores: topStores.map(({ storeId, amountUnits }) => `${storeId}:${amountUnits}`).join(' '),
+      stores: topStores.map(({ storeId, amountUnits }) => `${storeId}:${Number(amountUnits) / 10_000}`).join(' '),
       products: topProducts.map(({ sku, transactions }) => `${sku.slice(-3)}:${transactions}`).join(' '),
       groups: averageAmounts.length,
       best: averageAmounts.slice(0, 1).map(({ typology, country, mean }) => `${typology}/${country} ${mean.toFixed(2)}`),

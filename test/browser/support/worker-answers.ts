@@ -17,7 +17,7 @@ export async function keepAnswers(page: Page): Promise<void> {
 }
 
 /**
- * What the answers about stores come to, with amounts in euros: those of the last opening, and of each switch those that it changed. Null while there are none.
+ * What the answers about stores come to: those of the last opening, and of each switch those that it changed. Null while there are none.
  */
 export async function lastStoreAnswers(page: Page): Promise<KeptStores | null> {
   const packed = await page.evaluate(() => {
@@ -38,7 +38,7 @@ export async function lastStoreAnswers(page: Page): Promise<KeptStores | null> {
 
 /** The part of the answers that tests look at. */
 export interface KeptStores {
-  readonly topStores: readonly { readonly storeId: string; readonly amountUnits: number }[]
+  readonly topStores: readonly { readonly storeId: string; readonly amountUnits: bigint }[]
   readonly topProducts: readonly { readonly sku: string; readonly transactions: number }[]
   readonly averageAmounts: readonly { readonly typology: string; readonly country: string; readonly mean: number }[]
   readonly deviceTypeShares: readonly { readonly deviceType: string; readonly share: number }[]
