@@ -30,7 +30,7 @@ export interface DirectReceiver extends RowReceiver {
 export interface RowReceiver {
   /** Length of the longest chunk that can be loaded. */
   readonly chunkBytes: number
-  /** Makes `chunk`, whose first byte stands at `offset` of the text, the one that records are taken from. */
+  /** Makes `chunk`, whose first byte stands at `offset` of the text, the one that records are taken from, for as long as its `push` lasts: it is not copied. */
   load(chunk: Uint8Array, offset: number): void
   /**
    * Takes rows of a table from the beginning of one at the offset `from`, which stands on `line`, up to the first that is not plain or not in the chunk with its

@@ -3,6 +3,7 @@ import type { Problem } from '../../src/base/problems.ts'
 import type { ByteRange, ByteStream, InputFile } from '../../src/intake/byte-source.ts'
 import { readInput } from '../../src/intake/read-input.ts'
 import type { RecordReceiver, TableLayout, Unpack } from '../../src/intake/reading.ts'
+import { HEAD_BYTES } from '../../src/intake/recognition/text-head.ts'
 import type { DirectReceiver } from '../../src/intake/record-reader.ts'
 import program from '../../src/kernel/assembly/kernel.ts?program'
 import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
@@ -28,7 +29,7 @@ export interface Reading {
   readonly asValues: number
 }
 
-/** Bytes that come in chunks of a given length. */
+/** Bytes that come in chunks of a given length. As files do in the app, it takes back each chunk once it is asked for the next, those at the beginning excepted. */
 class ChunkedRange implements ByteRange {
   readonly #bytes: Uint8Array<ArrayBuffer>
   readonly #chunkBytes: number
@@ -47,13 +48,15 @@ class ChunkedRange implements ByteRange {
     const bytes = this.#bytes
     const chunkBytes = this.#chunkBytes
     let at = 0
+    let given: Uint8Array<ArrayBuffer> = new Uint8Array(0)
     return {
       getReader: () => ({
         read: async () => {
+          if (at >= HEAD_BYTES + given.length) structuredClone(given.buffer, { transfer: [given.buffer] })
           if (at >= bytes.length) return { done: true }
-          const value = bytes.slice(at, at + chunkBytes)
-          at += chunkBytes
-          return { done: false, value }
+          given = bytes.slice(at, at + chunkBytes)
+          at += given.length
+          return { done: false, value: given }
         },
         cancel: async () => {},
         releaseLock: () => {},

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { ALL_HOSTILE_TEXTS } from '../bench/hostile-texts.ts'
 import { eventFixtures } from '../support/event-fixtures.ts'
 import { hasShared, readShared, sharedPath } from '../support/shared-data.ts'
-import { contentsOf, type NamedBytes, readByKernel, readSimply } from './both-readings.ts'
+import { contentsOf, type NamedBytes, readByKernel, readForeseen, readSimply } from './both-readings.ts'
 
 const CHUNKS = [1, 7, 500, 65_536, 1 << 24]
 
@@ -25,6 +26,15 @@ function sharedFiles(folder: string): string[] {
     .filter(entry => entry.isFile())
     .map(entry => `${entry.parentPath}/${entry.name}`.slice(sharedPath(folder).length + 1))
 }
+
+describe('the kernel reads hostile texts as the simple reader does', () => {
+  it.each(ALL_HOSTILE_TEXTS.map(({ what, make }) => [what, make] as const))('%s', { timeout: 30_000 }, async (_what, make) => {
+    // Long enough that chunks are taken back before the end is met.
+    const bytes = new TextEncoder().encode(make(400_000))
+    const simple = contentsOf(await readSimply([{ path: 'hostile', bytes }]))
+    for (const read of [readByKernel, readForeseen]) expect(contentsOf(await read([{ path: 'hostile', bytes }], 65_536))).toEqual(simple)
+  })
+})
 
 describe.each(['shutterfly', 'hostile'])('the kernel reads the shared files of %s as the simple reader does', folder => {
   const files = sharedFiles(folder)

@@ -102,6 +102,8 @@ export class TableReader implements RecordReader {
   }
 
   end(): void {
+    // The last chunk belongs to others by now: what an unclosed quote gives back of it is read from the window.
+    this.directFrom = Number.POSITIVE_INFINITY
     // An unclosed quote gives back all lines behind its own, so the end of the text may be met more than once.
     while (this.rowStart < this.window.end) {
       this.flush()
