@@ -35,7 +35,7 @@ export interface Aggregated {
 export async function aggregate(paths: readonly string[], { weekStart, key }: Aggregating): Promise<Aggregated> {
   const files = await Promise.all(paths.map(async path => ({ path: basename(path), content: await openAsBlob(path) })))
   const silent = { progress() {}, soFar() {} }
-  const reading = new FileReading(files, DEFAULT_DEFINITION, () => performance.now(), silent, null, [], NO_CHOICES, unpackByLibrary)
+  const reading = new FileReading(files, DEFAULT_DEFINITION, () => performance.now(), silent, null, null, NO_CHOICES, unpackByLibrary)
   const { data, problems } = await reading.run()
   const told = problems.map(({ file, message, wayOut }) => `${file === null ? '' : `${file}: `}${message} ${wayOut}`)
   if (data === null || data.report !== 'customers')

@@ -39,7 +39,7 @@ async function report({ paths, x, definition, out }: Extract<Command, { kind: 'r
     else problems.push(input.problem)
   }
   const unopened = problems.length
-  const read = await new FileReading(files, definition, () => performance.now(), SILENT, null, [], NO_CHOICES, unpackByLibrary).run()
+  const read = await new FileReading(files, definition, () => performance.now(), SILENT, null, null, NO_CHOICES, unpackByLibrary).run()
   const { data, unread } = read
   problems.push(...read.problems)
   for (const { file, message, wayOut } of problems) process.stderr.write(`${file === null ? '' : `${file}: `}${message} ${wayOut}\n`)

@@ -32,11 +32,11 @@ export type { AppState } from './app.ts'
 export type { Strips } from './strips.ts'
 
 /**
- * One thread reads for the one that takes in, which takes in no faster than one reads: a second would wait. On two cores, too: a GB of NDJSON took 7.2 s with it
- * and 8.7 s without (medians of four runs each, by turns; faster in each of the four pairs).
+ * Beside the thread that takes in: on two cores one that fetches, unpacks and finds records, on three one that fetches and unpacks and one that finds, and from four on two
+ * that find. More would wait: taking in is what takes longest.
  */
 function assistants(): number {
-  return navigator.hardwareConcurrency > 1 ? 1 : 0
+  return Math.max(0, Math.min(navigator.hardwareConcurrency - 1, 3))
 }
 
 const client = new ThreadClient({

@@ -26,10 +26,10 @@ import { GroupedPredictions } from './grouped-prediction.ts'
 import { packAnswers } from './packed-answers.ts'
 import { type OrdersToPredict, orderRowsToPredict, ordersToPredict, Predictions } from './prediction.ts'
 import type { Answer, MeaningAsked, PackedData, Request } from './protocol.ts'
+import { ReadingLine } from './reading-line.ts'
 import { sampleFiles } from './sample-file.ts'
 import type { StoreData } from './store-data.ts'
 import { transferablesOf } from './transferables.ts'
-import { ReadingLine } from './unpacking.ts'
 
 /** What the engine needs of the thread it runs in. */
 export interface EngineHost {
@@ -172,7 +172,7 @@ export class Engine {
         soFar: rows => this.#host.post({ kind: 'so-far', job, rows }, []),
       },
       this.#host.startKernel(),
-      assistants.map(port => new Assistant(port)),
+      Assistant.ofAll(assistants),
       choices,
       workbooks === undefined ? null : this.#unpackWorkbooks(job, workbooks),
     )

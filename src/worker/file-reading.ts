@@ -61,7 +61,7 @@ export class FileReading {
   readonly #now: () => number
   readonly #listener: ReadingListener
   readonly #kernel: KernelDataset | null
-  readonly #assistants: readonly Assistant[]
+  readonly #assistant: Assistant | null
   readonly #choices: TableChoices
   readonly #workbooks: Unpack | null
   /** Tables by their layouts. Those that ask for more columns come first: fewer may be found in many a table. */
@@ -86,14 +86,14 @@ export class FileReading {
   /** What ranking took, and of how many events. Before the first nothing is known of it, and that one is wanted soon. */
   #lastRanking = { milliseconds: 0, events: 1 }
 
-  /** With a kernel, plain records do not become values, and assistants can read those of JSON ahead. Without, everything is the same, and slower. Workbooks and Parquet files are refused where nothing takes them apart. */
+  /** With a kernel, plain records do not become values, and an assistant can read them ahead. Without, everything is the same, and slower. Workbooks and Parquet files are refused where nothing takes them apart. */
   constructor(
     files: readonly InputFile[],
     definition: Definition,
     now: () => number,
     listener: ReadingListener,
     kernel: KernelDataset | null = null,
-    assistants: readonly Assistant[] = [],
+    assistant: Assistant | null = null,
     choices: TableChoices = NO_CHOICES,
     workbooks: Unpack | null = null,
   ) {
@@ -102,7 +102,7 @@ export class FileReading {
     this.#now = now
     this.#listener = listener
     this.#kernel = kernel
-    this.#assistants = assistants
+    this.#assistant = assistant
     this.#choices = choices
     this.#workbooks = workbooks
     this.#layouts = REPORTS.flatMap(report => report.layouts(choices).map(layout => ({ layout, report }))).sort(
@@ -169,8 +169,8 @@ export class FileReading {
     }
     try {
       const kernel = this.#kernel
-      const [assistant] = this.#assistants
-      const help = kernel !== null && assistant !== undefined ? { kernel, assistant } : null
+      const assistant = this.#assistant
+      const help = kernel !== null && assistant !== null ? { kernel, assistant } : null
       const content = kernel === null ? input.content : new FileInPieces(input.content, undefined, help)
       // Packed files are taken apart by the assistant while this thread takes in what comes out.
       const assisted = async function* (helping: Assistant) {
@@ -179,7 +179,7 @@ export class FileReading {
       }
       const elsewhere: UnpackElsewhere = (_, container) => {
         if (container === 'xlsx' || container === 'parquet') return this.#workbooks?.(input) ?? null
-        return assistant === undefined ? null : assisted(assistant)
+        return assistant === null ? null : assisted(assistant)
       }
       await readInput(
         { path: input.path, content },

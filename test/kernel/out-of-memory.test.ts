@@ -54,7 +54,7 @@ function order(index: number): string {
   return `{"type":"ORDER","verb":"NEW","key":"order-${index}","event_time":"2024-01-06","customer_id":"customer-${index % 1_000}","total_amount":"${1 + (index % 7)}"}`
 }
 
-async function read(files: readonly string[], assistants: readonly Assistant[] = []): Promise<EventsRead & { readonly last: Progress }> {
+async function read(files: readonly string[], assistant: Assistant | null = null): Promise<EventsRead & { readonly last: Progress }> {
   const seen: Progress[] = []
   const reading = new FileReading(
     files.map((text, index) => ({ path: `${index}.ndjson`, content: new Blob([text]) })),
@@ -62,7 +62,7 @@ async function read(files: readonly string[], assistants: readonly Assistant[] =
     () => performance.now(),
     { progress: progress => seen.push(progress), soFar: () => undefined },
     new KernelDataset(program),
-    assistants,
+    assistant,
   )
   const outcome = await reading.run()
   const last = seen.at(-1)
@@ -70,7 +70,7 @@ async function read(files: readonly string[], assistants: readonly Assistant[] =
   return { ...eventsRead(outcome), last }
 }
 
-async function assistant(): Promise<Assistant> {
+async function startedAssistant(): Promise<Assistant> {
   const { port1, port2 } = new MessageChannel()
   onTestFinished(() => port1.close())
   assist(port2, new PieceReader(program))
@@ -83,7 +83,7 @@ describe('a file that the browser cannot hold', () => {
   const large = Array.from({ length: 60_000 }, (_, index) => order(index)).join('\n')
 
   it.each(['alone', 'with an assistant'])('is read as far as memory goes, and that is said and kept usable: %s', async how => {
-    const { dataset, problems, last } = await read([large, order(1)], how === 'alone' ? [] : [await assistant()])
+    const { dataset, problems, last } = await read([large, order(1)], how === 'alone' ? null : await startedAssistant())
     const { read: records, accepted } = summary(dataset)
     expect(accepted).toBeGreaterThan(5_000)
     expect(accepted).toBeLessThan(60_000)

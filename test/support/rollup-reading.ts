@@ -21,7 +21,7 @@ export async function readFiles(...files: readonly InputFile[]) {
     () => performance.now(),
     { progress() {}, soFar() {} },
     null,
-    [],
+    null,
     NO_CHOICES,
     unpackByLibrary,
   )

@@ -20,13 +20,14 @@ class CountingReader extends PieceReader {
   }
 }
 
-/** An assistant that serves from this thread, over a real port, and has started. */
-async function assistant(reader: PieceReader): Promise<Assistant> {
+/** An assistant that serves from this thread, over a real port, and has started; with as many more, which find what it fetches, each with a reader of its own. */
+async function assistant(reader: PieceReader, ...finders: readonly PieceReader[]): Promise<Assistant> {
   const { port1, port2 } = new MessageChannel()
   onTestFinished(() => port1.close())
   assist(port2, reader)
   const started = new Assistant(port1)
   await started.started
+  for (const finder of finders) started.joinedBy(await assistant(finder))
   return started
 }
 
@@ -95,6 +96,24 @@ describe('a file whose records are found by another thread', () => {
     expect(await readHelped(texts, await assistant(reader))).toEqual(expected)
     expect(reader.pieces).toBeGreaterThan(1)
     expect(reader.bytes).toBeGreaterThan(texts.join('').length / 2)
+  })
+
+  it.each([1, 2, 3])('is taken in as if they had not been by a thread that fetches and %d that find', { timeout: 60_000 }, async count => {
+    // Several pieces of a MiB, so that each finder gets some.
+    const texts = [`${records(0, 45_000).join('\n')}\n`, table(records(3_000, 75_000), '\n', 'é', 100)]
+    const expected = fingerprint([await readSimply(named(texts))])
+    const [fetcher, ...finders] = Array.from({ length: 1 + count }, () => new CountingReader(program))
+    if (fetcher === undefined) throw new Error('there is one at least')
+    const kernel = new KernelDataset(program)
+    const help = { kernel, assistant: await assistant(fetcher, ...finders) }
+    const files = named(texts).map(({ path, bytes }) => ({ path, content: new FileInPieces(new Blob([bytes]), PIECE_BYTES, help) }))
+    expect(fingerprint([await readIntoKernel(kernel, files)])).toBe(expected)
+    expect(fetcher.pieces).toBe(0)
+    expect(Math.min(...finders.map(({ pieces }) => pieces))).toBeGreaterThan(1)
+    const packed = texts.map((text, index) => ({ path: `${index}.json`, content: new Blob([gzipSync(text)]) }))
+    const unpacked = await readUnpackedByHelper(texts, await assistant(fetcher, ...finders))
+    expect(fingerprint([unpacked])).toBe(fingerprint([await readUnpacked(packed)]))
+    expect(fetcher.pieces).toBe(0)
   })
 
   it('is taken in as if they had not been when it is packed, and so are those behind it', async () => {
