@@ -71,6 +71,18 @@ test('a window leaves days out, and reset brings the original back', async () =>
   expect(fragment(page)).toBe('')
 })
 
+test('a chart is changed by another definition, and not made anew', async () => {
+  const { page, sheet } = await openDefinition()
+  await page.keyboard.press('Escape')
+  const chart = page.getByRole('img', { name: /^Spend per week of .* most from 5 Jan 2025: / })
+  await chart.evaluate(element => element.setAttribute('data-mark', 'kept'))
+  await page.getByRole('button', { name: 'Change definition' }).first().click()
+  await sheet.getByLabel('From', { exact: true }).fill('2025-01-12')
+  await page.keyboard.press('Escape')
+  const changed = page.getByRole('img', { name: /^Spend per week of .* most from 12 Jan 2025: / })
+  expect(await changed.getAttribute('data-mark')).toBe('kept')
+})
+
 test('currencies are never added up: another one can be chosen and the rest is set aside', async () => {
   const { sheet } = await openDefinition(lines(TWO_WEEKS.trimEnd(), order('cleo', '2025-01-06', '99 EUR')))
   await sheet.getByRole('combobox', { name: 'Currency' }).selectOption({ label: 'EUR · 1 order' })

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { WEEK } from '../../../base/time.ts'
 import { day, dayRange } from '../../words/dates.ts'
@@ -23,7 +23,7 @@ interface WeekBarChartProps {
 }
 
 /** Spend by week, and under it on the same axis the visits. Bars, because a line would invent values between sparse weeks. */
-export default function WeekBarChart({ bars, currency, width, label }: WeekBarChartProps) {
+export default memo(function WeekBarChart({ bars, currency, width, label }: WeekBarChartProps) {
   const hatch = useId()
   const drawn = [...bars]
   const dates = dateTicks(bars, width - AXIS_WIDTH)
@@ -88,7 +88,7 @@ export default function WeekBarChart({ bars, currency, width, label }: WeekBarCh
       ) : null}
     </div>
   )
-}
+})
 
 interface BarPlace {
   readonly x: number

@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useDeferredValue, useId, useState } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useId, useMemo, useState } from 'react'
 import type { WeeklySeries } from '../../../ltv/results.ts'
 import { day, dayRange } from '../../words/dates.ts'
 import { exactMoney } from '../../words/money.ts'
@@ -33,14 +33,29 @@ interface WeeklyPanelProps {
   readonly currency: string
 }
 
+/** What is drawn, with the words that belong to it. */
+interface Drawn {
+  readonly series: WeeklySeries
+  readonly whose: string
+  readonly currency: string
+}
+
 /** Weekly spend as bars, or as the table of the same numbers. Memoised: what is around it changes with every frame of a scroll. */
-export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, series: newest, currency }: WeeklyPanelProps) {
+export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, series, currency }: WeeklyPanelProps) {
+  // While another series is worked out the bars of the one before stay, out of sight: to change a chart takes half as long as to make another.
+  const [latest, setLatest] = useState<Drawn | null>(null)
+  if (series !== null && (latest?.series !== series || latest.whose !== whose || latest.currency !== currency))
+    setLatest({ series, whose, currency })
   // Drawing a chart takes longer than a frame. What stands around it, like the table after Cancel, does not wait for that.
-  const series = useDeferredValue(newest, null)
+  const drawn = useDeferredValue(latest, null)
+  const shown = drawn !== null && drawn.series === series ? drawn : null
   const [asTable, setAsTable] = useState(false)
   const [size, measure] = useSize<HTMLDivElement>()
   const titleId = useId()
-  const { bars, weeksPerBar } = series === null || size.width === 0 ? NO_BARS : weekBars(series, size.width / LEAST_BAR_PITCH)
+  const { bars, weeksPerBar } = useMemo(
+    () => (drawn === null || size.width === 0 ? NO_BARS : weekBars(drawn.series, size.width / LEAST_BAR_PITCH)),
+    [drawn, size.width],
+  )
   // A week without spend is a tick, which has no room for a hatch; the table says that it is partial.
   const hasPartial = bars.some(bar => bar.partial && bar.spendUnits !== 0)
   const title = titleOf(weeksPerBar)
@@ -52,23 +67,32 @@ export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, 
         </Heading>
         <span className={css['beside']}>
           {hasPartial && !asTable ? <PartialKey /> : null}
-          {series === null || asTable ? null : <SaveWeeks series={series} whose={whose} currency={currency} />}
+          {shown === null || asTable ? null : <SaveWeeks {...shown} />}
           <Button kind="link" onClick={() => setAsTable(!asTable)}>
             {asTable ? 'Show as bars' : 'Show as table'}
           </Button>
         </span>
       </div>
       <div ref={measure} className={asTable ? undefined : css['room']}>
-        {series === null || size.width === 0 ? null : asTable ? (
-          <WeekTable
-            bars={weekBars(series, series.spendUnits.length).bars}
-            currency={currency}
-            caption={`Table of spend per week ${whose}`.trim()}
-          />
+        {drawn === null || size.width === 0 ? null : asTable ? (
+          shown === null ? null : (
+            <WeekTable
+              bars={weekBars(shown.series, shown.series.spendUnits.length).bars}
+              currency={shown.currency}
+              caption={`Table of spend per week ${shown.whose}`.trim()}
+            />
+          )
         ) : (
-          <Suspense fallback={null}>
-            <WeekBarChart bars={bars} currency={currency} width={size.width} label={chartWords(title, whose, bars, currency)} />
-          </Suspense>
+          <div className={shown === null ? css['awaited'] : undefined}>
+            <Suspense fallback={null}>
+              <WeekBarChart
+                bars={bars}
+                currency={drawn.currency}
+                width={size.width}
+                label={chartWords(title, drawn.whose, bars, drawn.currency)}
+              />
+            </Suspense>
+          </div>
         )}
       </div>
     </section>
@@ -76,7 +100,7 @@ export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, 
 })
 
 /** The picture has a width of its own, so it has bars of its own. */
-function SaveWeeks({ series, whose, currency }: { readonly series: WeeklySeries; readonly whose: string; readonly currency: string }) {
+function SaveWeeks({ series, whose, currency }: Drawn) {
   const { bars, weeksPerBar } = weekBars(series, PICTURE_PLOT_WIDTH / LEAST_BAR_PITCH)
   const hasPartial = bars.some(bar => bar.partial && bar.spendUnits !== 0)
   const hasVisits = bars.some(bar => bar.visits > 0)
