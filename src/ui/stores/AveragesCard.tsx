@@ -12,7 +12,7 @@ import { AnswerCard } from './AnswerCard.tsx'
 import css from './AveragesCard.module.css'
 import { amountColumn, countColumn, laneColumn, textColumn } from './answer-columns.tsx'
 import type { AnswerProps } from './answer-props.ts'
-import { averageMatrix } from './average-matrix.ts'
+import { type AverageMatrix, averageMatrix } from './average-matrix.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import { averagesSentence, named } from './sentences.ts'
@@ -67,6 +67,7 @@ function AveragesMap({ answers }: Pick<AnswerProps, 'answers'>) {
       columnsAre="Typology"
       rows={matrix.countries.map(key => ({ key, words: named(key, 'country') }))}
       columns={matrix.typologies.map(key => ({ key, words: named(key, 'typology') }))}
+      notDrawn={notDrawn(matrix)}
       cellOf={(country, typology) => {
         const average = matrix.at(country, typology)
         if (average === null) return null
@@ -83,6 +84,15 @@ function AveragesMap({ answers }: Pick<AnswerProps, 'answers'>) {
       }}
     />
   )
+}
+
+/** What the map leaves out; null when that is nothing. */
+function notDrawn({ countries, allCountries, typologies, allTypologies }: AverageMatrix): string | null {
+  const parts = [
+    countries.length < allCountries ? `the ${count(countries.length)} countries with most transactions of ${count(allCountries)}` : null,
+    typologies.length < allTypologies ? `the ${count(typologies.length)} typologies with most of ${count(allTypologies)}` : null,
+  ].filter(part => part !== null)
+  return parts.length === 0 ? null : `Drawn are ${parts.join(', and ')}. The list and the export have all.`
 }
 
 function AveragesList({ answers }: Pick<AnswerProps, 'answers'>) {

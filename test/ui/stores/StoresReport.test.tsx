@@ -404,6 +404,34 @@ describe('average amounts', () => {
   })
 })
 
+describe('a map of very many countries and typologies', () => {
+  const stores = (countries: number, typologies: number) =>
+    fewStores(
+      Array.from({ length: Math.max(countries, typologies) }, (_, at) => ({
+        id: String(at),
+        country: `country ${at % countries}`,
+        typology: `typology ${at % typologies}`,
+        sold: at === 64 ? [['1'], ['1']] : [['1']],
+      })),
+    )
+
+  it('is drawn up to 60 by 20, those with most transactions first, and says where the others are', () => {
+    show(stores(65, 21))
+    expect(column('Average amounts', 0)).toHaveLength(60)
+    expect(column('Average amounts', 0)[0]).toBe('country 64')
+    expect(rowsOf('Average amounts')[0]).toHaveLength(1 + 20)
+    card('Average amounts').getByText(
+      'Drawn are the 60 countries with most transactions of 65, and the 20 typologies with most of 21. The list and the export have all.',
+    )
+  })
+
+  it('is drawn whole, without a word, when it is no larger than that', () => {
+    show(stores(60, 20))
+    expect(column('Average amounts', 0)).toHaveLength(60)
+    expect(card('Average amounts').queryByText(/^Drawn are/)).toBeNull()
+  })
+})
+
 describe('the first five transactions', () => {
   it('are drawn with mean and median, and the same bins stand in a table', async () => {
     show(fixtureStores())
