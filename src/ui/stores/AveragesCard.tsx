@@ -1,5 +1,6 @@
-import { memo, useMemo, useState } from 'react'
+import { memo, useMemo } from 'react'
 import { averageAmountsTable } from '../../share/stores-formats.ts'
+import type { StoreView } from '../../store/view.ts'
 import type { AverageAmount } from '../../stores/results.ts'
 import { HeatMap } from '../parts/charts/HeatMap.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
@@ -11,7 +12,7 @@ import { EURO, transactionsWords } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import css from './AveragesCard.module.css'
 import { amountColumn, countColumn, laneColumn, textColumn } from './answer-columns.tsx'
-import type { AnswerProps } from './answer-props.ts'
+import type { AnswerProps, SortProps } from './answer-props.ts'
 import { type AverageMatrix, averageMatrix } from './average-matrix.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
@@ -23,10 +24,14 @@ const FORMS = [
   { value: 'list', label: 'List' },
 ] as const
 
+interface AveragesCardProps extends AnswerProps, SortProps {
+  readonly form: StoreView['averagesAs']
+  readonly onForm: (form: StoreView['averagesAs']) => void
+}
+
 /** The average amount of each typology in each country, as a map of shades or as the list of the same figures. */
-export const AveragesCard = memo(function AveragesCard({ summary, answers, onDefinition }: AnswerProps) {
+export const AveragesCard = memo(function AveragesCard({ summary, answers, onDefinition, sort, onSort, form, onForm }: AveragesCardProps) {
   const { averageAmounts, definition } = answers
-  const [form, setForm] = useState<'map' | 'list'>('map')
   return (
     <AnswerCard
       answer="average_amounts"
@@ -38,14 +43,14 @@ export const AveragesCard = memo(function AveragesCard({ summary, answers, onDef
       {averageAmounts.length === 0 ? null : (
         <>
           <div className={css['head']}>
-            <Segmented legend="Show averages as" options={FORMS} value={form} onChange={setForm} />
+            <Segmented legend="Show averages as" options={FORMS} value={form} onChange={onForm} />
             <p className={css['caption']}>
               {form === 'map' ? 'Darker is more. Those with most transactions stand first. ' : ''}
               {counted(averageAmounts.filter(row => row.isSmall).length, 'group')} of {count(averageAmounts.length)} rest on few{' '}
               {definition.averageOf === 'transactions' ? 'transactions' : 'stores'}.
             </p>
           </div>
-          {form === 'map' ? <AveragesMap answers={answers} /> : <AveragesList answers={answers} />}
+          {form === 'map' ? <AveragesMap answers={answers} /> : <AveragesList answers={answers} sort={sort} onSort={onSort} />}
         </>
       )}
     </AnswerCard>
@@ -95,7 +100,7 @@ function notDrawn({ countries, allCountries, typologies, allTypologies }: Averag
   return parts.length === 0 ? null : `Drawn are ${parts.join(', and ')}. The list and the export have all.`
 }
 
-function AveragesList({ answers }: Pick<AnswerProps, 'answers'>) {
+function AveragesList({ answers, sort, onSort }: Pick<AnswerProps, 'answers'> & SortProps) {
   const { averageAmounts } = answers
   const columns = useMemo(() => {
     const most = averageAmounts[0]?.mean ?? 0
@@ -133,6 +138,8 @@ function AveragesList({ answers }: Pick<AnswerProps, 'answers'>) {
       rows={averageAmounts}
       keyOf={row => JSON.stringify([row.typology, row.country])}
       sortedBy={{ column: 'mean', descending: true }}
+      sort={sort}
+      onSort={next => onSort('average_amounts', next)}
     />
   )
 }
