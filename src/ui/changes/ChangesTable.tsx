@@ -4,6 +4,7 @@ import { ScrollTable } from '../parts/ScrollTable.tsx'
 import { usePrinting } from '../parts/use-printing.ts'
 import { columnMoney } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import css from './ChangesTable.module.css'
 import { type CustomerChange, changesAmongTop, type RankedData } from './changes.ts'
 
@@ -47,7 +48,7 @@ export function ChangesTable({ earlierLabel, before, now, x }: ChangesTableProps
           {changes.slice(0, drawn).map(change => (
             <tr key={change.id}>
               <th scope="row">
-                {change.id} <small className={css['word']}>{movementWord(change)}</small>
+                {shownText(change.id)} <small className={css['word']}>{movementWord(change)}</small>
               </th>
               <td>{change.now === null ? '–' : count(change.now.rank)}</td>
               <td>{change.before === null ? '–' : count(change.before.rank)}</td>
