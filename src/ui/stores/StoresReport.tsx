@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue } from 'react'
+import { useCallback, useDeferredValue, useEffect } from 'react'
 import type { SortedTable, StoreView, TableSort } from '../../store/view.ts'
 import type { StoreDefinition } from '../../stores/definition.ts'
 import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../../stores/results.ts'
@@ -18,6 +18,7 @@ import { StoreFacts } from './StoreFacts.tsx'
 import css from './StoresReport.module.css'
 import { StoreWeeksCard } from './StoreWeeksCard.tsx'
 import { reportHeadline } from './sentences.ts'
+import { storeNames } from './store-names.ts'
 import { TopProductsCard } from './TopProductsCard.tsx'
 import { TopStoresCard } from './TopStoresCard.tsx'
 
@@ -65,6 +66,8 @@ export function StoresReport({
     },
     [onStore],
   )
+  // Begun as soon as there are any, so that they are known when the cards that need them are drawn.
+  useEffect(() => void storeNames(newest.directory), [newest.directory])
   const sorting = (table: SortedTable) => ({ sort: sorts[table] ?? null, onSort })
   const onForm = useCallback((form: StoreLooks['averagesAs']) => onLooks({ averagesAs: form }), [onLooks])
   const onGrouping = useCallback((grouping: StoreLooks['statusesBy']) => onLooks({ statusesBy: grouping }), [onLooks])
