@@ -2,9 +2,9 @@ import type { AverageAmount } from '../../stores/results.ts'
 
 /** Averages as a matrix: its headings, those with most transactions first (ties by text), and what stands where. */
 export interface AverageMatrix {
-  /** At most {@link MOST_COUNTRIES}. */
+  /** At most 60. */
   readonly countries: readonly string[]
-  /** At most {@link MOST_TYPOLOGIES}. */
+  /** At most 20. */
   readonly typologies: readonly string[]
   /** How many there are, drawn or not. */
   readonly allCountries: number
@@ -13,8 +13,8 @@ export interface AverageMatrix {
 }
 
 /* Nobody looks over a larger map, and drawing 250 countries by 100 typologies would hold the page up for seconds. */
-export const MOST_COUNTRIES = 60
-export const MOST_TYPOLOGIES = 20
+const MOST_COUNTRIES = 60
+const MOST_TYPOLOGIES = 20
 
 /** Cost: one pass over the groups, and a sort of their names. */
 export function averageMatrix(averages: readonly AverageAmount[]): AverageMatrix {
