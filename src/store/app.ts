@@ -17,7 +17,7 @@ import { arrived, loadedFrom, type Redefinition, redefined, redefinition, viewBe
 import type { Preferences, Theme } from './preferences.ts'
 import { Questions } from './questions.ts'
 import { isWaiting, type Loaded, type LoadedCustomers, type Session, showing, shownData } from './session.ts'
-import { DEFAULT_VIEW, type View } from './view.ts'
+import { DEFAULT_VIEW, type SortedTable, type StoreView, type TableSort, type View } from './view.ts'
 import type { ViewHistory } from './view-history.ts'
 import { fingerprintOfFragment, fragmentOfView, notUnderstood, storeFingerprintOfFragment, viewOfFragment } from './view-link.ts'
 
@@ -73,6 +73,9 @@ export interface AppState {
   setStoreDefinition(definition: StoreDefinition, history?: 'push' | 'replace'): void
   /** Rank of the store whose weeks are shown, see `View`. */
   chooseStore(storeRank: number | null): void
+  /** How tables about stores are looked at. */
+  lookAtStores(change: Partial<Pick<StoreView, 'sorts' | 'averagesAs' | 'statusesBy'>>): void
+  sortStores(table: SortedTable, sort: TableSort): void
   /** Shows the view that a fragment names, unless the address names one already. */
   restoreView(fragment: string): void
   setTheme(theme: Theme): void
@@ -202,6 +205,14 @@ export function createApp({ client, history, preferences }: AppHost): App {
     chooseStore(storeRank) {
       const { view } = store.getState()
       show({ ...view, stores: { ...view.stores, storeRank } }, 'push', 'store')
+    },
+    lookAtStores(change) {
+      const { view } = store.getState()
+      show({ ...view, stores: { ...view.stores, ...change } }, 'push', 'store tables')
+    },
+    sortStores(table, sort) {
+      const { view, lookAtStores } = store.getState()
+      lookAtStores({ sorts: { ...view.stores.sorts, [table]: sort } })
     },
     restoreView(fragment) {
       const view = viewOfFragment(fragment)

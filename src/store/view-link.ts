@@ -5,22 +5,20 @@ import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '.
 import { SORT_COLUMNS } from '../ltv/results.ts'
 import { type Fingerprint, fingerprintText, readFingerprint } from '../share/fingerprint.ts'
 import { readStoreFingerprint, type StoreFingerprint, storeFingerprintText } from '../share/store-fingerprint.ts'
-import { DEFAULT_STORE_DEFINITION, STORE_SWITCHES, type StoreDefinition } from '../stores/definition.ts'
-import { DEFAULT_PREDICTION, DEFAULT_VIEW, type PredictionChoices, type StoreView, TABS, type View } from './view.ts'
+import { oneOf, positiveWhole, sortOf, textOfSort } from './link-values.ts'
+import { STORE_KEYS, STORES_UNDERSTOOD, storesOf, textsOfStores } from './store-link.ts'
+import { DEFAULT_PREDICTION, DEFAULT_VIEW, type PredictionChoices, TABS, type View } from './view.ts'
 
 /*
  * A view as the fragment of a link that people can read and edit:
  *
  *   #x=25&sort=-spend&weeks=customer&start=monday&from=2025-01-01&to=2025-03-31&years=5&margin=0.6&currency=EUR&tab=cohorts&rank=3
- *   #statuses=all&top=5&products=amount&average=stores&share=amount&time=created_at&five=accepted&fivefrom=store-creation&fiveby=merchants&storeweek=monday&small=3&store=7
  *   #tab=predict&months=24&discount=0.15&model=pareto-nbd&basis=with-first&asof=2025-03-31&split=2025-02-28
  *
- * What stands at its default is left out. `to` is the last day that counts, as people write it; a window that ends inside a day is written
+ * What is about stores has a file of its own. What stands at its default is left out. `to` is the last day that counts, as people write it; a window that ends inside a day is written
  * as the exact instant at which it ends. Text that means nothing is passed over, so that a mistyped link still opens.
  */
 
-/** Whole numbers ≥ 1 that stay exact and short. */
-const POSITIVE_WHOLE = /^[1-9]\d{0,8}$/
 const LIFESPAN_DECIMALS = 4
 const MARGIN_DECIMALS = 6
 const MONTHS_DECIMALS = 2
@@ -49,38 +47,9 @@ const KEYS = [
   'basis',
   'asof',
   'split',
-  'statuses',
-  'top',
-  'products',
-  'average',
-  'share',
-  'time',
-  'five',
-  'fivefrom',
-  'fiveby',
-  'storeweek',
-  'small',
-  'store',
+  ...STORE_KEYS,
 ] as const
 type Key = (typeof KEYS)[number]
-
-type StoreSwitch = keyof typeof STORE_SWITCHES
-
-/** The switches of the report about stores, by what they are called in links. */
-const STORE_KEYS = {
-  statuses: 'statuses',
-  products: 'productsBy',
-  average: 'averageOf',
-  share: 'shareOf',
-  time: 'time',
-  five: 'firstFiveStatuses',
-  fivefrom: 'firstFiveFrom',
-  fiveby: 'firstFiveMeanOf',
-  storeweek: 'weekStart',
-} as const satisfies Partial<Record<Key, StoreSwitch>>
-type StoreKey = keyof typeof STORE_KEYS
-// `as`: the names of an object of ours are its keys.
-const STORE_SWITCH_KEYS = Object.keys(STORE_KEYS) as readonly StoreKey[]
 
 /** The fragment without its #; empty for the default view. The same view gives the same text. */
 export function fragmentOfView(view: View): string {
@@ -88,7 +57,7 @@ export function fragmentOfView(view: View): string {
   const values: Record<Key, string> = {
     tab: view.tab,
     x: String(view.x),
-    sort: (sort.descending ? '-' : '') + sort.column,
+    sort: textOfSort(sort),
     rank: view.selected === null ? '' : String(view.selected),
     weeks: definition.weeksRule,
     start: definition.weekStart,
@@ -144,12 +113,10 @@ export function storeFingerprintOfFragment(fragment: string): StoreFingerprint |
 export function viewOfFragment(fragment: string): View | null {
   const texts = textsOf(fragment)
   if (fragment !== '' && !KEYS.some(key => texts.has(key)) && !texts.has(DATA_KEY)) return null
-  const sort = texts.get('sort') ?? ''
-  const column = oneOf(SORT_COLUMNS, sort.replace(/^-/, ''))
   return {
     tab: oneOf(TABS, texts.get('tab')) ?? DEFAULT_VIEW.tab,
     x: positiveWhole(texts.get('x')) ?? DEFAULT_VIEW.x,
-    sort: column === null ? DEFAULT_VIEW.sort : { column, descending: sort.startsWith('-') },
+    sort: sortOf(SORT_COLUMNS, texts.get('sort')) ?? DEFAULT_VIEW.sort,
     selected: positiveWhole(texts.get('rank')),
     definition: definitionOf(texts),
     prediction: predictionOf(texts),
@@ -174,7 +141,7 @@ export function notUnderstood(fragment: string): readonly string[] {
 const UNDERSTOOD: Record<Key, (text: string) => boolean> = {
   tab: text => oneOf(TABS, text) !== null,
   x: text => positiveWhole(text) !== null,
-  sort: text => oneOf(SORT_COLUMNS, text.replace(/^-/, '')) !== null,
+  sort: text => sortOf(SORT_COLUMNS, text) !== null,
   rank: text => positiveWhole(text) !== null,
   weeks: text => oneOf(WEEKS_RULES, text) !== null,
   start: text => oneOf(WEEK_STARTS, text) !== null,
@@ -189,10 +156,7 @@ const UNDERSTOOD: Record<Key, (text: string) => boolean> = {
   basis: text => oneOf(SPEND_BASES, text) !== null,
   asof: text => dayNumberOf(text) !== null,
   split: text => dayNumberOf(text) !== null,
-  ...storeKeys(key => (text: string) => oneOf(STORE_SWITCHES[STORE_KEYS[key]], text) !== null),
-  top: text => wholeFromZero(text) !== null,
-  small: text => wholeFromZero(text) !== null,
-  store: text => positiveWhole(text) !== null,
+  ...STORES_UNDERSTOOD,
 }
 
 function textsOf(fragment: string): ReadonlyMap<string, string> {
@@ -231,40 +195,6 @@ function predictionOf(texts: ReadonlyMap<string, string>): PredictionChoices {
   }
 }
 
-function storesOf(texts: ReadonlyMap<string, string>): StoreView {
-  const chosen = Object.fromEntries(
-    STORE_SWITCH_KEYS.map(key => [STORE_KEYS[key], oneOf<string>(STORE_SWITCHES[STORE_KEYS[key]], texts.get(key))]).filter(
-      ([, value]) => value !== null,
-    ),
-  )
-  const definition: StoreDefinition = {
-    ...DEFAULT_STORE_DEFINITION,
-    ...chosen,
-    top: wholeFromZero(texts.get('top')) ?? DEFAULT_STORE_DEFINITION.top,
-    smallGroup: wholeFromZero(texts.get('small')) ?? DEFAULT_STORE_DEFINITION.smallGroup,
-  }
-  return { definition, storeRank: positiveWhole(texts.get('store')) }
-}
-
-function textsOfStores({ definition, storeRank }: StoreView): Record<StoreKey | 'top' | 'small' | 'store', string> {
-  return {
-    ...storeKeys(key => definition[STORE_KEYS[key]]),
-    top: String(definition.top),
-    small: String(definition.smallGroup),
-    store: storeRank === null ? '' : String(storeRank),
-  }
-}
-
-/** One value for each switch of the report about stores. */
-function storeKeys<Value>(content: (key: StoreKey) => Value): Record<StoreKey, Value> {
-  // `as`: there is an entry for every key.
-  return Object.fromEntries(STORE_SWITCH_KEYS.map(key => [key, content(key)])) as Record<StoreKey, Value>
-}
-
-function wholeFromZero(text: string | undefined): number | null {
-  return text === '0' ? 0 : positiveWhole(text)
-}
-
 /** A discount may be nothing at all. */
 function shareFromZero(text: string | undefined): number | null {
   return text === '0' ? 0 : decimalBetween(text, DISCOUNT_DECIMALS, MOST_DISCOUNT)
@@ -278,14 +208,6 @@ function dayNumberOf(text: string | undefined): number | null {
 
 function textOfDay(dayNumber: number | null): string {
   return dayNumber === null ? '' : dayOf(new Date(dayNumber * DAY).toISOString())
-}
-
-function oneOf<T extends string>(choices: readonly T[], text: string | undefined): T | null {
-  return choices.find(choice => choice === text) ?? null
-}
-
-function positiveWhole(text: string | undefined): number | null {
-  return text !== undefined && POSITIVE_WHOLE.test(text) ? Number(text) : null
 }
 
 /** A number > 0 and ≤ most with at most so many decimals. */

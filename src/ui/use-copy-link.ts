@@ -1,7 +1,7 @@
 import { fingerprintOf } from '../share/fingerprint.ts'
 import { storeFingerprintOf } from '../share/store-fingerprint.ts'
 import { app } from '../store/app-store.ts'
-import { shownData } from '../store/session.ts'
+import { type Loaded, shownData } from '../store/session.ts'
 import { fragmentOfRecipe, fragmentOfStoreRecipe, fragmentOfView } from '../store/view-link.ts'
 import { useSay } from './parts/Status.tsx'
 
@@ -16,8 +16,7 @@ export function useCopyLink(): () => void {
     const link = location.href.replace(/#.*$/, '') + (fragment === '' ? '' : `#${fragment}`)
     const refused = (): void => say('The browser refused to copy. The same link stands in the address bar.', true)
     if (navigator.clipboard === undefined) refused()
-    else
-      navigator.clipboard.writeText(link).then(() => say(COPIED[shownData(app.getState().session)?.report ?? 'customers'], true), refused)
+    else navigator.clipboard.writeText(link).then(() => say(copiedWords(), true), refused)
   }
 }
 
@@ -28,11 +27,22 @@ const COPIED = {
     'Copied. The link holds your view, its switches, and of your data the number of stores and transactions, the first and last day and a check sum; no row and no id.',
 } as const
 
+function copiedWords(): string {
+  const loaded = shownData(app.getState().session)
+  return loaded === null || !hasFingerprint(loaded)
+    ? 'Copied. The link holds your view and definition, and nothing of the data.'
+    : COPIED[loaded.report]
+}
+
+/** A sample is made anew from its recipe; there is nothing to compare it with. Nor is there before all tables are there. */
+function hasFingerprint(loaded: Loaded): boolean {
+  return loaded.sample === null && (loaded.report === 'customers' || loaded.answers !== null)
+}
+
 function presentFragment(): string {
   const { view, session } = app.getState()
   const loaded = shownData(session)
-  // A sample is made anew from its recipe; there is nothing to compare it with.
-  if (loaded === null || loaded.sample !== null) return fragmentOfView(view)
+  if (loaded === null || !hasFingerprint(loaded)) return fragmentOfView(view)
   if (loaded.report === 'stores') {
     const { summary, answers } = loaded
     if (answers === null) return fragmentOfView(view)

@@ -1,3 +1,4 @@
+import { EVENT_FIELDS } from '../base/event-fields.ts'
 import type { NoteCode } from '../base/notes.ts'
 import type { Fault, Place } from '../base/rejects.ts'
 import type { TableLayout } from '../intake/reading.ts'
@@ -8,12 +9,10 @@ import { CustomerData } from './customer-data.ts'
 import type { SoFarRow } from './protocol.ts'
 import type { Report, ReportTarget, TextFound } from './report.ts'
 
+const [type, verb, key, time, ...others] = EVENT_FIELDS
+
 /** By which columns a table of events is recognised; the optional ones are those that some type of event reads. */
-const EVENTS_TABLE: TableLayout = {
-  name: 'events',
-  required: ['type', 'verb', 'key', 'event_time'],
-  optional: ['customer_id', 'total_amount', 'last_name', 'adr_city', 'adr_state', 'camera_make', 'camera_model', 'tags'],
-}
+export const EVENTS_TABLE: TableLayout = { name: 'events', required: [type, verb, key, time], optional: [...others, 'tags'] }
 
 /** Customer events, in JSON or as a table. */
 export const EVENT_REPORT: Report = {

@@ -137,3 +137,26 @@ test('100 MB on one line are one reject, and reading goes on behind it', async (
   await page.getByRole('button', { name: /line\.ndjson/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'record too long 1' }).waitFor()
 })
+
+test('an id of two million characters is shown by its beginning and copied whole', async () => {
+  const page = await app.open({ permissions: ['clipboard-read', 'clipboard-write'] })
+  const endless = 'x'.repeat(2_000_000)
+  await dropFiles(page, [
+    { name: 'endless.ndjson', content: lines(order(endless, '2025-01-06', '9 USD', endless), order('ben', '2025-01-14', '5 USD')) },
+  ])
+  const chosen = page.getByRole('complementary', { name: 'Chosen customer' })
+  await chosen.getByRole('heading', { name: /^x{200}… \(2,000,000 characters\)$/ }).waitFor()
+  await chosen.getByText('How $2,340.00 is worked out').waitFor()
+  expect(await page.evaluate(() => document.body.innerHTML.length)).toBeLessThan(200_000)
+  await chosen.getByRole('button', { name: 'Copy this id' }).click()
+  await page.getByText(/^Copied x{200}…/).waitFor()
+  expect(await page.evaluate(async () => (await navigator.clipboard.readText()).length)).toBe(2_000_000)
+})
+
+test('what is said of the data beside its name is there in full, however short the name', async () => {
+  const page = await app.open()
+  await dropFiles(page, [{ name: 'a.csv', content: TWO_WEEKS }])
+  const said = page.getByText('4 events · 0 rejected')
+  await said.waitFor()
+  expect(await said.evaluate(element => element.scrollWidth - element.clientWidth)).toBe(0)
+})

@@ -10,6 +10,7 @@ import { appInBrowser } from './support/app-in-browser.ts'
 import { BUYERS } from './support/buyers.ts'
 import { dropFiles } from './support/dropping.ts'
 import { lines, order, TWO_WEEKS } from './support/events.ts'
+import { openSample } from './support/sample.ts'
 import { shoot } from './support/shots.ts'
 
 const app = appInBrowser()
@@ -200,6 +201,14 @@ test('a copied link brings back view and definition, and holds neither rows nor 
   const link = await page.evaluate(() => navigator.clipboard.readText())
   expect(link.replace(/[\da-f]{16}$/, '')).toBe(`${app.address}#x=1&sort=-spend&weeks=active&data=2.3.20094.20102.`)
   expect(link).not.toMatch(/anna|ben/)
+})
+
+test('a link to a sample says that it holds nothing of the data, and does not', async () => {
+  const page = await app.open({ fragment: '#x=1', permissions: ['clipboard-read', 'clipboard-write'] })
+  await openSample(page)
+  await page.getByRole('button', { name: 'Copy link', exact: true }).click()
+  await page.getByRole('status').getByText('Copied. The link holds your view and definition, and nothing of the data.').waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${app.address}#x=1`)
 })
 
 test('a workbook, Parquet, NDJSON and CSV for Excel hold the same rows, read by other programs', async () => {

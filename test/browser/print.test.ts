@@ -103,6 +103,22 @@ const TABS: Readonly<Record<string, { readonly open: () => Promise<Page>; readon
   },
 }
 
+test('on paper a chart stays below its title, and an answer that was not asked for is not there', async () => {
+  const page = await TABS['customers']?.open()
+  if (page === undefined) throw new Error('there is no tab of customers')
+  await page.emulateMedia({ media: 'print' })
+  const panel = page.getByRole('region', { name: /^Spend per week of the top/ })
+  await panel.getByRole('img').first().waitFor()
+  expect(await panel.evaluate(element => getComputedStyle(element).breakInside)).toBe('avoid')
+
+  const stores = await TABS['stores']?.open()
+  if (stores === undefined) throw new Error('there is no tab of stores')
+  const card = stores.getByText('Choose a store, in a table or by its id or name', { exact: false })
+  await card.waitFor()
+  await stores.emulateMedia({ media: 'print' })
+  expect(await card.isVisible()).toBe(false)
+})
+
 describe.each(Object.keys(TABS))('on paper, %s', tab => {
   test('fit the width of A4 and Letter, say what they rest on, and leave nothing to be clicked', { timeout: 120_000 }, async () => {
     const found = TABS[tab]

@@ -3,12 +3,7 @@ import type { Problem } from '../../src/base/problems.ts'
 import type { ByteRange, ByteStreamReader } from '../../src/intake/byte-source.ts'
 import { readInput } from '../../src/intake/read-input.ts'
 import type { TableLayout } from '../../src/intake/reading.ts'
-
-const EVENTS: TableLayout = {
-  name: 'events',
-  required: ['type', 'verb', 'key', 'event_time'],
-  optional: ['customer_id', 'total_amount', 'last_name', 'adr_city', 'adr_state', 'camera_make', 'camera_model', 'tags'],
-}
+import { EVENTS_TABLE } from '../../src/worker/event-report.ts'
 
 /** What a file gave, call by call. */
 export interface ReadingLog {
@@ -76,7 +71,11 @@ export function repeated(first: string, chunk: Uint8Array<ArrayBuffer>, count: n
   return whole
 }
 
-export async function readRange(content: ByteRange, path = 'events.txt', layouts: readonly TableLayout[] = [EVENTS]): Promise<ReadingLog> {
+export async function readRange(
+  content: ByteRange,
+  path = 'events.txt',
+  layouts: readonly TableLayout[] = [EVENTS_TABLE],
+): Promise<ReadingLog> {
   const log: ReadingLog = { texts: [], records: [], broken: [], notes: {}, problems: [], calls: [], bytesRead: 0 }
   await readInput({ path, content }, layouts, {
     text(textPath, format, reason) {

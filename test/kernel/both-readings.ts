@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Problem } from '../../src/base/problems.ts'
 import type { ByteRange, ByteStream, InputFile } from '../../src/intake/byte-source.ts'
 import { readInput } from '../../src/intake/read-input.ts'
-import type { RecordReceiver, TableLayout, Unpack } from '../../src/intake/reading.ts'
+import type { RecordReceiver, Unpack } from '../../src/intake/reading.ts'
 import { HEAD_BYTES } from '../../src/intake/recognition/text-head.ts'
 import type { DirectReceiver } from '../../src/intake/record-reader.ts'
 import program from '../../src/kernel/assembly/kernel.ts?program'
@@ -10,12 +10,7 @@ import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
 import { PieceReader } from '../../src/kernel/piece-reader.ts'
 import { addNote, addText, createDataset, type Dataset, ingest, rejectRecord } from '../../src/ltv/index.ts'
 import type { EventTarget } from '../../src/ltv/ingest.ts'
-
-const EVENTS_TABLE: TableLayout = {
-  name: 'events',
-  required: ['type', 'verb', 'key', 'event_time'],
-  optional: ['customer_id', 'total_amount', 'last_name', 'adr_city', 'adr_state', 'camera_make', 'camera_model', 'tags'],
-}
+import { EVENTS_TABLE } from '../../src/worker/event-report.ts'
 
 export interface NamedBytes {
   readonly path: string

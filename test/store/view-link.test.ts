@@ -4,7 +4,15 @@ import { ORDER_MODELS } from '../../src/clv/models/order-model.ts'
 import { SPEND_BASES } from '../../src/clv/settings.ts'
 import { DEFAULT_DEFINITION, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
 import { SORT_COLUMNS } from '../../src/ltv/results.ts'
-import { DEFAULT_VIEW, TABS, type View } from '../../src/store/view.ts'
+import {
+  AVERAGES_FORMS,
+  DEFAULT_VIEW,
+  type SortedTable,
+  STATUS_GROUPINGS,
+  STORE_TABLE_COLUMNS,
+  TABS,
+  type View,
+} from '../../src/store/view.ts'
 import { fragmentOfView, notUnderstood, viewOfFragment } from '../../src/store/view-link.ts'
 import { STORE_SWITCHES } from '../../src/stores/definition.ts'
 
@@ -12,7 +20,7 @@ const FULL =
   'tab=cohorts&x=25&sort=-spend&rank=3&weeks=customer&start=monday&from=2025-01-01&to=2025-03-31&years=5&margin=0.6&currency=EUR' +
   '&months=24&discount=0.15&model=pareto-nbd&basis=with-first&asof=2025-03-31&split=2025-02-28' +
   '&statuses=all&top=5&products=amount&average=stores&share=amount&time=created_at&five=accepted&fivefrom=store-creation&fiveby=merchants' +
-  '&storeweek=monday&small=0&store=7'
+  '&storeweek=monday&small=0&store=7&sortstores=-transactions&sortaverages=small&averages=list&sortfive=-seconds&statusesby=country'
 const FULL_VIEW: View = {
   tab: 'cohorts',
   x: 25,
@@ -50,6 +58,13 @@ const FULL_VIEW: View = {
       smallGroup: 0,
     },
     storeRank: 7,
+    sorts: {
+      top_stores: { column: 'transactions', descending: true },
+      average_amounts: { column: 'small', descending: false },
+      first_five: { column: 'seconds', descending: true },
+    },
+    averagesAs: 'list',
+    statusesBy: 'byCountry',
   },
 }
 
@@ -72,6 +87,8 @@ const switches = {
   firstFiveMeanOf: fc.constantFrom(...STORE_SWITCHES.firstFiveMeanOf),
   weekStart: fc.constantFrom(...STORE_SWITCHES.weekStart),
 }
+const sortsBy = (table: SortedTable) =>
+  fc.record({ column: fc.constantFrom<string>(...STORE_TABLE_COLUMNS[table]), descending: fc.boolean() })
 const views: fc.Arbitrary<View> = fc.record({
   tab: fc.constantFrom(...TABS),
   x: wholeBetween(1, 999_999_999),
@@ -102,6 +119,19 @@ const views: fc.Arbitrary<View> = fc.record({
       smallGroup: wholeBetween(0, 999_999_999),
     }),
     storeRank: fc.option(wholeBetween(1, 999_999_999)),
+    sorts: fc.record(
+      {
+        top_stores: sortsBy('top_stores'),
+        top_products: sortsBy('top_products'),
+        average_amounts: sortsBy('average_amounts'),
+        device_type_shares: sortsBy('device_type_shares'),
+        first_five: sortsBy('first_five'),
+        statuses: sortsBy('statuses'),
+      },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+    averagesAs: fc.constantFrom(...AVERAGES_FORMS),
+    statusesBy: fc.constantFrom(...STATUS_GROUPINGS),
   }),
 })
 

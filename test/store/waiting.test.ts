@@ -104,6 +104,15 @@ describe('tables of stores', () => {
     app.end()
   })
 
+  it('have the order and the grouping of their tables in the address', () => {
+    const app = realApp('statusesby=country')
+    app.state().sortStores('top_stores', { column: 'transactions', descending: true })
+    app.state().sortStores('statuses', { column: 'refused', descending: true })
+    app.state().lookAtStores({ averagesAs: 'list' })
+    expect(app.address()).toBe('sortstores=-transactions&averages=list&sortstatuses=-refused&statusesby=country')
+    app.end()
+  })
+
   it('forgotten leave the page empty, and its definition as it was', async () => {
     const app = realApp('statuses=all&store=4')
     app.state().openFiles([file('terminals.csv')], 'replace')

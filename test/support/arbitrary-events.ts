@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { EVENT_FIELDS } from '../../src/base/event-fields.ts'
 import { ExactNumber } from '../../src/base/exact-number.ts'
 import { type Definition, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
 
@@ -112,20 +113,7 @@ const GOOD_EVENT: fc.Arbitrary<Record<string, unknown>> = fc
   )
   .map(fields => Object.fromEntries(fields))
 
-const FIELD_NAMES = [
-  'type',
-  'verb',
-  'key',
-  'event_time',
-  'customer_id',
-  'total_amount',
-  'last_name',
-  'adr_city',
-  'camera_model',
-  'tags',
-  'x',
-  '__proto__',
-]
+const FIELD_NAMES = [...EVENT_FIELDS, 'tags', 'x', '__proto__']
 const ODD_VALUE = fc.constantFrom<unknown>(
   undefined,
   null,

@@ -15,14 +15,8 @@ import {
 import type { OrdersSummary } from '../../src/clv/orders-results.ts'
 import type { ByteRange } from '../../src/intake/byte-source.ts'
 import { readInput } from '../../src/intake/read-input.ts'
-import type { TableLayout } from '../../src/intake/reading.ts'
+import { EVENTS_TABLE } from '../../src/worker/event-report.ts'
 import { bytesOf, inChunks } from '../intake/reading-log.ts'
-
-const EVENTS_TABLE: TableLayout = {
-  name: 'events',
-  required: ['type', 'verb', 'key', 'event_time'],
-  optional: ['customer_id', 'total_amount', 'last_name', 'adr_city', 'adr_state', 'camera_make', 'camera_model', 'tags'],
-}
 
 export interface OrdersRead {
   readonly orders: Orders

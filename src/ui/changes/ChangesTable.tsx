@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { ScrollTable } from '../parts/ScrollTable.tsx'
+import { usePrinting } from '../parts/use-printing.ts'
 import { columnMoney } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import css from './ChangesTable.module.css'
 import { type CustomerChange, changesAmongTop, type RankedData } from './changes.ts'
 
@@ -17,11 +19,14 @@ interface ChangesTableProps {
 
 /** Rows that are drawn before more are asked for: of a hundred thousand customers a browser would draw for a minute. */
 const FIRST_SHOWN = 200
+/** On paper nobody can ask for more. About twenty-five pages. */
+const FIRST_PRINTED = 1_000
 
 /** Who has come in among the top x, who has left, and whose rank and value have changed since an earlier export. */
 export function ChangesTable({ earlierLabel, before, now, x }: ChangesTableProps) {
   const changes = useMemo(() => changesAmongTop(before, now, x), [before, now, x])
   const [most, setMost] = useState(FIRST_SHOWN)
+  const drawn = usePrinting() ? Math.max(most, FIRST_PRINTED) : most
   const { currency } = now.ranking
   const highest = changes.reduce((most, { before: was, now: is }) => Math.max(most, Math.abs(was?.ltv ?? 0), Math.abs(is?.ltv ?? 0)), 0)
   const amount = (value: number): string => columnMoney(value, currency, highest)
@@ -40,10 +45,10 @@ export function ChangesTable({ earlierLabel, before, now, x }: ChangesTableProps
           </tr>
         </thead>
         <tbody>
-          {changes.slice(0, most).map(change => (
+          {changes.slice(0, drawn).map(change => (
             <tr key={change.id}>
               <th scope="row">
-                {change.id} <small className={css['word']}>{movementWord(change)}</small>
+                {shownText(change.id)} <small className={css['word']}>{movementWord(change)}</small>
               </th>
               <td>{change.now === null ? '–' : count(change.now.rank)}</td>
               <td>{change.before === null ? '–' : count(change.before.rank)}</td>
@@ -54,9 +59,9 @@ export function ChangesTable({ earlierLabel, before, now, x }: ChangesTableProps
           ))}
         </tbody>
       </ScrollTable>
-      {changes.length > most ? (
+      {changes.length > drawn ? (
         <p className={css['more']}>
-          The first {count(most)} of {count(changes.length)} rows.{' '}
+          The first {count(drawn)} of {count(changes.length)} rows.{' '}
           <Button kind="link" onClick={() => setMost(most * 4)}>
             Show more
           </Button>

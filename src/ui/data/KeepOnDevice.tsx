@@ -23,7 +23,7 @@ export function KeepOnDevice({ kept, failure, shownBytes, isShown, onKeep, onFor
   return (
     <section aria-labelledby="keep-title" className={css['keep']}>
       <h3 id="keep-title">On this device</h3>
-      <p>{sentence(kept)}</p>
+      <p>{sentence(kept, shownBytes !== null)}</p>
       {failure === null ? null : (
         <Notice kind="caution" title={failure.message}>
           {failure.wayOut}
@@ -48,10 +48,12 @@ export function KeepOnDevice({ kept, failure, shownBytes, isShown, onKeep, onFor
   )
 }
 
-function sentence(kept: Kept): string {
+function sentence(kept: Kept, hasFiles: boolean): string {
   switch (kept.phase) {
     case 'nothing':
-      return 'Nothing is kept: when this tab is closed or reloaded, the data are gone from it, and your files are where they were. A copy of the files can be kept in this browser, for this page alone.'
+      return hasFiles
+        ? 'Nothing is kept: when this tab is closed or reloaded, the data are gone from it, and your files are where they were. A copy of the files can be kept in this browser, for this page alone.'
+        : 'Nothing is kept. There is no file behind what is shown that could be.'
     case 'looking':
       return 'Looking what is kept.'
     case 'keeping':

@@ -2,6 +2,7 @@ import { type CustomerDirectory, customerAt, type Ranking } from '../../ltv/resu
 import { textAt } from '../result/text-column.ts'
 import { exactMoney, factMoney, money } from '../words/money.ts'
 import { count, counted, decimal } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 
 /** What a definition comes to, in a few figures, ready to be compared with those of another. */
 export type Effect = readonly { readonly name: string; readonly value: string }[]
@@ -13,7 +14,7 @@ export function effectOf(ranking: Ranking, directory: CustomerDirectory): Effect
     best === undefined
       ? [{ name: 'Best customer', value: '–' }]
       : [
-          { name: 'Best customer', value: textAt(directory.ids, best) },
+          { name: 'Best customer', value: shownText(textAt(directory.ids, best)) },
           { name: 'Their LTV', value: money(ranking.ltv[0] ?? 0, currency) },
           {
             name: 'From',

@@ -1,3 +1,4 @@
+import { shownText } from '../words/texts.ts'
 import css from './SampleTable.module.css'
 
 interface SampleTableProps {
@@ -19,7 +20,7 @@ export function SampleTable({ columns, rows, caption }: SampleTableProps) {
             {columns.map((column, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place, and names may repeat
               <th scope="col" key={index}>
-                {column}
+                {shownText(column)}
               </th>
             ))}
           </tr>
@@ -30,7 +31,7 @@ export function SampleTable({ columns, rows, caption }: SampleTableProps) {
             <tr key={index}>
               {row.map((cell, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
-                <td key={at}>{cell}</td>
+                <td key={at}>{shownText(cell)}</td>
               ))}
             </tr>
           ))}

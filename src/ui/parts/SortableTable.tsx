@@ -1,4 +1,5 @@
 import { memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { TableSort } from '../../store/view.ts'
 import { count } from '../words/numbers.ts'
 import { Button } from './Button.tsx'
 import { classes } from './classes.ts'
@@ -29,7 +30,10 @@ export interface SortableTableProps<Row> {
   readonly rows: readonly Row[]
   readonly keyOf: (row: Row) => string
   /** The column that says how the rows come, and which way. */
-  readonly sortedBy: { readonly column: string; readonly descending: boolean }
+  readonly sortedBy: TableSort
+  /** What else is asked for; null for nothing. A column that is not here counts as nothing. */
+  readonly sort: TableSort | null
+  readonly onSort: (sort: TableSort) => void
   readonly isChosen?: (row: Row) => boolean
   /** A row was pressed. A shortcut for pointers: a button in the row must do the same for the keyboard. */
   readonly onChoose?: (row: Row) => void
@@ -44,15 +48,26 @@ const MOST_SHOWN = 220
 const FIRST_PRINTED = 200
 
 /** A table that can be sorted by each of its columns; a second press turns the order round. Long ones are drawn bit by bit. */
-export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, sortedBy, isChosen, onChoose }: SortableTableProps<Row>) {
-  const [asked, setAsked] = useState<{ readonly column: string; readonly descending: boolean } | null>(null)
+export function SortableTable<Row>({
+  caption,
+  columns,
+  headedBy,
+  rows,
+  keyOf,
+  sortedBy,
+  sort: asked,
+  onSort,
+  isChosen,
+  onChoose,
+}: SortableTableProps<Row>) {
   const [most, setMost] = useState(FIRST_SHOWN)
-  const sort = asked ?? sortedBy
+  const column = asked === null ? undefined : columns.find(({ id }) => id === asked.column)
+  const sort = asked === null || column === undefined ? sortedBy : asked
   const drawn = usePrinting() ? Math.max(most, FIRST_PRINTED) : most
-  const shown = useMemo(() => {
-    const column = asked === null ? undefined : columns.find(({ id }) => id === asked.column)
-    return asked === null || column === undefined ? rows.slice(0, drawn) : firstSortedRows(rows, column.sortValue, asked.descending, drawn)
-  }, [rows, columns, asked, drawn])
+  const shown = useMemo(
+    () => (column === undefined ? rows.slice(0, drawn) : firstSortedRows(rows, column.sortValue, sort.descending, drawn)),
+    [rows, column, sort.descending, drawn],
+  )
   const heading = headedBy ?? columns[0]?.id
   // The same for every drawing, so that rows are not drawn again for it.
   const latest = useRef(onChoose)
@@ -75,7 +90,7 @@ export function SortableTable<Row>({ caption, columns, headedBy, rows, keyOf, so
                   sorted={isSorted ? directionOf(sort) : null}
                   className={kind === 'text' ? css['text'] : undefined}
                   onSort={() =>
-                    setAsked({
+                    onSort({
                       column: id,
                       descending: isSorted ? !sort.descending : id === sortedBy.column ? sortedBy.descending : kind === 'number',
                     })

@@ -3,6 +3,7 @@ import type { LoadedCustomers } from '../../store/session.ts'
 import { forecastSettings } from '../../store/view.ts'
 import type { PredictedForecast } from '../../worker/prediction.ts'
 import { idOf } from '../result/customer-finder.ts'
+import { shownText } from '../words/texts.ts'
 import { CustomerOutlookView } from './CustomerOutlookView.tsx'
 import { CustomerSeedScore } from './CustomerSeedScore.tsx'
 
@@ -23,7 +24,7 @@ export function OutlookPanel({ forecast, loaded, customer, place }: OutlookPanel
   const { prediction, currency } = forecast
   return (
     <CustomerOutlookView
-      id={idOf(loaded.directory, customer)}
+      id={shownText(idOf(loaded.directory, customer))}
       prediction={prediction}
       buyer={place < 0 ? -1 : prediction.customer.indexOf(customer)}
       place={{ at: place, of: prediction.buyers }}

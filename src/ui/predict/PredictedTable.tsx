@@ -8,6 +8,7 @@ import { isNarrow, useRowWindow } from '../parts/grid/use-row-window.ts'
 import { directionOf, SortHeading } from '../parts/SortHeading.tsx'
 import { idOf } from '../result/customer-finder.ts'
 import { count } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import { ValueWhisker } from './charts/ValueWhisker.tsx'
 import css from './PredictedTable.module.css'
 import { type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
@@ -150,7 +151,7 @@ const PredictedRow = memo(function PredictedRow(props: PredictedRowProps) {
   const value = prediction.predictedClv[buyer] ?? 0
   const low = prediction.clvLo95[buyer] ?? 0
   const high = prediction.clvHi95[buyer] ?? 0
-  const name = idOf(directory, customer)
+  const name = shownText(idOf(directory, customer))
   return (
     <GridRow {...props}>
       <td className={grid['end']}>{count(place + 1)}</td>

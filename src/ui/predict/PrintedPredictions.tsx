@@ -3,6 +3,7 @@ import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
 import { type PrintedContent, PrintedRows } from '../parts/PrintedRows.tsx'
 import { idOf } from '../result/customer-finder.ts'
 import { count } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import { type PredictedRanking, type PredictedSort, shownBuyers, sortedBuyers } from './predicted-rows.ts'
 import { highestOf, SHOWN_COLUMNS, shownFigure, shownInterval } from './shown-columns.ts'
 
@@ -44,7 +45,7 @@ export function PrintedPredictions(props: PrintedPredictionsProps) {
         const rank = rankOf[customer] ?? -1
         const texts = [
           count((predicted.placeOf[customer] ?? 0) + 1),
-          idOf(directory, customer),
+          shownText(idOf(directory, customer)),
           ...SHOWN_COLUMNS.flatMap(({ column }) => [
             shownFigure(column, prediction, buyer, highest, currency),
             ...(column === 'predictedClv' ? [shownInterval(prediction, buyer, highest, currency)] : []),

@@ -10,6 +10,7 @@ import { idOf } from '../result/customer-finder.ts'
 import { fixed } from '../words/figures.ts'
 import { count, decimal } from '../words/numbers.ts'
 import { dayOfNumber, isoDayOfNumber, numberOfIsoDay } from '../words/prediction-words.ts'
+import { shownText } from '../words/texts.ts'
 import css from './SeedScore.module.css'
 import { SEED_FEATURE_HEADINGS, SEED_READING_OPTIONS } from './seed-features.ts'
 import tables from './tables.module.css'
@@ -78,7 +79,7 @@ export function SeedScore({ directory, x }: SeedScoreProps) {
             <tbody>
               {best.slice(0, MOST_ROWS).map(row => (
                 <tr key={row}>
-                  <th scope="row">{idOf(directory, scores.customer[row] ?? 0)}</th>
+                  <th scope="row">{shownText(idOf(directory, scores.customer[row] ?? 0))}</th>
                   {SEED_FEATURE_HEADINGS.map(({ feature, decimals }) => (
                     <td key={feature}>{decimal(scores.features[feature][row] ?? 0, decimals)}</td>
                   ))}

@@ -1,6 +1,7 @@
 import type { SoFarRow } from '../../worker/protocol.ts'
 import { Tag } from '../parts/Tag.tsx'
 import { columnMoney, exactMoney } from '../words/money.ts'
+import { shownText } from '../words/texts.ts'
 import css from './SoFarTable.module.css'
 
 /** The ranking of what has been read so far. Provisional throughout: hatched, amber, and said so. */
@@ -34,7 +35,7 @@ export function SoFarTable({ rows }: { readonly rows: readonly SoFarRow[] }) {
             rows.map((row, index) => (
               <tr key={row.id}>
                 <td>{index + 1}</td>
-                <td className={css['id']}>{row.id}</td>
+                <td className={css['id']}>{shownText(row.id)}</td>
                 <td className={css['wide']}>
                   <span className={css['bar']} style={{ width: `${best > 0 ? Math.max(0, (100 * row.ltv) / best) : 0}%` }} />
                 </td>

@@ -7,7 +7,7 @@ import { type WeekBar, weekBars } from '../parts/charts/week-bars.ts'
 import { shareWords } from '../result/share-words.ts'
 import { concentrationOf } from '../result/spend-concentration.ts'
 import { day, dayRange } from '../words/dates.ts'
-import { compactMoney, exactMoney, money } from '../words/money.ts'
+import { axisMoney, exactMoney } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
 
 /** Two years of weeks; at 320 px a bar is then two pixels wide. */
@@ -22,7 +22,7 @@ export function weekChartOf(series: WeeklySeries, currency: string, whose: strin
   const title = `Spend per ${weeksPerBar === 1 ? 'week' : `${count(weeksPerBar)} weeks`}${whose === '' ? '' : ` ${whose}`}`
   const spends = bars.map(({ spend }) => spend)
   const { low, high, ticks } = axisOf(Math.min(0, ...spends), Math.max(0, ...spends))
-  const hasParts = ticks.some(tick => !Number.isInteger(tick))
+  const labels = axisMoney(ticks, currency)
   const used = bars.length / Math.max(LEAST_SLOTS, bars.length)
   return {
     title,
@@ -30,7 +30,7 @@ export function weekChartOf(series: WeeklySeries, currency: string, whose: strin
     bars: bars.map(({ spend, partial }) => ({ value: spend, partial })),
     low,
     high,
-    ticks: ticks.map(value => ({ value, label: hasParts ? money(value, currency) : compactMoney(value, currency) })),
+    ticks: ticks.map((value, at) => ({ value, label: labels[at] ?? '' })),
     dates: barLabels(bars, WIDE_PX * used),
     narrowDates: barLabels(bars, NARROW_PX * used),
     table: withTable ? weekTable(series, currency, whose) : null,

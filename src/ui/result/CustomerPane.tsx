@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { CustomerDetail, Ranking } from '../../ltv/results.ts'
 import { Dialog } from '../parts/Dialog.tsx'
 import { useSay } from '../parts/Status.tsx'
+import { shownText } from '../words/texts.ts'
 import css from './CustomerPane.module.css'
 import { Inspector } from './Inspector.tsx'
 
@@ -27,17 +28,27 @@ interface CustomerPaneProps {
 /** The chosen customer, where there is room for them. */
 export function CustomerPane({ ranking, selected, id, place, detail, beside, nobody, onClose, children }: CustomerPaneProps) {
   const say = useSay()
+  const name = shownText(id)
 
   const copyId = (): void => {
     navigator.clipboard.writeText(id).then(
-      () => say(`Copied ${id}.`, true),
+      () => say(`Copied ${name}.`, true),
       () => say('The browser did not allow copying. The id can be selected and copied by hand.', true),
     )
   }
 
   const inspector =
     selected === null ? null : (
-      <Inspector key={id} ranking={ranking} rankIndex={selected} id={id} place={place} detail={detail} titled={beside} onCopyId={copyId} />
+      <Inspector
+        key={id}
+        ranking={ranking}
+        rankIndex={selected}
+        id={name}
+        place={shownText(place)}
+        detail={detail}
+        titled={beside}
+        onCopyId={copyId}
+      />
     )
   if (beside)
     return (
@@ -48,7 +59,7 @@ export function CustomerPane({ ranking, selected, id, place, detail, beside, nob
       </aside>
     )
   return (
-    <Dialog open={inspector !== null} title={id} kind="side" onClose={onClose}>
+    <Dialog open={inspector !== null} title={name} kind="side" onClose={onClose}>
       {inspector}
       {children}
     </Dialog>

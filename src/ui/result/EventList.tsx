@@ -2,6 +2,7 @@ import type { CustomerDetail, CustomerEvent } from '../../ltv/results.ts'
 import { classes } from '../parts/classes.ts'
 import { day, moment } from '../words/dates.ts'
 import { count } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import { NO_SINGLE_EVENTS } from '../words/weeks-only.ts'
 import css from './EventList.module.css'
 import { EVENT_TYPE_WORDS, eventNotes, eventPlace, whatOf } from './event-words.ts'
@@ -41,8 +42,8 @@ function EventLine({ event, whole }: { readonly event: CustomerEvent; readonly w
         {day(event.time)}
       </time>
       <span>{EVENT_TYPE_WORDS[event.type]}</span>
-      <span className={css['key']} title={event.key}>
-        {event.key}
+      <span className={css['key']} title={shownText(event.key)}>
+        {shownText(event.key)}
       </span>
       <span className={css['what']}>{whatOf(event)}</span>
       {whole || aside || event.times > 1 ? (

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { CustomerDirectory } from '../../ltv/results.ts'
 import { Button } from '../parts/Button.tsx'
 import { count } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import { closestCustomers, findCustomer, idOf } from './customer-finder.ts'
 import css from './FindCustomer.module.css'
 
@@ -117,7 +118,7 @@ export function FindCustomer({ directory, rankOf, onChoose }: FindCustomerProps)
             onPointerDown={event => event.preventDefault()}
             onClick={() => choose(customer)}
           >
-            <span>{idOf(directory, customer)}</span>
+            <span>{shownText(idOf(directory, customer))}</span>
             <small>{standing(rankOf[customer] ?? -1)}</small>
           </div>
         ))}
@@ -125,12 +126,12 @@ export function FindCustomer({ directory, rankOf, onChoose }: FindCustomerProps)
       <p className={css['missed']} role="status" hidden={missed === null}>
         {missed === null ? null : (
           <>
-            No customer ‘{missed}’. Ids are matched exactly.{' '}
+            No customer ‘{shownText(missed)}’. Ids are matched exactly.{' '}
             {closestCustomers(directory, missed, CLOSEST).map((customer, index) => (
               <span key={customer}>
                 {index === 0 ? 'Closest: ' : ', '}
                 <Button kind="link" onClick={() => choose(customer)}>
-                  {idOf(directory, customer)}
+                  {shownText(idOf(directory, customer))}
                 </Button>
               </span>
             ))}

@@ -6,6 +6,7 @@ import { Icon } from '../parts/Icon.tsx'
 import { PictureNotes } from '../parts/picture/picture-notes.tsx'
 import { day } from '../words/dates.ts'
 import { count, counted } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import { cautionSentences } from './cautions.ts'
 import { EventList, FIRST_EVENTS } from './EventList.tsx'
 import css from './Inspector.module.css'
@@ -15,6 +16,7 @@ import { rankWords } from './rank-words.ts'
 interface InspectorProps {
   readonly ranking: Ranking
   readonly rankIndex: number
+  /** As it is shown. */
   readonly id: string
   /** “City, ST”, blank when unknown. */
   readonly place: string
@@ -29,7 +31,7 @@ interface InspectorProps {
 export function Inspector({ ranking, rankIndex, id, place, detail, titled, onCopyId }: InspectorProps) {
   const [whole, setWhole] = useState(false)
   const cautions = cautionSentences(ranking, rankIndex)
-  const who = [detail?.lastName ?? '', place].filter(text => text !== '').join(', ')
+  const who = [shownText(detail?.lastName ?? ''), place].filter(text => text !== '').join(', ')
   return (
     <article aria-label={`Customer ${id}`}>
       {titled ? (

@@ -8,6 +8,7 @@ import { isNarrow, useRowWindow } from '../parts/grid/use-row-window.ts'
 import { useSay } from '../parts/Status.tsx'
 import { PrintedTable } from '../report/PrintedTable.tsx'
 import { count } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
 import { CustomerTable } from './CustomerTable.tsx'
 import { columnsFor } from './column-widths.ts'
@@ -78,7 +79,7 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
 
   const find = (customer: number): void => {
     const rankIndex = rankOf[customer] ?? -1
-    if (rankIndex < 0) say(`‘${idOf(directory, customer)}’ has no event inside the window, so it has no rank.`, true)
+    if (rankIndex < 0) say(`‘${shownText(idOf(directory, customer))}’ has no event inside the window, so it has no rank.`, true)
     else setView({ selected: rankIndex + 1 })
   }
 
@@ -93,7 +94,7 @@ export function TopCustomers({ loaded, selected, columns, onColumns }: TopCustom
       </div>
       {selected === null || selected < x ? null : (
         <p className={css['below']} data-print="no">
-          {idOf(directory, ranking.customer[selected] ?? 0)} is number {count(selected + 1)}, below the {count(x)} shown.{' '}
+          {shownText(idOf(directory, ranking.customer[selected] ?? 0))} is number {count(selected + 1)}, below the {count(x)} shown.{' '}
           <Button kind="link" onClick={() => setView({ x: selected + 1 })}>
             Show the top {count(selected + 1)}
           </Button>

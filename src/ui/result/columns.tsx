@@ -6,6 +6,7 @@ import { Tag } from '../parts/Tag.tsx'
 import { day } from '../words/dates.ts'
 import { columnMoney, exactMoney, fromUnits, money } from '../words/money.ts'
 import { count, decimal } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import css from './CustomerTable.module.css'
 import { cautionTag } from './cautions.ts'
 import { idOf } from './customer-finder.ts'
@@ -83,7 +84,7 @@ export const COLUMNS: readonly Column[] = [
     align: 'start',
     width: 220,
     cell: ({ ranking, directory, rankIndex, hasBars }) => {
-      const id = idOf(directory, ranking.customer[rankIndex] ?? 0)
+      const id = shownText(idOf(directory, ranking.customer[rankIndex] ?? 0))
       const tag = cautionTag(ranking, rankIndex)
       return (
         <span className={classes(css['customer'], !hasBars && css['narrow'])}>
@@ -104,7 +105,7 @@ export const COLUMNS: readonly Column[] = [
     width: 160,
     cell: ({ ranking, directory, rankIndex }) => {
       const place = textAt(directory.places, directory.place[ranking.customer[rankIndex] ?? 0] ?? 0)
-      return <span className={css['clip']}>{place === '' ? DASH : place}</span>
+      return <span className={css['clip']}>{place === '' ? DASH : shownText(place)}</span>
     },
   },
   {

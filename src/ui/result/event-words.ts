@@ -1,6 +1,7 @@
 import type { CustomerEvent, EventStanding, EventType } from '../../ltv/results.ts'
 import { exactMoney } from '../words/money.ts'
 import { count } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 
 export const EVENT_TYPE_WORDS: Record<EventType, string> = { CUSTOMER: 'Customer', SITE_VISIT: 'Visit', IMAGE: 'Image', ORDER: 'Order' }
 
@@ -14,7 +15,7 @@ const STANDING_WORDS: Record<EventStanding, string | null> = {
 /** An order's amount; the camera of an image; name and place of a customer record. */
 export function whatOf(event: CustomerEvent): string {
   return event.amountUnits === null || event.currency === null
-    ? event.detail
+    ? shownText(event.detail)
     : exactMoney(BigInt(Math.round(event.amountUnits)), event.currency)
 }
 

@@ -17,17 +17,33 @@ interface AnswerCardProps {
   readonly switches: ReactNode
   /** Chart and table. */
   readonly children: ReactNode
+  /** False for what says nothing on paper. */
+  readonly isPrinted?: boolean
   /** How to take the answer along: files and SQL. */
   readonly foot?: ReactNode
 }
 
 /** One answer: in a sentence, what it means, what can be changed, and its figures. Sentences of all answers are there first, the rest comes card by card. */
-export function AnswerCard({ answer, sentence, definition, isWaiting = false, switches, children, foot }: AnswerCardProps) {
+export function AnswerCard({
+  answer,
+  sentence,
+  definition,
+  isWaiting = false,
+  switches,
+  children,
+  isPrinted = true,
+  foot,
+}: AnswerCardProps) {
   const isBusy = useContext(BusyAnswers) || isWaiting
   const id = headingId(answer)
   const line = storeDefinitionLine(answer, definition)
   return (
-    <section aria-labelledby={id} aria-busy={isBusy} className={classes(css['card'], isBusy && css['busy'])}>
+    <section
+      data-print={isPrinted ? undefined : 'no'}
+      aria-labelledby={id}
+      aria-busy={isBusy}
+      className={classes(css['card'], isBusy && css['busy'])}
+    >
       <h2 id={id} tabIndex={-1} className={css['name']}>
         {STORE_ANSWER_NAMES[answer]}
       </h2>

@@ -3,6 +3,7 @@ import { columnMoney, exactMoney } from '../words/money.ts'
 import { counted } from '../words/numbers.ts'
 import { spanWords } from '../words/spans.ts'
 import { EURO, STORE_ANSWER_NAMES, STORE_ANSWERS, type StoreAnswer } from '../words/store-words.ts'
+import { shownText } from '../words/texts.ts'
 import { goToAnswer } from './AnswerCard.tsx'
 import css from './AnswerIndex.module.css'
 import { named, shareFigure, withName } from './sentences.ts'
@@ -38,7 +39,7 @@ function shortAnswer(answer: StoreAnswer, answers: StoreAnswers, storeId: string
   switch (answer) {
     case 'top_stores': {
       const [first] = topStores
-      return first === undefined ? none : `Store ${first.storeId} · ${exactMoney(first.amountUnits, EURO)}`
+      return first === undefined ? none : `Store ${shownText(first.storeId)} · ${exactMoney(first.amountUnits, EURO)}`
     }
     case 'weekly_amounts':
       return storeId === null ? 'choose a store' : withName(`Store ${storeId}`, storeNames(answers.directory)(storeId))
@@ -46,7 +47,7 @@ function shortAnswer(answer: StoreAnswer, answers: StoreAnswers, storeId: string
       const [first] = topProducts
       if (first === undefined) return none
       const figure = definition.productsBy === 'count' ? counted(first.transactions, 'sale') : exactMoney(first.amountUnits, EURO)
-      return `${first.name === '' ? first.sku : first.name} · ${figure}`
+      return `${shownText(first.name === '' ? first.sku : first.name)} · ${figure}`
     }
     case 'average_amounts': {
       const first = averageAmounts.find(({ isSmall }) => !isSmall) ?? averageAmounts[0]
@@ -56,7 +57,7 @@ function shortAnswer(answer: StoreAnswer, answers: StoreAnswers, storeId: string
     }
     case 'device_type_shares': {
       const [first] = deviceTypeShares
-      return first === undefined ? none : `Type ${first.deviceType} · ${shareFigure(first.share)}`
+      return first === undefined ? none : `Type ${shownText(first.deviceType)} · ${shareFigure(first.share)}`
     }
     case 'first_five':
       return firstFive.meanSeconds === null ? none : `${spanWords(firstFive.meanSeconds)} on average`

@@ -1,5 +1,6 @@
-import { memo, useMemo, useState } from 'react'
+import { memo, useMemo } from 'react'
 import { averageAmountsTable } from '../../share/stores-formats.ts'
+import type { StoreView } from '../../store/view.ts'
 import type { AverageAmount } from '../../stores/results.ts'
 import { HeatMap } from '../parts/charts/HeatMap.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
@@ -11,8 +12,8 @@ import { EURO, transactionsWords } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import css from './AveragesCard.module.css'
 import { amountColumn, countColumn, laneColumn, textColumn } from './answer-columns.tsx'
-import type { AnswerProps } from './answer-props.ts'
-import { averageMatrix } from './average-matrix.ts'
+import type { AnswerProps, SortProps } from './answer-props.ts'
+import { type AverageMatrix, averageMatrix } from './average-matrix.ts'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
 import { averagesSentence, named } from './sentences.ts'
@@ -23,10 +24,14 @@ const FORMS = [
   { value: 'list', label: 'List' },
 ] as const
 
+interface AveragesCardProps extends AnswerProps, SortProps {
+  readonly form: StoreView['averagesAs']
+  readonly onForm: (form: StoreView['averagesAs']) => void
+}
+
 /** The average amount of each typology in each country, as a map of shades or as the list of the same figures. */
-export const AveragesCard = memo(function AveragesCard({ summary, answers, onDefinition }: AnswerProps) {
+export const AveragesCard = memo(function AveragesCard({ summary, answers, onDefinition, sort, onSort, form, onForm }: AveragesCardProps) {
   const { averageAmounts, definition } = answers
-  const [form, setForm] = useState<'map' | 'list'>('map')
   return (
     <AnswerCard
       answer="average_amounts"
@@ -38,14 +43,14 @@ export const AveragesCard = memo(function AveragesCard({ summary, answers, onDef
       {averageAmounts.length === 0 ? null : (
         <>
           <div className={css['head']}>
-            <Segmented legend="Show averages as" options={FORMS} value={form} onChange={setForm} />
+            <Segmented legend="Show averages as" options={FORMS} value={form} onChange={onForm} />
             <p className={css['caption']}>
               {form === 'map' ? 'Darker is more. Those with most transactions stand first. ' : ''}
               {counted(averageAmounts.filter(row => row.isSmall).length, 'group')} of {count(averageAmounts.length)} rest on few{' '}
               {definition.averageOf === 'transactions' ? 'transactions' : 'stores'}.
             </p>
           </div>
-          {form === 'map' ? <AveragesMap answers={answers} /> : <AveragesList answers={answers} />}
+          {form === 'map' ? <AveragesMap answers={answers} /> : <AveragesList answers={answers} sort={sort} onSort={onSort} />}
         </>
       )}
     </AnswerCard>
@@ -67,6 +72,7 @@ function AveragesMap({ answers }: Pick<AnswerProps, 'answers'>) {
       columnsAre="Typology"
       rows={matrix.countries.map(key => ({ key, words: named(key, 'country') }))}
       columns={matrix.typologies.map(key => ({ key, words: named(key, 'typology') }))}
+      notDrawn={notDrawn(matrix)}
       cellOf={(country, typology) => {
         const average = matrix.at(country, typology)
         if (average === null) return null
@@ -85,7 +91,16 @@ function AveragesMap({ answers }: Pick<AnswerProps, 'answers'>) {
   )
 }
 
-function AveragesList({ answers }: Pick<AnswerProps, 'answers'>) {
+/** What the map leaves out; null when that is nothing. */
+function notDrawn({ countries, allCountries, typologies, allTypologies }: AverageMatrix): string | null {
+  const parts = [
+    countries.length < allCountries ? `the ${count(countries.length)} countries with most transactions of ${count(allCountries)}` : null,
+    typologies.length < allTypologies ? `the ${count(typologies.length)} typologies with most of ${count(allTypologies)}` : null,
+  ].filter(part => part !== null)
+  return parts.length === 0 ? null : `Drawn are ${parts.join(', and ')}. The list and the export have all.`
+}
+
+function AveragesList({ answers, sort, onSort }: Pick<AnswerProps, 'answers'> & SortProps) {
   const { averageAmounts } = answers
   const columns = useMemo(() => {
     const most = averageAmounts[0]?.mean ?? 0
@@ -123,6 +138,8 @@ function AveragesList({ answers }: Pick<AnswerProps, 'answers'>) {
       rows={averageAmounts}
       keyOf={row => JSON.stringify([row.typology, row.country])}
       sortedBy={{ column: 'mean', descending: true }}
+      sort={sort}
+      onSort={next => onSort('average_amounts', next)}
     />
   )
 }

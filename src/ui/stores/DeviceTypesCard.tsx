@@ -3,7 +3,7 @@ import { deviceTypeSharesTable } from '../../share/stores-formats.ts'
 import type { DeviceTypeShare } from '../../stores/results.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import { amountColumn, countColumn, laneColumn, textColumn } from './answer-columns.tsx'
-import type { AnswerProps } from './answer-props.ts'
+import type { AnswerProps, SortProps } from './answer-props.ts'
 import { LaneTable } from './LaneTable.tsx'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
@@ -11,7 +11,7 @@ import { deviceSharesSentence, shareFigure } from './sentences.ts'
 import { tiedRows } from './ties.ts'
 
 /** The share of each type of device. A full bar is all of it. */
-export const DeviceTypesCard = memo(function DeviceTypesCard({ summary, answers, onDefinition }: AnswerProps) {
+export const DeviceTypesCard = memo(function DeviceTypesCard({ summary, answers, onDefinition, sort, onSort }: AnswerProps & SortProps) {
   const { deviceTypeShares, definition } = answers
   const columns = useMemo(
     () => [
@@ -55,6 +55,8 @@ export const DeviceTypesCard = memo(function DeviceTypesCard({ summary, answers,
         rows={deviceTypeShares}
         keyOf={row => row.deviceType}
         sortedBy={{ column: 'share', descending: true }}
+        sort={sort}
+        onSort={next => onSort('device_type_shares', next)}
       />
     </AnswerCard>
   )

@@ -3,6 +3,7 @@ import type { StoreDirectory } from '../../stores/results.ts'
 import { Button } from '../parts/Button.tsx'
 import { FindField } from '../parts/FindField.tsx'
 import { counted } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import { withName } from './sentences.ts'
 import { closestStores, type FoundStores, type SuggestedStore, storeFinder } from './store-finder.ts'
 
@@ -30,7 +31,7 @@ export function FindStore({ directory, onStore }: FindStoreProps) {
     if (only !== undefined && others.length === 0) choose(only.id)
     else if (text.trim() !== '') setMissed(text.trim())
   }
-  const suggestions = found.suggestions.map(({ id, name }) => ({ value: id, label: name === '' ? id : `${id} · ${name}` }))
+  const suggestions = found.suggestions.map(({ id, name }) => ({ value: id, label: shownText(name === '' ? id : `${id} · ${name}`) }))
   return (
     <FindField
       label="Find a store by id or name"
@@ -67,14 +68,14 @@ function Missed({ ids, missed, found: { exact, suggestions }, onStore }: MissedP
   if (suggestions.length > 0)
     return (
       <>
-        No store has the id or name ‘{missed}’.
+        No store has the id or name ‘{shownText(missed)}’.
         <Links stores={suggestions} lead=" Begin with it or have it in their name: " onStore={onStore} />
       </>
     )
   const closest = closestStores(ids, missed, CLOSEST).map(id => ({ id, name: '' }))
   return (
     <>
-      No store has the id or name ‘{missed}’.
+      No store has the id or name ‘{shownText(missed)}’.
       <Links stores={closest} lead=" Closest: " onStore={onStore} />
     </>
   )

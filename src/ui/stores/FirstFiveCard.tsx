@@ -7,7 +7,7 @@ import { count, counted } from '../words/numbers.ts'
 import { type SpanUnit, spanFigure, spanUnit } from '../words/spans.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import { countColumn, laneColumn, storeColumn, textColumn } from './answer-columns.tsx'
-import type { AnswerProps, ChooseStoreProps } from './answer-props.ts'
+import type { AnswerProps, ChooseStoreProps, SortProps } from './answer-props.ts'
 import css from './FirstFiveCard.module.css'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { SpanHistogram } from './SpanHistogram.tsx'
@@ -23,7 +23,9 @@ export const FirstFiveCard = memo(function FirstFiveCard({
   onDefinition,
   storeId,
   onStore,
-}: AnswerProps & ChooseStoreProps) {
+  sort,
+  onSort,
+}: AnswerProps & ChooseStoreProps & SortProps) {
   const { firstFive, directory, definition } = answers
   const { stores, merchants, meanSeconds, medianSeconds, storesWithFewer, storesWithNone, isSmall } = firstFive
   const byMerchant = definition.firstFiveMeanOf === 'merchants'
@@ -69,9 +71,9 @@ export const FirstFiveCard = memo(function FirstFiveCard({
             medianSeconds={medianSeconds}
           />
           {byMerchant ? (
-            <MerchantTable merchants={merchants} unit={unit} />
+            <MerchantTable merchants={merchants} unit={unit} sort={sort} onSort={onSort} />
           ) : (
-            <StartTable stores={stores} directory={directory} unit={unit} storeId={storeId} onStore={onStore} />
+            <StartTable stores={stores} directory={directory} unit={unit} storeId={storeId} onStore={onStore} sort={sort} onSort={onSort} />
           )}
         </>
       )}
@@ -85,7 +87,9 @@ function StartTable({
   unit,
   storeId,
   onStore,
-}: ChooseStoreProps & { readonly stores: readonly StoreStart[]; readonly directory: StoreDirectory; readonly unit: SpanUnit }) {
+  sort,
+  onSort,
+}: ChooseStoreProps & SortProps & { readonly stores: readonly StoreStart[]; readonly directory: StoreDirectory; readonly unit: SpanUnit }) {
   const nameOf = storeNames(directory)
   const columns = useMemo(
     () => [
@@ -103,13 +107,20 @@ function StartTable({
       rows={stores}
       keyOf={row => row.storeId}
       sortedBy={SHORTEST_FIRST}
+      sort={sort}
+      onSort={next => onSort('first_five', next)}
       isChosen={row => row.storeId === storeId}
       onChoose={row => onStore(row.storeId === storeId ? null : row.storeId)}
     />
   )
 }
 
-function MerchantTable({ merchants, unit }: { readonly merchants: readonly MerchantStart[]; readonly unit: SpanUnit }) {
+function MerchantTable({
+  merchants,
+  unit,
+  sort,
+  onSort,
+}: SortProps & { readonly merchants: readonly MerchantStart[]; readonly unit: SpanUnit }) {
   const columns = useMemo(
     () => [
       textColumn<MerchantStart>('merchant', 'Merchant', row => row.merchantId),
@@ -125,6 +136,8 @@ function MerchantTable({ merchants, unit }: { readonly merchants: readonly Merch
       rows={merchants}
       keyOf={row => row.merchantId}
       sortedBy={SHORTEST_FIRST}
+      sort={sort}
+      onSort={next => onSort('first_five', next)}
     />
   )
 }

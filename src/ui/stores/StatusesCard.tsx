@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react'
+import { memo, useMemo } from 'react'
 import { type StatusGrouping, statusTable } from '../../share/stores-formats.ts'
 import type { StatusBreakdown } from '../../stores/results.ts'
 import type { Lane, PictureKey } from '../parts/picture/picture.ts'
@@ -8,7 +8,7 @@ import { Tag } from '../parts/Tag.tsx'
 import { count } from '../words/numbers.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import { storeColumn, textColumn } from './answer-columns.tsx'
-import type { AnswerProps, ChooseStoreProps } from './answer-props.ts'
+import type { AnswerProps, ChooseStoreProps, SortProps } from './answer-props.ts'
 import { LaneTable } from './LaneTable.tsx'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import css from './StatusesCard.module.css'
@@ -29,6 +29,11 @@ const GROUP_WORDS = {
   byStore: { heading: 'Store', one: 'store' },
 } as const satisfies Record<StatusGrouping, object>
 
+interface StatusesCardProps extends AnswerProps, ChooseStoreProps, SortProps {
+  readonly grouping: StatusGrouping
+  readonly onGrouping: (grouping: StatusGrouping) => void
+}
+
 /** How transactions ended, by type of device, country or store. */
 export const StatusesCard = memo(function StatusesCard({
   summary,
@@ -36,9 +41,12 @@ export const StatusesCard = memo(function StatusesCard({
   onDefinition,
   storeId,
   onStore,
-}: AnswerProps & ChooseStoreProps) {
+  sort,
+  onSort,
+  grouping,
+  onGrouping,
+}: StatusesCardProps) {
   const { statusBreakdowns, directory, definition } = answers
-  const [grouping, setGrouping] = useState<StatusGrouping>('byDeviceType')
   const rows = statusBreakdowns[grouping]
   const nameOf = storeNames(directory)
   const { heading, one } = GROUP_WORDS[grouping]
@@ -100,7 +108,7 @@ export const StatusesCard = memo(function StatusesCard({
       foot={<SaveAnswer table={statusTable(answers, grouping)} last={summary.last} question="statuses" />}
     >
       <div className={css['head']}>
-        <Segmented legend="Show statuses by" options={GROUPINGS} value={grouping} onChange={setGrouping} />
+        <Segmented legend="Show statuses by" options={GROUPINGS} value={grouping} onChange={onGrouping} />
         <p className={css['key']}>
           <span className={css['accepted']} aria-hidden="true" /> accepted <span className={css['refused']} aria-hidden="true" /> refused{' '}
           <span className={css['cancelled']} aria-hidden="true" /> cancelled
@@ -117,6 +125,8 @@ export const StatusesCard = memo(function StatusesCard({
         rows={rows}
         keyOf={row => row.key}
         sortedBy={{ column: 'transactions', descending: true }}
+        sort={sort}
+        onSort={next => onSort('statuses', next)}
         isChosen={row => grouping === 'byStore' && row.key === storeId}
         {...(grouping === 'byStore' ? { onChoose: (row: StatusBreakdown) => onStore(row.key === storeId ? null : row.key) } : {})}
       />

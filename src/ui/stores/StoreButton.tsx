@@ -1,3 +1,4 @@
+import { shownText } from '../words/texts.ts'
 import css from './StoreButton.module.css'
 
 interface StoreButtonProps {
@@ -13,10 +14,10 @@ export function StoreButton({ storeId, isChosen, onStore }: StoreButtonProps) {
       type="button"
       className={css['open']}
       aria-pressed={isChosen}
-      title={`Show store ${storeId} by week`}
+      title={`Show store ${shownText(storeId)} by week`}
       onClick={() => onStore(isChosen ? null : storeId)}
     >
-      {storeId}
+      {shownText(storeId)}
     </button>
   )
 }

@@ -42,6 +42,7 @@ export const StoreWeeksCard = memo(function StoreWeeksCard({
       sentence={weeksSentence(answers, storeId, shown)}
       definition={definition}
       isWaiting={storeId !== null && shown === null}
+      isPrinted={storeId !== null}
       switches={<StoreSwitches definition={definition} names={['statuses', 'time', 'weekStart']} onDefinition={onDefinition} />}
       {...(shown === null
         ? {}

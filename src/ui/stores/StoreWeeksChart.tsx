@@ -7,14 +7,14 @@ import { NumberTable } from '../parts/charts/NumberTable.tsx'
 import { ValueAxis } from '../parts/charts/ValueAxis.tsx'
 import { useSize } from '../parts/use-size.ts'
 import { day, dayRange } from '../words/dates.ts'
-import { compactMoney, exactMoney, fromUnits, money } from '../words/money.ts'
+import { axisMoney, exactMoney, fromUnits } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
 import { EURO } from '../words/store-words.ts'
 import css from './Plot.module.css'
 import { type StoreWeekBar, storeWeekBars } from './store-week-bars.ts'
 
 const HEIGHT = 210
-const LEFT = 56
+const LEFT = 62
 const TOP = 10
 const BOTTOM = 26
 const BASE = HEIGHT - BOTTOM
@@ -31,7 +31,6 @@ export function StoreWeeksChart({ weekly }: { readonly weekly: WeeklyAmounts }) 
   const amounts = bars.map(({ amountUnits }) => fromUnits(amountUnits))
   const { low, high, ticks } = axisOf(Math.min(0, ...amounts), Math.max(0, ...amounts))
   const y = (amount: number): number => BASE - ((amount - low) / (high - low)) * (BASE - TOP)
-  const hasParts = ticks.some(tick => !Number.isInteger(tick))
   const title = `Amount per ${weeksPerBar === 1 ? 'week' : `${count(weeksPerBar)} weeks`}`
   return (
     <ChartFigure
@@ -44,13 +43,7 @@ export function StoreWeeksChart({ weekly }: { readonly weekly: WeeklyAmounts }) 
       measure={measure}
       table={<WeekTable weekly={weekly} />}
     >
-      <ValueAxis
-        ticks={ticks}
-        labels={ticks.map(tick => (hasParts ? money(tick, EURO) : compactMoney(tick, EURO)))}
-        y={y}
-        left={LEFT}
-        right={right}
-      />
+      <ValueAxis ticks={ticks} labels={axisMoney(ticks, EURO)} y={y} left={LEFT} right={right} />
       <Columns bars={bars} right={right} y={y} />
       {low < 0 ? <line className={css['zero-line']} x1={LEFT} x2={right} y1={y(0)} y2={y(0)} /> : null}
       <DateAxis periods={bars} left={LEFT} right={right} y={HEIGHT - 8} />

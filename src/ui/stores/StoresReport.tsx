@@ -1,4 +1,5 @@
-import { useCallback, useDeferredValue } from 'react'
+import { useCallback, useDeferredValue, useEffect } from 'react'
+import type { SortedTable, StoreView, TableSort } from '../../store/view.ts'
 import type { StoreDefinition } from '../../stores/definition.ts'
 import type { StoreAnswers, StoreSummary, WeeklyAmounts } from '../../stores/results.ts'
 import { Turns } from '../parts/InTurn.tsx'
@@ -17,6 +18,7 @@ import { StoreFacts } from './StoreFacts.tsx'
 import css from './StoresReport.module.css'
 import { StoreWeeksCard } from './StoreWeeksCard.tsx'
 import { reportHeadline } from './sentences.ts'
+import { storeNames } from './store-names.ts'
 import { TopProductsCard } from './TopProductsCard.tsx'
 import { TopStoresCard } from './TopStoresCard.tsx'
 
@@ -31,10 +33,27 @@ interface StoresReportProps {
   /** Its weeks, or null while they are added up. */
   readonly weekly: WeeklyAmounts | null
   readonly onStore: (storeId: string | null) => void
+  /** How tables are looked at. Callbacks must stay the same. */
+  readonly looks: StoreLooks
+  readonly onSort: (table: SortedTable, sort: TableSort) => void
+  readonly onLooks: (change: Partial<StoreLooks>) => void
 }
 
+export type StoreLooks = Pick<StoreView, 'sorts' | 'averagesAs' | 'statusesBy'>
+
 /** How stores perform: the answers at a glance, then each with what it means, its figures and the ways to take it along. */
-export function StoresReport({ summary, answers: newest, onDefinition, isBusy, storeId, weekly, onStore }: StoresReportProps) {
+export function StoresReport({
+  summary,
+  answers: newest,
+  onDefinition,
+  isBusy,
+  storeId,
+  weekly,
+  onStore,
+  looks: { sorts, averagesAs, statusesBy },
+  onSort,
+  onLooks,
+}: StoresReportProps) {
   const { first, last } = summary
   // Drawn again in small steps, which give way to whoever presses something meanwhile.
   const answers = useDeferredValue(newest)
@@ -47,6 +66,11 @@ export function StoresReport({ summary, answers: newest, onDefinition, isBusy, s
     },
     [onStore],
   )
+  // Begun as soon as there are any, so that they are known when the cards that need them are drawn.
+  useEffect(() => void storeNames(newest.directory), [newest.directory])
+  const sorting = (table: SortedTable) => ({ sort: sorts[table] ?? null, onSort })
+  const onForm = useCallback((form: StoreLooks['averagesAs']) => onLooks({ averagesAs: form }), [onLooks])
+  const onGrouping = useCallback((grouping: StoreLooks['statusesBy']) => onLooks({ statusesBy: grouping }), [onLooks])
   return (
     <div className={css['report']}>
       <div>
@@ -61,13 +85,20 @@ export function StoresReport({ summary, answers: newest, onDefinition, isBusy, s
       <PictureNotes first={first} last={last}>
         <BusyAnswers value={isBusy || answers !== newest}>
           <Turns turns={STORE_ANSWERS.length}>
-            <TopStoresCard {...shared} {...chooseStore} />
+            <TopStoresCard {...shared} {...chooseStore} {...sorting('top_stores')} />
             <StoreWeeksCard {...shared} {...chooseStore} weekly={weekly} />
-            <TopProductsCard {...shared} />
-            <AveragesCard {...shared} />
-            <DeviceTypesCard {...shared} />
-            <FirstFiveCard {...shared} storeId={storeId} onStore={showStore} />
-            <StatusesCard {...shared} storeId={storeId} onStore={showStore} />
+            <TopProductsCard {...shared} {...sorting('top_products')} />
+            <AveragesCard {...shared} {...sorting('average_amounts')} form={averagesAs} onForm={onForm} />
+            <DeviceTypesCard {...shared} {...sorting('device_type_shares')} />
+            <FirstFiveCard {...shared} storeId={storeId} onStore={showStore} {...sorting('first_five')} />
+            <StatusesCard
+              {...shared}
+              storeId={storeId}
+              onStore={showStore}
+              {...sorting('statuses')}
+              grouping={statusesBy}
+              onGrouping={onGrouping}
+            />
           </Turns>
         </BusyAnswers>
       </PictureNotes>

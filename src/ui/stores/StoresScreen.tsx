@@ -9,14 +9,14 @@ import { StoresReport } from './StoresReport.tsx'
 
 /** The report about stores, over what is loaded and what the link says. */
 export function StoresScreen({ loaded }: { readonly loaded: LoadedStores }) {
-  const storeRank = useApp(state => state.view.stores.storeRank)
+  const looks = useApp(state => state.view.stores)
   const linked = useApp(state => state.linked)
   const notUnderstood = useApp(state => state.notUnderstood)
   const { summary, answers, redefining } = loaded
-  const storeId = answers === null ? null : chosenStore(answers, storeRank)
+  const storeId = answers === null ? null : chosenStore(answers, looks.storeRank)
   const weekly = useStoreWeekly(storeId)
   const directory = answers?.directory
-  const { setStoreDefinition, chooseStore } = app.getState()
+  const { setStoreDefinition, chooseStore, lookAtStores, sortStores } = app.getState()
   const choose = useCallback(
     (chosen: string | null): void => {
       const index = chosen === null || directory === undefined ? -1 : directory.ids.indexOf(chosen)
@@ -42,6 +42,9 @@ export function StoresScreen({ loaded }: { readonly loaded: LoadedStores }) {
         storeId={storeId}
         weekly={weekly}
         onStore={choose}
+        looks={looks}
+        onSort={sortStores}
+        onLooks={lookAtStores}
       />
     </>
   )

@@ -8,7 +8,7 @@ import { count } from '../words/numbers.ts'
 import { countedTransactions, EURO } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import { AMOUNT, amountColumn, countColumn, laneColumn, textColumn } from './answer-columns.tsx'
-import type { AnswerProps } from './answer-props.ts'
+import type { AnswerProps, SortProps } from './answer-props.ts'
 import { LaneTable } from './LaneTable.tsx'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
@@ -18,7 +18,7 @@ import { tiedRows } from './ties.ts'
 const TIMES_SOLD = { id: 'transactions', heading: 'Times sold' } as const
 
 /** The products sold most, by SKU. The bar is at what they are ranked by. */
-export const TopProductsCard = memo(function TopProductsCard({ summary, answers, onDefinition }: AnswerProps) {
+export const TopProductsCard = memo(function TopProductsCard({ summary, answers, onDefinition, sort, onSort }: AnswerProps & SortProps) {
   const { topProducts, productsTiedBehind, definition } = answers
   const behind = productsBehindSentence(answers)
   const byCount = definition.productsBy === 'count'
@@ -75,6 +75,8 @@ export const TopProductsCard = memo(function TopProductsCard({ summary, answers,
         rows={topProducts}
         keyOf={row => row.sku}
         sortedBy={{ column: 'rank', descending: false }}
+        sort={sort}
+        onSort={next => onSort('top_products', next)}
       />
       {behind === null ? null : <p>{behind}</p>}
     </AnswerCard>

@@ -7,7 +7,7 @@ import { count } from '../words/numbers.ts'
 import { countedTransactions, EURO } from '../words/store-words.ts'
 import { AnswerCard } from './AnswerCard.tsx'
 import { AMOUNT, countColumn, laneColumn, storeColumn, textColumn } from './answer-columns.tsx'
-import type { AnswerProps, ChooseStoreProps } from './answer-props.ts'
+import type { AnswerProps, ChooseStoreProps, SortProps } from './answer-props.ts'
 import { LaneTable } from './LaneTable.tsx'
 import { SaveAnswer } from './SaveAnswer.tsx'
 import { StoreSwitches } from './StoreSwitches.tsx'
@@ -21,7 +21,9 @@ export const TopStoresCard = memo(function TopStoresCard({
   onDefinition,
   storeId,
   onStore,
-}: AnswerProps & ChooseStoreProps) {
+  sort,
+  onSort,
+}: AnswerProps & ChooseStoreProps & SortProps) {
   const { topStores, storesTiedBehind, definition } = answers
   const behind = storesBehindSentence(answers)
   const most = fromUnits(topStores[0]?.amountUnits ?? 0n)
@@ -66,6 +68,8 @@ export const TopStoresCard = memo(function TopStoresCard({
         rows={topStores}
         keyOf={row => row.storeId}
         sortedBy={{ column: 'rank', descending: false }}
+        sort={sort}
+        onSort={next => onSort('top_stores', next)}
         isChosen={row => row.storeId === storeId}
         onChoose={row => onStore(row.storeId === storeId ? null : row.storeId)}
       />

@@ -4,6 +4,7 @@ import type { SortValue } from '../parts/sorted-rows.ts'
 import { exactMoney } from '../words/money.ts'
 import { count } from '../words/numbers.ts'
 import { EURO } from '../words/store-words.ts'
+import { shownText } from '../words/texts.ts'
 import type { ChooseStoreProps } from './answer-props.ts'
 import { StoreButton } from './StoreButton.tsx'
 import { Tied } from './Tied.tsx'
@@ -12,7 +13,12 @@ import { Tied } from './Tied.tsx'
 
 /** A text as it was read, whole when it is pointed at; a dash where it is blank. */
 export function textColumn<Row>(id: string, heading: string, textOf: (row: Row) => string): SortableColumn<Row> {
-  return { id, heading, kind: 'text', sortValue: textOf, cell: row => <span title={textOf(row)}>{textOf(row) || '–'}</span> }
+  return { id, heading, kind: 'text', sortValue: textOf, cell: row => <ShownText text={textOf(row)} /> }
+}
+
+function ShownText({ text }: { readonly text: string }) {
+  const shown = shownText(text)
+  return <span title={shown}>{shown || '–'}</span>
 }
 
 export function countColumn<Row>(id: string, heading: string, countOf: (row: Row) => number, explanation?: string): SortableColumn<Row> {

@@ -4,6 +4,7 @@ import { exactMoney, money } from '../words/money.ts'
 import { count, counted } from '../words/numbers.ts'
 import { spanWords } from '../words/spans.ts'
 import { countedTransactions, EURO, transactionsWords } from '../words/store-words.ts'
+import { shownText } from '../words/texts.ts'
 import { tiedAtTop } from './ties.ts'
 
 /* The answers in words, each a sentence that stands before its figures. Names and ids are put in as they are: React writes them as text. */
@@ -15,7 +16,7 @@ export function shareFigure(share: number | null): string {
 
 /** What a blank cell of the tables reads as: “no typology”. */
 export function named(text: string, what: string): string {
-  return text === '' ? `no ${what}` : text
+  return text === '' ? `no ${what}` : shownText(text)
 }
 
 /** Names in sentences are cut here; tables have them whole. */
@@ -23,8 +24,8 @@ const NAME_CHARACTERS = 60
 
 /** “Store 3 (Café Zehn)”; without brackets where there is no name. */
 export function withName(id: string, name: string): string {
-  if (name === '') return id
-  return `${id} (${name.length > NAME_CHARACTERS ? `${name.slice(0, NAME_CHARACTERS).toWellFormed()}…` : name})`
+  if (name === '') return shownText(id)
+  return `${shownText(id)} (${name.length > NAME_CHARACTERS ? `${name.slice(0, NAME_CHARACTERS).toWellFormed()}…` : name})`
 }
 
 /** All transactions that count, of all stores. */
@@ -116,7 +117,7 @@ export function deviceSharesSentence({ deviceTypeShares, definition }: StoreAnsw
   const of = definition.shareOf === 'count' ? countedTransactions(definition) : `the amount of ${countedTransactions(definition)}`
   const tied = tiedAtTop(deviceTypeShares, row => row.share)
   if (tied > 1) return `${count(tied)} types of device have the largest share: ${shareFigure(first.share)} of ${of} each.`
-  return `Devices of type ${first.deviceType} have the largest share: ${shareFigure(first.share)} of ${of}.`
+  return `Devices of type ${shownText(first.deviceType)} have the largest share: ${shareFigure(first.share)} of ${of}.`
 }
 
 export function firstFiveSentence({ firstFive, definition }: StoreAnswers): string {

@@ -51,10 +51,22 @@ export function factMoney(value: number, currency: string): string {
   return value !== 0 && Math.abs(value) < CENTS_BELOW ? money(value, currency) : compactMoney(value, currency)
 }
 
-/** At most a few digits, for axes: 2412345 → “$2.41m”, 1980 → “$1,980”. */
+const SHORTENED_FROM = 99_999.5
+
+/** At most a few digits: 2412345 → “$2.41m”, 1980 → “$1,980”. */
 export function compactMoney(value: number, currency: string): string {
-  if (Math.abs(value) < 99_999.5) return wholeMoney(value, currency)
+  return Math.abs(value) < SHORTENED_FROM ? wholeMoney(value, currency) : shortMoney(value, currency)
+}
+
+function shortMoney(value: number, currency: string): string {
   return properMinus(format(currency, 'compact', { notation: 'compact', maximumSignificantDigits: 3 }).format(value))
+}
+
+/** For the lines of an axis: all in full where one of them has cents, else all as short as the highest needs to be, so that “$100k” never stands over “$75,000”. */
+export function axisMoney(ticks: readonly number[], currency: string): readonly string[] {
+  if (ticks.some(tick => !Number.isInteger(tick))) return ticks.map(tick => money(tick, currency))
+  const highest = ticks.reduce((most, tick) => Math.max(most, Math.abs(tick)), 0)
+  return ticks.map(tick => (highest < SHORTENED_FROM ? wholeMoney(tick, currency) : shortMoney(tick, currency)))
 }
 
 /** In full, exactly, from a count of 1/10,000 of a currency unit: shows all decimals that are not zero, and at least the currency's own. */

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -83,6 +83,16 @@ describe('the table of changes', () => {
     screen.getByText(/^The first 200 of 900 rows\./)
     await userEvent.click(screen.getByRole('button', { name: 'Show more' }))
     expect(screen.getAllByRole('row')).toHaveLength(801)
+  })
+
+  it('prints more than it draws, as nobody can ask for more on paper, and says how many', () => {
+    const many = ranked(...Array.from({ length: 1_200 }, (_, at) => [`c${String(at).padStart(4, '0')}`, 1_200 - at] as const))
+    render(<ChangesTable earlierLabel="march.ndjson" before={many} now={many} x={1_200} />)
+    act(() => void window.dispatchEvent(new Event('beforeprint')))
+    expect(screen.getAllByRole('row')).toHaveLength(1_001)
+    screen.getByText(/^The first 1,000 of 1,200 rows\./)
+    act(() => void window.dispatchEvent(new Event('afterprint')))
+    expect(screen.getAllByRole('row')).toHaveLength(201)
   })
 
   it('shows hostile ids as text', () => {

@@ -1,7 +1,8 @@
 import { configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { PointerEventsCheckLevel, userEvent } from '@testing-library/user-event'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DEFAULT_VIEW, type SortedTable, STORE_TABLE_COLUMNS, type TableSort } from '../../../src/store/view.ts'
 import {
   DEFAULT_STORE_DEFINITION,
   STORE_QUESTIONS,
@@ -14,7 +15,7 @@ import {
   weeklyAmounts,
 } from '../../../src/stores/index.ts'
 import { Status } from '../../../src/ui/parts/Status.tsx'
-import { StoresReport } from '../../../src/ui/stores/StoresReport.tsx'
+import { type StoreLooks, StoresReport } from '../../../src/ui/stores/StoresReport.tsx'
 import { STORE_SWITCH_WORDS } from '../../../src/ui/words/store-words.ts'
 import { hasShared } from '../../support/shared-data.ts'
 import { readStoreTexts, sharedStores } from '../../support/store-files.ts'
@@ -26,6 +27,8 @@ layOutRooms()
 interface Asked {
   readonly definitions: StoreDefinition[]
   readonly stores: (string | null)[]
+  readonly sorts: (readonly [SortedTable, TableSort])[]
+  readonly looks: Partial<StoreLooks>[]
 }
 
 interface DrivenProps {
@@ -34,18 +37,37 @@ interface DrivenProps {
   readonly storeId: string | null
   /** Whose weeks are at hand, when it is not the chosen one. */
   readonly weeksOf: string | null
+  readonly looks: StoreLooks
   readonly asked: Asked
 }
 
 /** The report as its screen drives it: each change is answered by the core. */
-function Driven({ dataset, start, storeId, weeksOf, asked }: DrivenProps) {
+function Driven({ dataset, start, storeId, weeksOf, looks: firstLooks, asked }: DrivenProps) {
+  const [looks, setLooks] = useState(firstLooks)
   const [definition, setDefinition] = useState(start)
   const [store, setStore] = useState(storeId)
+  const onSort = useCallback(
+    (table: SortedTable, sort: TableSort) => {
+      asked.sorts.push([table, sort])
+      setLooks(before => ({ ...before, sorts: { ...before.sorts, [table]: sort } }))
+    },
+    [asked],
+  )
+  const onLooks = useCallback(
+    (change: Partial<StoreLooks>) => {
+      asked.looks.push(change)
+      setLooks(before => ({ ...before, ...change }))
+    },
+    [asked],
+  )
   return (
     <StoresReport
       summary={storeSummary(dataset)}
       answers={storeAnswers(dataset, definition)}
       isBusy={false}
+      looks={looks}
+      onSort={onSort}
+      onLooks={onLooks}
       storeId={store}
       weekly={store === null ? null : weeklyAmounts(dataset, definition, weeksOf ?? store)}
       onDefinition={next => {
@@ -62,10 +84,18 @@ function Driven({ dataset, start, storeId, weeksOf, asked }: DrivenProps) {
 
 /** Shows the report; what it asks for is kept. */
 function show(dataset: StoreDataset, props: Partial<DrivenProps> = {}): Asked {
-  const asked: Asked = { definitions: [], stores: [] }
+  const asked: Asked = { definitions: [], stores: [], sorts: [], looks: [] }
   render(
     <Status>
-      <Driven dataset={dataset} start={DEFAULT_STORE_DEFINITION} storeId={null} weeksOf={null} asked={asked} {...props} />
+      <Driven
+        dataset={dataset}
+        start={DEFAULT_STORE_DEFINITION}
+        storeId={null}
+        weeksOf={null}
+        looks={DEFAULT_VIEW.stores}
+        asked={asked}
+        {...props}
+      />
     </Status>,
   )
   return asked
@@ -380,6 +410,38 @@ describe('the tables', () => {
   })
 })
 
+describe('the order of a table', () => {
+  it('is asked for under names that links know, whatever is shown', async () => {
+    const asked = show(fixtureStores(), { looks: { ...DEFAULT_VIEW.stores, averagesAs: 'list', statusesBy: 'byStore' } })
+    await click(radio('First five transactions', 'Merchants'))
+    const merchants = () => [...cardElement('First five transactions').querySelectorAll<HTMLElement>('thead button')]
+    for (const heading of merchants()) await click(heading)
+    await click(radio('First five transactions', 'Stores'))
+    for (const heading of document.querySelectorAll<HTMLElement>('th[scope=col] button')) await click(heading)
+    await click(radio('Refused and cancelled', 'Countries'))
+    for (const heading of cardElement('Refused and cancelled').querySelectorAll<HTMLElement>('thead button')) await click(heading)
+    const columns = (table: SortedTable) =>
+      [...new Set(asked.sorts.filter(([name]) => name === table).map(([, { column: id }]) => id))].sort()
+    // `as`: the names of an object of ours are its keys.
+    for (const [table, known] of Object.entries(STORE_TABLE_COLUMNS)) expect(columns(table as SortedTable)).toEqual([...known].sort())
+    expect(asked.looks).toEqual([{ statusesBy: 'byCountry' }])
+  })
+
+  it('is that of the link, and that of the answer where the table has no such column', () => {
+    const looks = {
+      sorts: { top_stores: { column: 'transactions', descending: false }, statuses: { column: 'name', descending: true } },
+      averagesAs: 'list',
+      statusesBy: 'byCountry',
+    } as const
+    show(fixtureStores(), { looks })
+    const sold = column('Top stores', 4).map(Number)
+    expect(sold).toEqual(sold.toSorted((a, b) => a - b))
+    expect(rowsOf('Average amounts')[0]?.slice(0, 2)).toEqual(['Café', 'Spain'])
+    expect(column('Refused and cancelled', 0)).toEqual(['Germany', 'France', 'Spain'])
+    expect(cardElement('Refused and cancelled').querySelector('[aria-sort]')?.textContent).toBe('Transactions ↓')
+  })
+})
+
 describe('average amounts', () => {
   it('stand in a map, what rests on few hatched, and in a list of the same figures', async () => {
     show(fixtureStores())
@@ -401,6 +463,34 @@ describe('average amounts', () => {
       ['–', 'Germany', '€6.30', '4', '1', '€25.18', 'small'],
       ['Bakery', 'France', '€5.42', '6', '1', '€32.49', 'enough'],
     ])
+  })
+})
+
+describe('a map of very many countries and typologies', () => {
+  const stores = (countries: number, typologies: number) =>
+    fewStores(
+      Array.from({ length: Math.max(countries, typologies) }, (_, at) => ({
+        id: String(at),
+        country: `country ${at % countries}`,
+        typology: `typology ${at % typologies}`,
+        sold: at === 64 ? [['1'], ['1']] : [['1']],
+      })),
+    )
+
+  it('is drawn up to 60 by 20, those with most transactions first, and says where the others are', () => {
+    show(stores(65, 21))
+    expect(column('Average amounts', 0)).toHaveLength(60)
+    expect(column('Average amounts', 0)[0]).toBe('country 64')
+    expect(rowsOf('Average amounts')[0]).toHaveLength(1 + 20)
+    card('Average amounts').getByText(
+      'Drawn are the 60 countries with most transactions of 65, and the 20 typologies with most of 21. The list and the export have all.',
+    )
+  })
+
+  it('is drawn whole, without a word, when it is no larger than that', () => {
+    show(stores(60, 20))
+    expect(column('Average amounts', 0)).toHaveLength(60)
+    expect(card('Average amounts').queryByText(/^Drawn are/)).toBeNull()
   })
 })
 

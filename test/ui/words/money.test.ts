@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columnMoney, compactMoney, exactMoney, factMoney, fromUnits, money, wholeMoney } from '../../../src/ui/words/money.ts'
+import { axisMoney, columnMoney, compactMoney, exactMoney, factMoney, fromUnits, money, wholeMoney } from '../../../src/ui/words/money.ts'
 
 describe('money in words', () => {
   it('writes amounts in full with the decimals of the currency', () => {
@@ -38,6 +38,13 @@ describe('money in words', () => {
     expect(compactMoney(99_999.9, 'USD')).toBe('$100k')
     expect(compactMoney(2_412_345, 'USD')).toBe('$2.41m')
     expect(compactMoney(3_000_000_000, 'EUR')).toBe('€3bn')
+  })
+
+  it('writes the lines of an axis in one way', () => {
+    expect(axisMoney([0, 25_000, 50_000, 75_000], 'USD')).toEqual(['$0', '$25,000', '$50,000', '$75,000'])
+    expect(axisMoney([0, 25_000, 50_000, 75_000, 100_000], 'USD')).toEqual(['$0', '$25k', '$50k', '$75k', '$100k'])
+    expect(axisMoney([-500_000, 0, 500_000, 1_000_000], 'EUR')).toEqual(['−€500k', '€0', '€500k', '€1m'])
+    expect(axisMoney([0, 0.5, 1], 'USD')).toEqual(['$0.00', '$0.50', '$1.00'])
   })
 
   it('writes exact sums beyond what a double holds', () => {

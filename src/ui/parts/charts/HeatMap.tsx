@@ -31,6 +31,8 @@ interface HeatMapProps {
   readonly columnsAre: string
   readonly rows: readonly HeatHeading[]
   readonly columns: readonly HeatHeading[]
+  /** A sentence about rows and columns that are left out; null when none is. */
+  readonly notDrawn: string | null
   /** By the keys of its headings; null where there is nothing. */
   readonly cellOf: (row: string, column: string) => HeatCell | null
 }
@@ -38,7 +40,7 @@ interface HeatMapProps {
 const SHADES = [1, 2, 3, 4, 5] as const
 
 /** A table of figures, the darker the larger: five shades from the least to the most. Cells of nothing are blank. */
-export function HeatMap({ caption, rowsAre, columnsAre, rows, columns, cellOf }: HeatMapProps) {
+export function HeatMap({ caption, rowsAre, columnsAre, rows, columns, notDrawn, cellOf }: HeatMapProps) {
   const cells = rows.map(row => columns.map(column => cellOf(row.key, column.key)))
   const filled = cells.flat().filter(cell => cell !== null)
   const [first] = filled
@@ -67,7 +69,7 @@ export function HeatMap({ caption, rowsAre, columnsAre, rows, columns, cellOf }:
         </p>
         <SavePicture
           title={caption}
-          caption={`${rowsAre} down, ${columnsAre.toLowerCase()} across. Darker is more.`}
+          caption={`${rowsAre} down, ${columnsAre.toLowerCase()} across. Darker is more.${notDrawn === null ? '' : ` ${notDrawn}`}`}
           keys={keysOf(least, most, hasHatched)}
           drawing={() => mapDrawing(rowsAre, rows, columns, cells, least.value, most.value)}
         />
@@ -101,6 +103,7 @@ export function HeatMap({ caption, rowsAre, columnsAre, rows, columns, cellOf }:
           ))}
         </tbody>
       </ScrollTable>
+      {notDrawn === null ? null : <p className={css['not-drawn']}>{notDrawn}</p>}
     </>
   )
 }

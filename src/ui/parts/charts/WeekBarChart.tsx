@@ -2,8 +2,9 @@ import { memo, useId, useState } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { WEEK } from '../../../base/time.ts'
 import { day, dayRange } from '../../words/dates.ts'
-import { compactMoney, exactMoney, money } from '../../words/money.ts'
+import { axisMoney, exactMoney } from '../../words/money.ts'
 import { counted } from '../../words/numbers.ts'
+import { widthOf } from '../picture/svg-text.ts'
 import { type DateTick, dateTicks } from './date-ticks.ts'
 import { axisOf } from './money-axis.ts'
 import css from './WeekBarChart.module.css'
@@ -12,7 +13,10 @@ import type { WeekBar } from './week-bars.ts'
 const SPEND_HEIGHT = 176
 const VISITS_HEIGHT = 44
 const MARGIN = { top: 8, right: 0, bottom: 0, left: 0 }
-const AXIS_WIDTH = 52
+const LEAST_AXIS_WIDTH = 52
+/** Pixels between the words of an axis and its lines. */
+const AXIS_ROOM = 9
+const AXIS_FONT = 11
 
 interface WeekBarChartProps {
   readonly bars: readonly WeekBar[]
@@ -26,10 +30,13 @@ interface WeekBarChartProps {
 export default memo(function WeekBarChart({ bars, currency, width, label }: WeekBarChartProps) {
   const hatch = useId()
   const drawn = [...bars]
-  const dates = dateTicks(bars, width - AXIS_WIDTH)
   const spends = bars.map(bar => bar.spend)
   const { low, high, ticks } = axisOf(Math.min(...spends), Math.max(...spends))
-  const hasParts = ticks.some(tick => !Number.isInteger(tick))
+  const labels = axisMoney(ticks, currency)
+  const labelOf = new Map(ticks.map((tick, at) => [tick, labels[at] ?? '']))
+  // Of both charts, so that weeks stand under weeks.
+  const axisWidth = labels.reduce((most, words) => Math.max(most, Math.ceil(widthOf(words, AXIS_FONT)) + AXIS_ROOM), LEAST_AXIS_WIDTH)
+  const dates = dateTicks(bars, width - axisWidth)
   const common = { data: drawn, width, margin: MARGIN, barCategoryGap: '18%', accessibilityLayer: false }
   const hasVisits = bars.some(bar => bar.visits > 0)
   // A chart that comes to stand under a resting pointer is not being pointed at.
@@ -63,13 +70,13 @@ export default memo(function WeekBarChart({ bars, currency, width, label }: Week
           tick={<DateLabel dates={dates} />}
         />
         <YAxis
-          width={AXIS_WIDTH}
+          width={axisWidth}
           domain={[low, high]}
           ticks={[...ticks]}
           interval={0}
           tickLine={false}
           axisLine={false}
-          tickFormatter={value => (hasParts ? money(Number(value), currency) : compactMoney(Number(value), currency))}
+          tickFormatter={value => labelOf.get(Number(value)) ?? ''}
         />
         <Tooltip
           isAnimationActive={false}
@@ -81,7 +88,14 @@ export default memo(function WeekBarChart({ bars, currency, width, label }: Week
       {hasVisits ? (
         <BarChart {...common} height={VISITS_HEIGHT} syncId={hatch}>
           <XAxis dataKey="start" hide />
-          <YAxis width={AXIS_WIDTH} domain={[0, 'dataMax']} ticks={[]} tickLine={false} axisLine={false} label={<VisitsLabel />} />
+          <YAxis
+            width={axisWidth}
+            domain={[0, 'dataMax']}
+            ticks={[]}
+            tickLine={false}
+            axisLine={false}
+            label={<VisitsLabel right={axisWidth} />}
+          />
           <Tooltip isAnimationActive={false} cursor={cursor} content={() => null} />
           <Bar dataKey="visits" isAnimationActive={false} maxBarSize={28} className={css['visits'] ?? ''} />
         </BarChart>
@@ -141,9 +155,9 @@ function DateLabel({ dates, ...place }: { readonly dates: readonly DateTick[] })
   )
 }
 
-function VisitsLabel() {
+function VisitsLabel({ right }: { readonly right: number }) {
   return (
-    <text className={css['label']} x={AXIS_WIDTH - 8} y={VISITS_HEIGHT - 6} textAnchor="end">
+    <text className={css['label']} x={right - 8} y={VISITS_HEIGHT - 6} textAnchor="end">
       Visits
     </text>
   )

@@ -60,7 +60,7 @@ export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, 
   const hasPartial = bars.some(bar => bar.partial && bar.spendUnits !== 0)
   const title = titleOf(weeksPerBar)
   return (
-    <section aria-labelledby={titleId}>
+    <section aria-labelledby={titleId} className={asTable ? undefined : css['whole']}>
       <div className={css['caption']}>
         <Heading id={titleId} className={css['title']}>
           {title} {whose}

@@ -1,4 +1,4 @@
-import { compactMoney, money } from '../../words/money.ts'
+import { axisMoney } from '../../words/money.ts'
 import { dateTicks } from '../charts/date-ticks.ts'
 import { axisOf } from '../charts/money-axis.ts'
 import { PICTURE_PLOT_WIDTH, type WeekBar } from '../charts/week-bars.ts'
@@ -39,10 +39,10 @@ export function weeksDrawing(bars: readonly WeekBar[], currency: string, palette
 }
 
 function moneyLines(ticks: readonly number[], currency: string, y: (spend: number) => number, { line, ink2 }: Palette): readonly string[] {
-  const hasParts = ticks.some(tick => !Number.isInteger(tick))
-  return ticks.flatMap(tick => [
+  const labels = axisMoney(ticks, currency)
+  return ticks.flatMap((tick, at) => [
     element('line', { x1: LEFT, x2: RIGHT, y1: y(tick), y2: y(tick), stroke: line }),
-    words(hasParts ? money(tick, currency) : compactMoney(tick, currency), LEFT - 8, y(tick) + 4, ink2, { 'text-anchor': 'end' }),
+    words(labels[at] ?? '', LEFT - 8, y(tick) + 4, ink2, { 'text-anchor': 'end' }),
   ])
 }
 
