@@ -20,6 +20,8 @@ export const STRICT = { user: 'strict', password: 'strict' } as const
 export const HURRIED = { user: 'hurried', password: 'hurried' } as const
 export const CRAMPED = { user: 'cramped', password: 'cramped' } as const
 export const RATIONED = { user: 'rationed', password: 'rationed' } as const
+/** Whose answers browsers keep from pages of other hosts. */
+export const CLOSED = { user: 'closed', password: 'closed' } as const
 
 /** All answers to OPTIONS, so that a page may ask at all. */
 const PREFLIGHT = `
@@ -55,6 +57,7 @@ export function usersXml(): string {
     <page><readonly>2</readonly><add_http_cors_header>1</add_http_cors_header></page>
     <short><readonly>2</readonly><add_http_cors_header>1</add_http_cors_header><max_execution_time>1</max_execution_time></short>
     <small><readonly>2</readonly><add_http_cors_header>1</add_http_cors_header><max_memory_usage>20000000</max_memory_usage></small>
+    <mute><readonly>2</readonly><add_http_cors_header>0</add_http_cors_header></mute>
     <fixed><readonly>1</readonly><add_http_cors_header>1</add_http_cors_header></fixed>
   </profiles>
   <quotas><default></default><few><interval><duration>3600</duration><queries>2</queries></interval></few></quotas>
@@ -66,6 +69,7 @@ export function usersXml(): string {
     ${user(STRICT.user, STRICT.password, 'fixed')}
     ${user(HURRIED.user, HURRIED.password, 'short')}
     ${user(CRAMPED.user, CRAMPED.password, 'small')}
+    ${user(CLOSED.user, CLOSED.password, 'mute')}
     ${user(RATIONED.user, RATIONED.password, 'page', 'few')}
   </users>
 </clickhouse>
