@@ -20,8 +20,6 @@ export const STRICT = { user: 'strict', password: 'strict' } as const
 export const HURRIED = { user: 'hurried', password: 'hurried' } as const
 export const CRAMPED = { user: 'cramped', password: 'cramped' } as const
 export const RATIONED = { user: 'rationed', password: 'rationed' } as const
-/** Whose answers browsers keep from pages of other hosts. */
-export const CLOSED = { user: 'closed', password: 'closed' } as const
 
 /** All answers to OPTIONS, so that a page may ask at all. */
 const PREFLIGHT = `
@@ -32,7 +30,8 @@ const PREFLIGHT = `
     <header><name>Access-Control-Max-Age</name><value>86400</value></header>
   </http_options_response>`
 
-export function configXml({ folder }: NodePlaces, nodes: readonly NodePlaces[]): string {
+/** Only the first server answers pages; of the others browsers keep the answers to themselves. */
+export function configXml({ folder, httpPort }: NodePlaces, nodes: readonly NodePlaces[]): string {
   const shards = nodes.map(
     ({ tcpPort }) =>
       `<shard><replica><host>127.0.0.1</host><port>${tcpPort}</port><user>${LOADER.user}</user><password>${LOADER.password}</password></replica></shard>`,
@@ -43,7 +42,7 @@ export function configXml({ folder }: NodePlaces, nodes: readonly NodePlaces[]):
   <timezone>UTC</timezone>
   <logger><level>none</level></logger>
   <mark_cache_size>104857600</mark_cache_size>
-  <remote_servers><${CLUSTER}>${shards.join('')}</${CLUSTER}></remote_servers>${PREFLIGHT}
+  <remote_servers><${CLUSTER}>${shards.join('')}</${CLUSTER}></remote_servers>${httpPort === nodes[0]?.httpPort ? PREFLIGHT : ''}
 </clickhouse>
 `
 }
@@ -57,7 +56,6 @@ export function usersXml(): string {
     <page><readonly>2</readonly><add_http_cors_header>1</add_http_cors_header></page>
     <short><readonly>2</readonly><add_http_cors_header>1</add_http_cors_header><max_execution_time>1</max_execution_time></short>
     <small><readonly>2</readonly><add_http_cors_header>1</add_http_cors_header><max_memory_usage>20000000</max_memory_usage></small>
-    <mute><readonly>2</readonly><add_http_cors_header>0</add_http_cors_header></mute>
     <fixed><readonly>1</readonly><add_http_cors_header>1</add_http_cors_header></fixed>
   </profiles>
   <quotas><default></default><few><interval><duration>3600</duration><queries>2</queries></interval></few></quotas>
@@ -69,7 +67,6 @@ export function usersXml(): string {
     ${user(STRICT.user, STRICT.password, 'fixed')}
     ${user(HURRIED.user, HURRIED.password, 'short')}
     ${user(CRAMPED.user, CRAMPED.password, 'small')}
-    ${user(CLOSED.user, CLOSED.password, 'mute')}
     ${user(RATIONED.user, RATIONED.password, 'page', 'few')}
   </users>
 </clickhouse>
