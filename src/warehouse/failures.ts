@@ -12,7 +12,8 @@ const CODES: Readonly<Record<WarehouseProblemCode, readonly number[]>> = {
   'read-only': [164, 452],
   'no-such-table': [10, 16, 47, 60, 81],
   'time-out': [159, 160],
-  cancelled: [394, 735],
+  cancelled: [],
+  killed: [394, 735],
   'shard-down': [32, 101, 170, 209, 210, 279, 369, 519],
   'memory-limit': [173, 241],
   'too-many': [],
@@ -36,6 +37,8 @@ const WAYS_OUT: Readonly<Record<WarehouseProblemCode, string>> = {
   'no-such-table': 'Choose it from the list again: it may have been renamed or dropped, or the user may not see it.',
   'time-out': 'Take a shorter window, ask for a user with a longer max_execution_time, or have the rollup of the set-up texts made.',
   cancelled: 'Ask again when you like. Nothing runs on the server any more.',
+  killed:
+    'Ask again. If it is ended again, ask who runs the server why: somebody may have ended it by hand (KILL QUERY), or the server is shutting down.',
   'shard-down': 'Wait until all of the cluster is up, and ask again. An answer without one of its parts would be wrong, so there is none.',
   'memory-limit': 'Take a shorter window, ask for a user with a higher max_memory_usage, or have the rollup of the set-up texts made.',
   'too-many':
@@ -58,6 +61,7 @@ const FOUND: Readonly<Record<WarehouseProblemCode, string>> = {
   'no-such-table': 'The server does not know the table or one of its columns.',
   'time-out': 'The query took longer than is allowed, and was ended.',
   cancelled: 'The query was cancelled.',
+  killed: 'The query was ended on the server, and not from this page.',
   'shard-down': 'A part of the cluster does not answer.',
   'memory-limit': 'The query needs more memory than the server gives it.',
   'too-many': 'There are more different histories of purchases than this page can take.',

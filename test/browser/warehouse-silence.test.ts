@@ -1,48 +1,19 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appInBrowser } from './support/app-in-browser.ts'
+import { type StandInWarehouse, standInWarehouse } from './support/stand-in-warehouse.ts'
 
 const app = appInBrowser()
-/** A stand-in that says who it is as ClickHouse does, and then answers nothing any more. */
-let server: Server
-let origin = ''
-
+/** Says who it is, and then answers nothing any more. */
+let server: StandInWarehouse
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const cors = {
-      'Access-Control-Allow-Origin': '*',
-      'Access-Control-Allow-Headers': 'authorization, content-type',
-      'Access-Control-Allow-Methods': 'POST, GET, OPTIONS',
-    }
-    const parts: Buffer[] = []
-    request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
-      if (request.method === 'OPTIONS') {
-        response.writeHead(204, cors).end()
-        return
-      }
-      if (!Buffer.concat(parts).toString().includes('SELECT version()')) {
-        return
-      }
-      const meta = [{ name: 'version', type: 'String' }]
-      const answer = { meta, data: [['26.7.2.1']], rows: 1, statistics: { elapsed: 0.001, rows_read: 1, bytes_read: 1 } }
-      response.writeHead(200, { ...cors, 'Content-Type': 'application/json' }).end(JSON.stringify(answer))
-    })
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', () => resolve()))
-  // A server that listens on a port has an address that is no path.
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  server = await standInWarehouse(() => {})
 })
-afterAll(async () => {
-  server.closeAllConnections()
-  await new Promise(resolve => server.close(resolve))
-})
+afterAll(() => server.close())
 
 const open = async () => {
   const page = await app.open({ address: `${app.address}warehouse.html`, expected: [/request to another host/] })
   await page.clock.install()
-  await page.getByLabel('Server').fill(origin)
+  await page.getByLabel('Server').fill(server.origin)
   await page.getByLabel('User').fill('ada')
   await page.getByLabel('Password').fill('secret')
   await page.getByRole('button', { name: 'Connect', exact: true }).click()

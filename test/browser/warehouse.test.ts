@@ -9,7 +9,7 @@ import { refusal } from './support/refusal.ts'
 import { type RefusingServer, refusingServer } from './support/refusing-server.ts'
 import { keptOffline } from './support/service-worker.ts'
 import { serveFolder } from './support/static-server.ts'
-import { WAYS_BY_NAVIGATION, WAYS_FROM_ANYWHERE, WAYS_FROM_PAGES } from './support/ways-out.ts'
+import { WAYS_BY_NAVIGATION, WAYS_FROM_ANYWHERE, WAYS_FROM_PAGES, WAYS_FROM_WORKERS } from './support/ways-out.ts'
 
 /*
  * What the page for warehouses may reach and what it tells of its reader. The servers here are plain ones that answer as ClickHouse does before it
@@ -201,6 +201,45 @@ describe('once it is tied to its server, the browser refuses every other address
       expect({ contacts: other.contacts, received: other.received }).toEqual({ contacts: 0, received: '' })
     })
   }
+})
+
+describe('and so does it of a worker that the page starts as it starts its own', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await app.browser.newPage()
+    // Only the page's own policy for addresses may start code from one, so that is lent to the test.
+    await page.addInitScript(`{
+      const create = trustedTypes.createPolicy.bind(trustedTypes)
+      trustedTypes.createPolicy = (name, rules) => (self.lent = create(name, rules))
+    }`)
+    await page.goto(`${app.address}warehouse.html`)
+    await connect(page, server.origin)
+    await page.getByRole('alert').waitFor()
+    const started = page.waitForEvent('worker')
+    await page.evaluate(
+      "new Worker(lent.createScriptURL(URL.createObjectURL(new Blob(['onmessage = () => {}'], { type: 'text/javascript' }))))",
+    )
+    expect((await started).url()).toMatch(/^blob:/)
+  })
+  afterAll(() => page.close())
+
+  for (const [name, way] of Object.entries({ ...WAYS_FROM_ANYWHERE, ...WAYS_FROM_WORKERS })) {
+    test(name, async () => {
+      const [worker] = page.workers()
+      if (worker === undefined) throw new Error('the worker has ended')
+      other.reset()
+      expect(await refusal(worker, way, other.port)).toMatch(/^refused by /)
+      expect({ contacts: other.contacts, received: other.received }).toEqual({ contacts: 0, received: '' })
+    })
+  }
+
+  test('but its server answers it', async () => {
+    const [worker] = page.workers()
+    if (worker === undefined) throw new Error('the worker has ended')
+    expect(
+      await worker.evaluate(origin => fetch(origin, { method: 'POST', body: 'SELECT 1' }).then(({ status }) => status), server.origin),
+    ).toBe(401)
+  })
 })
 
 for (const [name, way] of Object.entries(WAYS_BY_NAVIGATION)) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/clv/settings.ts'
 import { DEFAULT_DEFINITION } from '../../src/ltv/definition.ts'
 import { money, wholeMoney } from '../../src/ui/words/money.ts'
@@ -7,10 +7,13 @@ import { ORDER_MODEL_NAME } from '../../src/ui/words/order-models.ts'
 import { predictionLine } from '../../src/ui/words/prediction-words.ts'
 import { ordersToPredict, type PredictedForecast, Predictions } from '../../src/worker/prediction.ts'
 import { findings } from '../browser/support/accessibility.ts'
+import { listeningHost } from '../browser/support/listening-host.ts'
+import { refusal } from '../browser/support/refusal.ts'
+import { WAYS_FROM_ANYWHERE, WAYS_FROM_WORKERS } from '../browser/support/ways-out.ts'
 import { datasetOf } from '../support/timeline.ts'
 import { type Cluster, startCluster } from './support/cluster.ts'
 import { createTypedTable, loadTyped } from './support/event-tables.ts'
-import { simulatedShop } from './support/simulated-shop.ts'
+import { loadSimulatedShop, simulatedLines, simulatedShop } from './support/simulated-shop.ts'
 import { showResult, type WarehousePages, warehousePages } from './support/warehouse-page.ts'
 
 const EVENTS = simulatedShop(400)
@@ -108,4 +111,40 @@ it('what is chosen about a prediction holds there, too, and axe finds nothing wr
       judged.push(...(await findings(page)).map(finding => `${colorScheme}, ${width} px: ${finding}`))
     }
   expect(judged).toEqual([])
+})
+
+it('the worker that fits the models can reach the server and nobody else, whatever its code tries', async () => {
+  const other = await listeningHost()
+  onTestFinished(() => other.close())
+  const page = await pages.open()
+  await showResult(page, cluster, 'shop')
+  await page.getByRole('tab', { name: 'Predict' }).click()
+  await page.getByRole('region', { name: 'Prediction', exact: true }).waitFor()
+  const workers = page.workers()
+  expect(workers.map(worker => worker.url())).toEqual([expect.stringMatching(/^blob:/)])
+  for (const worker of workers)
+    for (const [name, way] of Object.entries({ ...WAYS_FROM_ANYWHERE, ...WAYS_FROM_WORKERS })) {
+      other.reset()
+      expect(await refusal(worker, way, other.port), name).toMatch(/^refused by /)
+      expect({ contacts: other.contacts, received: other.received }, name).toEqual({ contacts: 0, received: '' })
+    }
+})
+
+it('of more orders than a page takes, the page says of whom the model of spend is', async () => {
+  const lines = simulatedLines(220_000)
+  await createTypedTable(cluster, 'many')
+  await loadSimulatedShop(cluster, 'many', lines)
+  const page = await pages.open()
+  await showResult(page, cluster, 'many')
+  await page.getByRole('tab', { name: 'Predict' }).click()
+  const region = page.getByRole('region', { name: 'Prediction', exact: true })
+  await region
+    .getByText(
+      'The model of spend and the back-test are of one customer in 2, chosen by their ids alone, since they need each customer’s own orders.',
+    )
+    .waitFor()
+  await region.getByText(`of ${count(220_000)} who have bought so far`).waitFor()
+  const grid = page.getByRole('grid', { name: /expected to bring most/ })
+  await grid.waitFor()
+  expect(await grid.locator('tbody tr').count()).toBe(10)
 })

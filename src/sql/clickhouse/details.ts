@@ -21,7 +21,8 @@ LIMIT {most:UInt32}`
 }
 
 /** `id`: ids that begin with the parameter `prefix`, in the order in which the page sorts. */
-export function idsQuery(source: EventSource): string {
+export function idsQuery(events: EventSource): string {
+  const source = events.cutByShards
   return `${source.with()}
 SELECT customer AS id
 FROM ${source.from}
@@ -33,7 +34,7 @@ LIMIT {most:UInt32}`
 
 /** `reason, event_type, event_verb, times`: all rows, those that count with a blank reason. */
 export function rowsQuery(source: EventSource): string {
-  return `${source.with()}
+  return `${source.withReason()}
 SELECT reason AS why, if(why = '', event_type, '') AS type, if(why = '', event_verb, '') AS verb, count() AS times
 FROM ${source.from}
 GROUP BY why, type, verb
@@ -62,7 +63,7 @@ GROUP BY ${source.groupKey}
 
 /** The first rows as events: event_type, event_verb, event_key, happened_at, customer, units, code, reason. */
 export function mappedRowsQuery(source: EventSource): string {
-  return `${source.with()}
+  return `${source.withReason()}
 SELECT event_type, event_verb, event_key, happened_at, customer, if(event_type = 'ORDER', units, NULL) AS amount, if(event_type = 'ORDER', code, '') AS currency, reason
 FROM ${source.from}
 LIMIT {rows:UInt32}`

@@ -46,7 +46,7 @@ const PER_WEEK = 'toFloat64(spend_units) / toFloat64(divisor)'
  * whole numbers, and {@link nearTiesQuery} is there for where doubles cannot tell.
  */
 export function topQuery(source: EventSource, definition: Definition, currency: string, divisor: Divisor): string {
-  return `${customersSelect(source, definition, currency, divisor, ROW_COLUMNS, '')}
+  return `${customersSelect(source.cutByShards, definition, currency, divisor, ROW_COLUMNS, '')}
 ORDER BY ${PER_WEEK} DESC, ${sortableId('customer')}
 LIMIT {x:UInt32}`
 }

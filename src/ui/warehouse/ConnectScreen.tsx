@@ -4,6 +4,7 @@ import type { ServerSettings } from '../../warehouse/warehouse.ts'
 import { Button } from '../parts/Button.tsx'
 import { Field } from '../parts/Field.tsx'
 import { Icon } from '../parts/Icon.tsx'
+import { TwoPanes } from '../parts/TwoPanes.tsx'
 import css from './ConnectScreen.module.css'
 import { readServer } from './one-server.ts'
 import { ProblemNotice } from './ProblemNotice.tsx'
@@ -57,8 +58,42 @@ export function ConnectScreen(props: ConnectScreenProps) {
   }
 
   return (
-    <div className={css['connect']}>
-      <div className={css['main']}>
+    <TwoPanes
+      sideLabel="What this page may do"
+      side={
+        <div className={css['side']}>
+          <section>
+            <h2>
+              <Icon name="link" /> Not the sealed page
+            </h2>
+            <p>
+              The <a href="./">page for files</a> cannot contact any server. This one has to: it connects to the one server you type, and
+              nobody else. From the moment you press Connect the browser refuses it every other address, until it is loaded anew.{' '}
+              <Button kind="link" onClick={onReach}>
+                What it may reach
+              </Button>
+            </p>
+          </section>
+          <section>
+            <h2>User and password</h2>
+            <p>
+              They stay in this tab’s memory and travel in the header of each request, never in an address. They are stored nowhere and are
+              in no link; closing or reloading the tab forgets them. Use a user that may only read.
+            </p>
+          </section>
+          <section>
+            <h2>Nothing set up yet?</h2>
+            <p>
+              <Button kind="link" onClick={onSetUp}>
+                SQL to copy
+              </Button>
+              : a table for events, a user that only reads, what lets a browser in, and a view for events that came as JSON.
+            </p>
+          </section>
+        </div>
+      }
+    >
+      <div className={css['content']}>
         <h1>Who are the best customers in your warehouse?</h1>
         <p className={css['lead']}>
           Events that lie in ClickHouse need not be moved. This page asks your server, which does the adding up; only the answers come here.
@@ -132,36 +167,6 @@ export function ConnectScreen(props: ConnectScreenProps) {
           </div>
         </form>
       </div>
-      <aside className={css['side']} aria-label="What this page may do">
-        <section>
-          <h2>
-            <Icon name="link" /> Not the sealed page
-          </h2>
-          <p>
-            The <a href="./">page for files</a> cannot contact any server. This one has to: it connects to the one server you type, and
-            nobody else. From the moment you press Connect the browser refuses it every other address, until it is loaded anew.{' '}
-            <Button kind="link" onClick={onReach}>
-              What it may reach
-            </Button>
-          </p>
-        </section>
-        <section>
-          <h2>User and password</h2>
-          <p>
-            They stay in this tab’s memory and travel in the header of each request, never in an address. They are stored nowhere and are in
-            no link; closing or reloading the tab forgets them. Use a user that may only read.
-          </p>
-        </section>
-        <section>
-          <h2>Nothing set up yet?</h2>
-          <p>
-            <Button kind="link" onClick={onSetUp}>
-              SQL to copy
-            </Button>
-            : a table for events, a user that only reads, what lets a browser in, and a view for events that came as JSON.
-          </p>
-        </section>
-      </aside>
-    </div>
+    </TwoPanes>
   )
 }

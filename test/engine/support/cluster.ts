@@ -10,6 +10,8 @@ import { configXml, LOADER, type NodePlaces, READER, usersXml } from './server-f
 export interface Cluster {
   /** Of the first server, which answers for both. */
   readonly url: string
+  /** Of the second, which does not let pages ask it. */
+  readonly closedUrl: string
   /** What the page signs in as: may read, and change settings of its own queries. */
   readonly user: string
   readonly password: string
@@ -59,6 +61,7 @@ function clusterOf(folder: string, nodes: readonly ServerNode[]): Cluster {
   }
   return {
     url: nodeAt(0).url,
+    closedUrl: nodeAt(1).url,
     ...READER,
     folder,
     run: async (statements, node = 0) => {

@@ -6,12 +6,16 @@ import type { Cluster } from './cluster.ts'
 import { CLUSTER } from './server-files.ts'
 
 /** A table on each shard and one over both, cut by customer, with the columns of files: all texts, customer ids of CUSTOMER rows blank. The sharding key of texts is that of the customer they belong to. */
-export async function createTextTable(cluster: Cluster, table: string): Promise<void> {
+export async function createTextTable(
+  cluster: Cluster,
+  table: string,
+  shardingKey = "cityHash64(if(customer_id = '', key, customer_id))",
+): Promise<void> {
   const columns = EVENT_FIELDS.map(name => `${name} String`).join(', ')
   for (const node of [0, 1])
     await cluster.run(`CREATE TABLE ${table}_local (${columns}) ENGINE = MergeTree ORDER BY (customer_id, key)`, node)
   await cluster.run(
-    `CREATE TABLE ${table} AS ${table}_local ENGINE = Distributed(${CLUSTER}, currentDatabase(), ${table}_local, cityHash64(if(customer_id = '', key, customer_id)))`,
+    `CREATE TABLE ${table} AS ${table}_local ENGINE = Distributed(${CLUSTER}, currentDatabase(), ${table}_local, ${shardingKey})`,
   )
 }
 

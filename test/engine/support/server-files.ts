@@ -30,7 +30,8 @@ const PREFLIGHT = `
     <header><name>Access-Control-Max-Age</name><value>86400</value></header>
   </http_options_response>`
 
-export function configXml({ folder }: NodePlaces, nodes: readonly NodePlaces[]): string {
+/** Only the first server answers pages; of the others browsers keep the answers to themselves. */
+export function configXml({ folder, httpPort }: NodePlaces, nodes: readonly NodePlaces[]): string {
   const shards = nodes.map(
     ({ tcpPort }) =>
       `<shard><replica><host>127.0.0.1</host><port>${tcpPort}</port><user>${LOADER.user}</user><password>${LOADER.password}</password></replica></shard>`,
@@ -41,7 +42,7 @@ export function configXml({ folder }: NodePlaces, nodes: readonly NodePlaces[]):
   <timezone>UTC</timezone>
   <logger><level>none</level></logger>
   <mark_cache_size>104857600</mark_cache_size>
-  <remote_servers><${CLUSTER}>${shards.join('')}</${CLUSTER}></remote_servers>${PREFLIGHT}
+  <remote_servers><${CLUSTER}>${shards.join('')}</${CLUSTER}></remote_servers>${httpPort === nodes[0]?.httpPort ? PREFLIGHT : ''}
 </clickhouse>
 `
 }
