@@ -42,7 +42,7 @@ interface Drawn {
 
 /** Weekly spend as bars, or as the table of the same numbers. Memoised: what is around it changes with every frame of a scroll. */
 export const WeeklyPanel = memo(function WeeklyPanel({ heading: Heading, whose, series, currency }: WeeklyPanelProps) {
-  // While another series is worked out the bars of the one before stay, out of sight: to change a chart takes half as long as to make another.
+  // While another series is worked out the bars of the one before stay, out of sight: to change a chart takes less than to make another.
   const [latest, setLatest] = useState<Drawn | null>(null)
   if (series !== null && (latest?.series !== series || latest.whose !== whose || latest.currency !== currency))
     setLatest({ series, whose, currency })
