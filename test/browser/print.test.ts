@@ -34,6 +34,7 @@ const TABS: Readonly<Record<string, { readonly open: () => Promise<Page>; readon
     open: async () => {
       const page = await app.open({ fragment: '#tab=concentration' })
       await openSample(page)
+      await page.getByText('if all spent the same', { exact: false }).first().waitFor()
       return page
     },
     words: [/Simple LTV/, /if all spent the same/i],
