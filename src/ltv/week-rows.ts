@@ -28,6 +28,24 @@ export interface WeekRows {
   readonly isTimed: boolean
 }
 
+/** What of the weeks is a number a row. */
+export type WeekColumns = Omit<WeekRows, 'length' | 'weekStart' | 'isTimed'>
+
+/** Columns for so many rows, to be filled. Room that is not used costs no memory, see columns.ts. */
+export function emptyWeekColumns(length: number): WeekColumns {
+  return {
+    customer: new Uint32Array(length),
+    day: new Int32Array(length),
+    currency: new Uint8Array(length),
+    events: new Uint32Array(length),
+    visits: new Uint32Array(length),
+    orders: new Uint32Array(length),
+    units: new Float64Array(length),
+    first: new Uint32Array(length),
+    last: new Uint32Array(length),
+  }
+}
+
 /** Milliseconds UTC of the first event of a row; where that is unknown, of the start of the week. */
 export function firstTime({ day, first, isTimed }: WeekRows, row: number): number {
   return (day[row] ?? 0) * DAY + (isTimed ? (first[row] ?? 0) : 0)

@@ -8,7 +8,7 @@ import { figuresOf } from './figures.ts'
 import { customersById } from './ids.ts'
 import { standingOrders } from './moments.ts'
 import type { WeekTable } from './results.ts'
-import type { WeekRows } from './week-rows.ts'
+import { emptyWeekColumns, type WeekRows } from './week-rows.ts'
 
 /**
  * What customers did by week, all of the data, whatever window and currency the definition has: of it only the start of the week counts. One row for each customer and
@@ -68,7 +68,7 @@ function weeksOfEvents(dataset: Dataset, weekStart: WeekRows['weekStart']): Week
     next[customer] = (next[customer] ?? 0) + 1
   }
 
-  const table = emptyColumns(entries)
+  const table = emptyWeekColumns(entries)
   let length = 0
   const weeks = new Map<number, Sums>()
   for (let customer = 0; customer < customers.length; customer += 1) {
@@ -101,21 +101,6 @@ function weeksOfEvents(dataset: Dataset, weekStart: WeekRows['weekStart']): Week
     }
   }
   return { ...table, length, weekStart, isTimed: true }
-}
-
-/** Room that is not used costs no memory, see columns.ts. */
-function emptyColumns(length: number) {
-  return {
-    customer: new Uint32Array(length),
-    day: new Int32Array(length),
-    currency: new Uint8Array(length),
-    events: new Uint32Array(length),
-    visits: new Uint32Array(length),
-    orders: new Uint32Array(length),
-    units: new Float64Array(length),
-    first: new Uint32Array(length),
-    last: new Uint32Array(length),
-  }
 }
 
 function sumsAt(weeks: Map<number, Sums>, time: number, currency: number, weekStart: WeekRows['weekStart']): Sums {

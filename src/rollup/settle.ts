@@ -6,7 +6,7 @@ import { CONTRADICTED, type Fault } from '../base/rejects.ts'
 import { TextTable, type TextTableParts } from '../base/text-table.ts'
 import { DAY } from '../base/time.ts'
 import { isoDate } from '../base/weeks.ts'
-import type { WeekRows } from '../ltv/week-rows.ts'
+import { emptyWeekColumns, type WeekColumns, type WeekRows } from '../ltv/week-rows.ts'
 import { type Rollup, rowAt } from './dataset.ts'
 import { MONDAY, SUNDAY, weekdayName, weekdayOf } from './ingest-row.ts'
 import { ALONE, CONTESTED, type RollupRow, type RollupRows, UNTIMED } from './rows.ts'
@@ -99,27 +99,15 @@ function commonWeekday({ length, day, standing }: RollupRows): number {
   return mondaysMore > 0 ? MONDAY : SUNDAY
 }
 
-type Columns = Omit<WeekRows, 'length' | 'weekStart' | 'isTimed'>
-
 /** The columns of some rows, and the ids of their customers. */
-function chosen({ customers, rows }: Rollup, kept: Uint32Array): { readonly customers: TextTableParts; readonly columns: Columns } {
+function chosen({ customers, rows }: Rollup, kept: Uint32Array): { readonly customers: TextTableParts; readonly columns: WeekColumns } {
   const { customer, day, first, last, events, visits, orders, units, currency } = rows
   if (kept.length === rows.length)
     return { customers: customers.parts(), columns: { customer, day, first, last, events, visits, orders, units, currency } }
   const table = new TextTable()
   // Number of each customer in the new table plus one.
   const numbers = new Uint32Array(customers.length)
-  const columns = {
-    customer: new Uint32Array(kept.length),
-    day: new Int32Array(kept.length),
-    first: new Uint32Array(kept.length),
-    last: new Uint32Array(kept.length),
-    events: new Uint32Array(kept.length),
-    visits: new Uint32Array(kept.length),
-    orders: new Uint32Array(kept.length),
-    units: new Float64Array(kept.length),
-    currency: new Uint8Array(kept.length),
-  }
+  const columns = emptyWeekColumns(kept.length)
   kept.forEach((row, at) => {
     const number = customer[row] ?? 0
     numbers[number] ||= table.intern(customers.text(number)) + 1

@@ -131,7 +131,7 @@ it('the worker that fits the models can reach the server and nobody else, whatev
 })
 
 it('of more orders than a page takes, the page says of whom the model of spend is', async () => {
-  const lines = simulatedLines(220_000)
+  const lines = simulatedLines(130_000)
   await createTypedTable(cluster, 'many')
   await loadSimulatedShop(cluster, 'many', lines)
   const page = await pages.open()
@@ -143,7 +143,7 @@ it('of more orders than a page takes, the page says of whom the model of spend i
       'The model of spend and the back-test are of one customer in 2, chosen by their ids alone, since they need each customer’s own orders.',
     )
     .waitFor()
-  await region.getByText(`of ${count(220_000)} who have bought so far`).waitFor()
+  await region.getByText(`of ${count(130_000)} who have bought so far`).waitFor()
   const grid = page.getByRole('grid', { name: /expected to bring most/ })
   await grid.waitFor()
   expect(await grid.locator('tbody tr').count()).toBe(10)

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { plainTypeOf } from '../../sql/clickhouse/column-type.ts'
 import {
   EVENT_FIELDS,
   type EventField,
@@ -218,7 +219,7 @@ function MappingFields({ description, mapping, onChange }: MappingFieldsProps) {
                 <option value="">–</option>
                 {description.columns.map(({ name, type }) => (
                   <option key={name} value={name}>
-                    {name} ({type})
+                    {name} ({plainTypeOf(type).name})
                   </option>
                 ))}
               </select>

@@ -142,6 +142,9 @@ export function ServedTop(props: ServedTopProps) {
         }}
         onSelect={select}
       />
+      {strips.asked?.phase === 'failed' ? (
+        <ProblemNotice problem={strips.asked.problem} actions={<Button onClick={strips.again}>Ask again for weekly spend</Button>} />
+      ) : null}
       <RanSql subject={`the top ${count(shown)}`} ran={strips.asked?.phase === 'answered' ? [...ran, ...strips.asked.ran] : ran} />
       <div className={topCss['weekly']}>
         <WeeklyPanel

@@ -25,8 +25,11 @@ export function useAnswer<Value>(key: string | null, ask: (asking: Required<Aski
   const [told, setTold] = useState<{ readonly key: string; readonly attempt: number; readonly asked: Asked<Value> } | null>(null)
   const controller = useRef<AbortController>(null)
   const askNow = useEffectEvent(ask)
+  const isTold = told !== null && told.key === key && told.attempt === attempt
+  // What was answered and is looked at again, as after a change of the window's width, need not be asked again.
+  const isAnswered = useEffectEvent(() => isTold && told.asked.phase === 'answered')
   useEffect(() => {
-    if (key === null) return
+    if (key === null || isAnswered()) return
     const own = new AbortController()
     controller.current = own
     let isWanted = true
@@ -42,7 +45,6 @@ export function useAnswer<Value>(key: string | null, ask: (asking: Required<Aski
       own.abort()
     }
   }, [key, attempt])
-  const isTold = told !== null && told.key === key && told.attempt === attempt
   return {
     asked: key === null ? null : isTold ? told.asked : { phase: 'asking', progress: null },
     cancel: () => controller.current?.abort(),

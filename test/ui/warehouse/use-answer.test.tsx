@@ -50,6 +50,20 @@ test('another key gives up the question before, whose late answer is nobody’s'
   expect({ asked: result.current.asked, times: asked.length }).toEqual({ asked: null, times: 2 })
 })
 
+test('what was answered is not asked again when somebody looks away and back, and may be when it is wanted', async () => {
+  const { asked, ask } = openQuestions()
+  const { result, rerender } = renderHook(({ key }: { key: string | null }) => useAnswer(key, ask), {
+    initialProps: { key: 'a' as string | null },
+  })
+  act(() => asked[0]?.answer('first'))
+  await waitFor(() => expect(result.current.asked).toMatchObject({ phase: 'answered', value: 'first' }))
+  rerender({ key: null })
+  rerender({ key: 'a' })
+  expect({ asked: result.current.asked, times: asked.length }).toEqual({ asked: { phase: 'answered', value: 'first', ran: [] }, times: 1 })
+  act(() => result.current.again())
+  expect(asked.length).toBe(2)
+})
+
 test('leaving gives up the question', () => {
   const { asked, ask } = openQuestions()
   const { unmount } = renderHook(() => useAnswer('a', ask))
