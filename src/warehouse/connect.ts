@@ -1,5 +1,5 @@
 import { describeQueries, tablesQuery } from '../sql/clickhouse/catalogue.ts'
-import { mappedRowsQuery } from '../sql/clickhouse/details.ts'
+import { FEW_ROWS, mappedRowsQuery } from '../sql/clickhouse/details.ts'
 import { mappingFault, suggestedMapping } from '../sql/clickhouse/event-mapping.ts'
 import { EventSource } from '../sql/clickhouse/event-source.ts'
 import { quotedName } from '../sql/clickhouse/quote.ts'
@@ -77,7 +77,9 @@ class ClickHouse implements Warehouse {
 
   async preview({ database, table }: TableName, rows: number, asking?: Asking): Promise<Answer<Preview>> {
     const inquiry = new Inquiry(this.server, asking)
-    const found = await inquiry.ask(`SELECT *\nFROM ${quotedName(database)}.${quotedName(table)}\nLIMIT {rows:UInt32}`, { rows })
+    const found = await inquiry.ask(`SELECT *\nFROM ${quotedName(database)}.${quotedName(table)}\nLIMIT {rows:UInt32}\n${FEW_ROWS}`, {
+      rows,
+    })
     const { names, types } = found
     return inquiry.answer({
       columns: names.map((name, place) => ({ name, type: types[place] ?? '' })),

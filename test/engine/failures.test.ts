@@ -139,6 +139,15 @@ describe('a question that is cancelled', () => {
   })
 })
 
+it('the first rows, asked for again and again, leave all of the cluster standing', async () => {
+  const warehouse = await connect(cluster)
+  const { value: table } = await warehouse.describe({ database: 'default', table: 'events' })
+  for (let time = 0; time < 60; time += 1) {
+    const [rows, events] = await Promise.all([warehouse.preview(table, 5), warehouse.previewEvents(table, table.suggested, 5)])
+    expect([rows.value.rows.length, events.value.length]).toEqual([5, 5])
+  }
+})
+
 describe('a cluster of which one shard is down', () => {
   it('gives no answer rather than half of one, and the whole answer when it is up again', async () => {
     const table = await eventsOf('events')
