@@ -206,7 +206,8 @@ describe('once it is tied to its server, the browser refuses every other address
 describe('and so does it of a worker that the page starts as it starts its own', () => {
   let page: Page
   beforeAll(async () => {
-    page = await app.browser.newPage()
+    // The offline copy lets only the page itself ask, so it would hide what the policy says of the worker.
+    page = await app.browser.newPage({ serviceWorkers: 'block' })
     // Only the page's own policy for addresses may start code from one, so that is lent to the test.
     await page.addInitScript(`{
       const create = trustedTypes.createPolicy.bind(trustedTypes)
