@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { checkDefinition, DEFAULT_DEFINITION, type Definition, rank, topSoFar, topXSimpleLtvCustomers } from '../../src/ltv/index.ts'
+import { ALL_TIME } from '../../src/ltv/activity.ts'
+import {
+  checkDefinition,
+  DEFAULT_DEFINITION,
+  type Definition,
+  ingest,
+  rank,
+  topSoFar,
+  topXSimpleLtvCustomers,
+} from '../../src/ltv/index.ts'
 import { CAUTION, customerAt } from '../../src/ltv/results.ts'
+import { spendIn } from '../../src/ltv/spend.ts'
 import { datasetOf, eventsOf } from '../support/timeline.ts'
 
 const define = (definition: Partial<Definition>): Definition => ({ ...DEFAULT_DEFINITION, ...definition })
@@ -274,11 +284,23 @@ describe('one definition after another', () => {
       { windowStart: week, windowEnd: week + 1, currency: 'USD' },
       { windowEnd: week },
       { weekStart: 'monday', weeksRule: 'customer' },
+      { currency: 'USD' },
+      { currency: 'EUR' },
     ] as const
     const dataset = datasetOf(events)
     for (const definition of [...definitions, ...definitions.toReversed()]) {
       expect(rank(dataset, define(definition))).toEqual(rank(datasetOf(events), define(definition)))
     }
+  })
+
+  it('find what was spent over all of time added up when they come back from a window, by whichever name of its currency', () => {
+    const dataset = datasetOf(eventsOf('ann | v 10 | 20 | v \n bob | 5 EUR | . | v'))
+    const spend = spendIn(dataset, ALL_TIME, null)
+    spendIn(dataset, { start: Date.UTC(2017, 0, 8), end: Number.POSITIVE_INFINITY }, null)
+    expect(spendIn(dataset, ALL_TIME, 'USD')).toBe(spend)
+    expect(spendIn(dataset, ALL_TIME, 'EUR').total).toBe(50_000n)
+    ingest(order('ann', '2017-02-01T00:00:00Z', 7), dataset, { file: 0, line: 9, byte: 0 }, () => '')
+    expect(spendIn(dataset, ALL_TIME, null).total).toBe(370_000n)
   })
 })
 
