@@ -71,6 +71,39 @@ it.each(['\n', '\r\n', '\r'])('takes nearly all rows of a plain table with the l
   expect(asValues).toBeLessThan(10)
 })
 
+describe('quotes in quoted cells, in runs of every length from every place of a vector on', () => {
+  // An odd number of them ends the cell; behind an even one, which stands for half as many, another letter does.
+  const cells = Array.from({ length: 34 }, (_, letters) => letters).flatMap(letters =>
+    Array.from({ length: 36 }, (_, quotes) => `"${'x'.repeat(letters)}${'"'.repeat(quotes)}${quotes % 2 === 0 ? 'y"' : ''}`),
+  )
+  const table = (column: string, behind: string) => ({
+    path: 'a.csv',
+    bytes: new TextEncoder().encode(
+      `type,verb,key,event_time,customer_id,${column},x\n${cells.map((cell, index) => `IMAGE,UPLOAD,k${index},2017-01-06,a,${cell},${behind}\n`).join('')}`,
+    ),
+  })
+
+  it.each(['', 'zz', '"', '" "'])('are taken where the cell is not read, and %j stands behind it', async behind => {
+    const files = [table('tags', behind)]
+    const kernel = await readByKernel(files)
+    expect(contentsOf(kernel)).toEqual(contentsOf(await readSimply(files)))
+    if (behind === '"') return
+    expect(kernel.dataset.accepted).toBe(cells.length)
+    // Only rows that lie across two chunks of 64 KiB.
+    expect(kernel.asValues).toBeLessThan(10)
+  })
+
+  it('are read where the cell is', async () => {
+    const files = [table('camera_make', '')]
+    const kernel = await readByKernel(files)
+    expect(contentsOf(kernel)).toEqual(contentsOf(await readSimply(files)))
+    const { names } = kernel.dataset
+    expect(Array.from({ length: names.length }, (_, name) => names.text(name))).toEqual(
+      expect.arrayContaining(['x', 'xx"y', `${'x'.repeat(33)}${'"'.repeat(17)}`]),
+    )
+  })
+})
+
 it('looks for plain rows again behind many that are not', async () => {
   const rows = [...Array<string>(500).fill('SALE'), ...Array<string>(500).fill('SITE_VISIT')].map(type => `${type},NEW,k,2017-01-06,a\n`)
   const { dataset, asValues } = await readByKernel([
