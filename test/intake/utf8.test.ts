@@ -62,4 +62,16 @@ describe('whether bytes are ASCII', () => {
       bytes[at] = 0x7f
     }
   })
+
+  it.each([16_384, 16_385, 40_000, 65_536])('sees it in %i bytes', length => {
+    const bytes = new Uint8Array(length).fill(0x7f)
+    expect(isAscii(bytes)).toBe(true)
+    for (const at of [0, 1, 2, 3, 4, 8_191, 16_380, 16_381, 16_382, 16_383, length - 5, length - 2, length - 1]) {
+      for (const byte of [0x80, 0xff]) {
+        bytes[at] = byte
+        expect(isAscii(bytes), `${byte} at ${at}`).toBe(false)
+      }
+      bytes[at] = 0x7f
+    }
+  })
 })
