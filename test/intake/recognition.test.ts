@@ -8,7 +8,8 @@ describe('Tables of something else', () => {
     { name: 'transactions', required: ['id', 'device_id', 'amount'], optional: [] },
     { name: 'events', required: ['type', 'verb', 'key'], optional: [] },
   ]
-  const told = (text: string): unknown => recogniseForeign({ bytes: bytesOf(text), text, whole: true, path: 'a.csv', layouts })
+  const told = (text: string): unknown =>
+    recogniseForeign({ bytes: bytesOf(text), text, tableText: text, whole: true, path: 'a.csv', layouts })
 
   test('are measured against what they are nearest to', () => {
     expect(told('verb,colour\nNEW,red\n')).toMatchObject({
