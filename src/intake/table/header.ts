@@ -37,7 +37,7 @@ export interface TableHeader {
 export function findHeader(text: string, layouts: readonly TableLayout[]): TableHeader | null {
   const separator = /^\s*sep=(.)[ \t]*(?:\r\n|\n|\r)/i.exec(text)
   const table = separator ? text.slice(separator[0].length) : text
-  const first = headerAtStart(table, layouts)
+  const first = EMPTY_ROW.test(table) ? null : headerAtStart(table, layouts)
   if (first !== null) return { ...first, hasSeparatorLine: separator !== null, linesAbove: 0, titlesAbove: 0 }
   if (separator) return null
   let titles = 0
@@ -45,19 +45,21 @@ export function findHeader(text: string, layouts: readonly TableLayout[]): Table
   for (const { 0: line, index } of text.matchAll(/[^\r\n]*(?:\r\n|\n|\r)/g)) {
     if (titles === MOST_TITLES) return null
     lines += 1
-    if (line.trim() === '') continue
-    titles += 1
-    const found = headerAtStart(text.slice(index + line.length, index + line.length + SAMPLE_CHARACTERS + 1), layouts)
+    if (!EMPTY_ROW.test(line)) titles += 1
+    const rest = text.slice(index + line.length, index + line.length + SAMPLE_CHARACTERS + 1)
+    const found = EMPTY_ROW.test(rest) ? null : headerAtStart(rest, layouts)
     // Rows without names could begin anywhere.
-    if (found === null || found.header.length === 0) continue
-    const above = `${titles} ${titles === 1 ? 'line stands' : 'lines stand'} above it`
-    return { ...found, reason: `${found.reason}; ${above}`, hasSeparatorLine: false, linesAbove: lines, titlesAbove: titles }
+    if (found === null || (found.header.length === 0 && titles > 0)) continue
+    const above = titles === 0 ? '' : `; ${titles} ${titles === 1 ? 'line stands' : 'lines stand'} above it`
+    return { ...found, reason: `${found.reason}${above}`, hasSeparatorLine: false, linesAbove: lines, titlesAbove: titles }
   }
   return null
 }
 
-/** Lines above a header row that are looked behind. */
+/** Lines above a header row that are looked behind, without empty ones. */
 const MOST_TITLES = 20
+/** A line of delimiters, as spreadsheets write an empty row, or an empty one. */
+const EMPTY_ROW = /^[ \t,;|"]*(?:[\r\n]|$)/
 
 type HeaderAtStart = Omit<TableHeader, 'hasSeparatorLine' | 'linesAbove' | 'titlesAbove'>
 
