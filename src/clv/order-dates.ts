@@ -182,7 +182,10 @@ const NAMED = [
 ] as const
 
 function named(written: string): ReadDate | null {
-  const text = written.normalize('NFD').replace(/\p{M}/gu, '').replace(/ de /gi, ' ')
+  const text = written
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ +(?:de +)?/gi, ' ')
   for (const form of NAMED) {
     const parts = form.exec(text)
     const { day = '', month = '', year = '' } = parts?.groups ?? {}

@@ -67,7 +67,7 @@ export function withTotalsOnce(
     .reduce((sum, { alike }) => sum + alike, 0)
   const isTotal = (row: number): boolean => {
     const column = columns[rows.file[row] ?? 0]
-    return column?.isOfOrder && column.alike > column.different
+    return column?.isOfOrder === true && column.alike > column.different
   }
   if (!all.some(({ isOfOrder, alike, different }) => isOfOrder && alike > different)) return { unitsOf, rows: 0, orders: 0, suspected }
   const once = unitsOf.slice()

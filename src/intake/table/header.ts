@@ -42,11 +42,15 @@ export function findHeader(text: string, layouts: readonly TableLayout[]): Table
   if (separator) return null
   let titles = 0
   let lines = 0
-  for (const { 0: line, index } of text.matchAll(/[^\r\n]*(?:\r\n|\n|\r)/g)) {
+  let lineStart = 0
+  // Line breaks are looked for, not lines: a last line that is cut would be gone through again from each of its characters.
+  for (const { 0: lineBreak, index } of text.matchAll(/\r\n|\n|\r/g)) {
     if (titles === MOST_TITLES) return null
+    const line = text.slice(lineStart, index)
+    lineStart = index + lineBreak.length
     lines += 1
     if (!EMPTY_ROW.test(line)) titles += 1
-    const rest = text.slice(index + line.length, index + line.length + SAMPLE_CHARACTERS + 1)
+    const rest = text.slice(lineStart, lineStart + SAMPLE_CHARACTERS + 1)
     const found = EMPTY_ROW.test(rest) ? null : headerAtStart(rest, layouts)
     // Rows without names could begin anywhere.
     if (found === null || (found.header.length === 0 && titles > 0)) continue
