@@ -117,7 +117,7 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
     }
 
   const known: Partial<Record<MappingField, string>> = {}
-  const fields = { customer, date, amount: ownAmount, order, item, items, currency }
+  const fields = { customer, date, amount: ownAmount, order, item, items, currency, status, refunded, cancelled, kind }
   for (const [field, name] of Object.entries(fields)) {
     // `as`: the keys are those written one line above.
     if (name !== null) known[field as keyof typeof fields] = name
