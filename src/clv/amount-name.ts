@@ -24,7 +24,7 @@ const LINKS: ReadonlySet<string> = new Set(['in', 'en', 'em'])
 
 /** Names of what an order comes to, in the languages of the column words. Others, such as “total”, are of rows as often as of orders. */
 const OF_ORDER =
-  /^(?:order(?:total|value|amount|revenue|sum|price)|(?:grand|order|invoice|basket|cart|receipt)(?:grand)?total|ordertotalamount|totalorder(?:value|amount)|invoiceamount|orderamounttotal|(?:bestell|auftrags)(?:summe|wert)|rechnungs(?:betrag|summe)|orderbedrag|factuurbedrag|totalcommande|montantcommande|totaldelpedido|totalpedido|totaldopedido|valordopedido|totaleordine|注文金額|注文合計|订单金额|订单总额|주문금액)$/
+  /^(?:saletotal|totalpaidtaxincl|ordertotal(?:inc|ex)tax|order(?:total|value|amount|revenue|sum|price)|(?:grand|order|invoice|basket|cart|receipt)(?:grand)?total|ordertotalamount|totalorder(?:value|amount)|invoiceamount|orderamounttotal|(?:bestell|auftrags)(?:summe|wert)|rechnungs(?:betrag|summe)|orderbedrag|factuurbedrag|totalcommande|montantcommande|totaldelpedido|totalpedido|totaldopedido|valordopedido|totaleordine|注文金額|注文合計|订单金额|订单总额|주문금액)$/
 
 /** Reads the name of a column of amounts. Cost: some tests. */
 export function amountName(name: string): AmountName {

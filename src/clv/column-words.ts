@@ -27,20 +27,20 @@ export const COLUMN_WORDS: Readonly<Record<MappingField, readonly string[]>> = {
     `
     customer_unique_id customer_id customer_number customer_no customer_key cust_id customer client_id client_number client user_id user buyer_id buyer_user_id buyer_username buyer
     member_id member shopper_id account_id account household_key loyalty_id card_id master_id subscriber_id visitor_id contact_id person_id donor_id guest_id customer_code
-    client_code customer_email customer_email_address buyer_email email_address email e_mail mail user_email billing_email email_(billing) customer_name client_name buyer_name`,
+    client_code customer_email customer_email_address buyer_email email_address email e_mail mail user_email billing_email email_(billing) customer_name client_name buyer_name contact_email`,
   ),
   date: words(
     'date',
     `
     created_at_date order_date order_created_at date_ordered invoice_date purchase_date transaction_date sale_date sales_date order_purchase_timestamp order_timestamp order_datetime
     order_date_time order_time ordered_at purchased_at purchase_time transaction_time invoiced_at sold_at sold_date created_at created_date created_(utc) created_date_(utc)
-    date_created created processed_at paid_at paid_date payment_date completed_at posting_date document_date date_time datetime date timestamp event_time day time`,
+    date_created created processed_at paid_at paid_date payment_date booking_date gift_date donation_date date_placed date_add sale_completed completed_at posting_date document_date date_time datetime date timestamp event_time day time`,
   ),
   amount: words(
     'amount',
     `
-    revenue net_revenue n._revenue line_total line_amount line_revenue item_total item_revenue order_total order_total_amount total_order_value total_order_amount order_value order_amount
-    order_revenue total_amount total_price total_sales total_paid grand_total grand_total_(purchased) grand_total_(base) total net_sales gross_sales sales sales_revenue sale_amount
+    revenue net_revenue n._revenue line_total line_amount line_revenue item_total item_revenue order_total order_total_(inc_tax) order_total_(ex_tax) order_total_amount total_order_value total_order_amount order_value order_amount
+    order_revenue total_amount total_price total_sales total_paid total_paid_tax_incl grand_total grand_total_(purchased) grand_total_(base) total net_sales gross_sales sales sales_revenue sale_total sale_amount gift_amount donation_amount
     sales_amount net_amount gross_amount transaction_amount transaction_value transaction_total purchase_amount purchase_value invoice_amount invoice_total payment_amount payment_value
     amount_paid paid_amount amount amount_spent amount_total total_value total_spent dollar_value monetary_value spend spent turnover gmv gross net subtotal value price`,
   ),
@@ -59,7 +59,7 @@ export const COLUMN_WORDS: Readonly<Record<MappingField, readonly string[]>> = {
   ),
   unitPrice: words('unitPrice', `unit_price price_per_unit price_each item_price price_per_item line_item_price item_cost price`),
   currency: words('currency', `currency currency_code order_currency transaction_currency`),
-  status: words('status', `financial_status payment_status order_status transaction_status status`),
+  status: words('status', `financial_status payment_status order_status transaction_status booking_status osname status`),
   refunded: words('refunded', `amount_refunded refunded_amount refund_amount order_refund_amount total_refunded`),
   cancelled: words(
     'cancelled',

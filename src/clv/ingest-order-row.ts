@@ -117,7 +117,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   const date = readDate(dateText, text?.dateOrder ?? null)
   if (date === null) return bad('created_at_date', dateText, 'a date', '2017-01-31, 20170131 or 31/1/2017')
   // Before the next date is read.
-  const { reading, isNumber } = date
+  const { reading, isNumber, isShort } = date
   row.day = date.day
   row.time = date.time
 
@@ -173,6 +173,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     spend |
     (isTurned ? MARK.turned : 0) |
     (isNumber ? MARK.numberDate : 0) |
+    (isShort ? MARK.shortYear : 0) |
     (hasExponent(customer) || hasExponent(order) ? MARK.cutId : 0) |
     (items !== null && items.point !== items.comma && !Number.isNaN(items.point) && !Number.isNaN(items.comma) ? MARK.eitherItems : 0) |
     (!hasAmount && (byPrice || fields.revenue !== undefined) ? MARK.noAmount : 0) |

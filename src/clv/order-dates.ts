@@ -25,10 +25,12 @@ export interface ReadDate {
   time: number
   /** It is written as a number of days or seconds. */
   isNumber: boolean
+  /** It is three numbers of two digits, read with the year at the end: see {@link yearFirstDay}. */
+  isShort: boolean
 }
 
 // One object for all dates: who reads one takes the values out, and an object per row would be garbage at once.
-const read: ReadDate = { reading: DATE_READING.certain, day: 0, time: NO_TIME, isNumber: false }
+const read: ReadDate = { reading: DATE_READING.certain, day: 0, time: NO_TIME, isNumber: false, isShort: false }
 
 /** Two-digit years below this one are of the 2000s, the others of the 1900s (as in POSIX). */
 const CENTURY_TURN = 69
@@ -62,6 +64,7 @@ let last: ReadDate | null = null
 
 function readNewDate(written: string, order: DateOrder | null): ReadDate | null {
   read.isNumber = false
+  read.isShort = false
   const text = withoutWords(written)
   const length = text.length
   const digits = numberEnd(text, 0)
@@ -134,6 +137,13 @@ export function monthFirstDay(dayFirstDay: number): number {
   return daysFromCivil(year, day, month)
 }
 
+/** The day of 24/01/05 read with the year first, by the day of the reading with the day first (or of one that says the same in both orders); NaN where there is none. */
+export function yearFirstDay(dayFirstDay: number): number {
+  const { year, month, day } = civilDate(dayFirstDay * DAY)
+  const dayOfMonth = year % 100
+  return isDate(fullYear(day), month, dayOfMonth) ? daysFromCivil(fullYear(day), month, dayOfMonth) : Number.NaN
+}
+
 function instant(text: string): ReadDate | null {
   let at = parseEventTime(text)
   // Exports of shops and databases put a space in front of the zone.
@@ -166,6 +176,7 @@ function numbers(text: string, firstDigits: number, separator: number, order: Da
   const dayFirst = isDate(year, second, first)
   const monthFirst = isDate(year, first, second)
   if (!dayFirst && !monthFirst) return null
+  read.isShort = firstDigits === 2 && thirdDigits === 2
   if (first === second) return certain(year, first, second, time)
   read.reading = dayFirst ? (monthFirst ? DATE_READING.either : DATE_READING.dayFirstOnly) : DATE_READING.monthFirstOnly
   read.day = dayFirst ? daysFromCivil(year, second, first) : daysFromCivil(year, first, second)

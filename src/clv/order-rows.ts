@@ -21,6 +21,8 @@ export const MARK = {
   numberDate: 2048,
   /** Something given back, by its kind, with an amount above zero, which was turned. */
   turned: 4096,
+  /** The date is three numbers of two digits: the first may be the year. */
+  shortYear: 8192,
 } as const
 
 /** One accepted row. Reused by callers that add many. */

@@ -24,6 +24,7 @@ export function orderNotes(
     otherCurrencies(currencies),
     ...repeats(settled),
     ...dateOrders(settled),
+    yearsFirst(settled),
     decimalCommas(settled),
     ...totalsOfOrders(settled),
     unknownStates(orders),
@@ -262,18 +263,27 @@ function dateOrders({ dateColumns }: SettledOrders): (Note | null)[] {
   })
 }
 
+function yearsFirst({ dateColumns }: SettledOrders): Note | null {
+  const columns = dateColumns.filter(({ order }) => order === 'year-first')
+  return countedNote(
+    'date-order',
+    columns.reduce((sum, { dayFirstRows, eitherRows }) => sum + dayFirstRows + eitherRows, 0),
+    'One date like 24/01/05 is read with the year first.',
+    'dates like 24/01/05 are read with the year first: with the day first they would lie scattered over many years.',
+  )
+}
+
 function decimalCommas({ amountColumns }: SettledOrders): Note | null {
   const columns = amountColumns.filter(({ sign }) => sign === 'comma')
   const sum = (of: (column: AmountColumn) => number) => columns.reduce((total, column) => total + of(column), 0)
   const certain = sum(({ commaRows }) => commaRows)
   const either = sum(({ eitherRows }) => eitherRows)
   const also = either === 0 ? '' : ` ${grouped(either)} of them could be read in two ways, as 1,234 can.`
-  return countedNote(
-    'decimal-commas',
-    certain + either,
-    'One amount has a decimal comma and is read with it.',
-    `amounts are read with a decimal comma, as ${grouped(certain)} of them must be.${also}`,
-  )
+  const why =
+    certain > 0
+      ? `amounts are read with a decimal comma, as ${grouped(certain)} of them must be.${also}`
+      : 'amounts like 1.234 are read as a thousand and more: all amounts of the column with a point have three digits behind it, and those without are below a thousand.'
+  return countedNote('decimal-commas', certain + either, 'One amount has a decimal comma and is read with it.', why)
 }
 
 /** Farther from the middle than ten times what the middle nine tenths of all rows span (a year at least), as for events. */

@@ -1,7 +1,7 @@
 import { finishHash, HashIndex, mixHash } from '../base/hash-index.ts'
 import { type AmountColumn, settledAmounts } from './amount-columns.ts'
 import { type DateColumn, dateColumns } from './date-columns.ts'
-import { DATE_READING, type DateOrder, monthFirstDay } from './order-dates.ts'
+import { DATE_READING, type DateOrder, monthFirstDay, yearFirstDay } from './order-dates.ts'
 import { MARK, type OrderRows, READING_BITS } from './order-rows.ts'
 import type { Orders } from './orders-dataset.ts'
 import { Repeats } from './repeated-rows.ts'
@@ -125,10 +125,12 @@ function settledDays(orders: Orders, columns: readonly DateColumn[], refusalOf: 
     for (const file of files) orderOfFile[file + 1] = order
   }
   for (let row = 0; row < rows.length; row += 1) {
-    const reading = (rows.marks[row] ?? 0) & READING_BITS
-    if (reading === DATE_READING.certain) continue
+    const marks = rows.marks[row] ?? 0
+    const reading = marks & READING_BITS
+    if (reading === DATE_READING.certain && (marks & MARK.shortYear) === 0) continue
     const order = orderOfFile[rows.file[row] ?? 0] ?? null
-    if (order === null) continue
+    if (order === 'year-first') dayOf[row] = yearFirstDay(dayOf[row] ?? 0)
+    if (order === null || order === 'year-first' || reading === DATE_READING.certain) continue
     const isMonthFirst = order === 'month-first'
     if (reading === DATE_READING.either) {
       if (isMonthFirst) dayOf[row] = monthFirstDay(dayOf[row] ?? 0)
