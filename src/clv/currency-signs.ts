@@ -56,7 +56,7 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 /** A sign that several currencies have: an amount with it can only be read beside a column that says which. */
-const SHARED_SIGN = /kr\.?|[¥￥]/i
+const SHARED_SIGN = /(?<!\p{L})kr(?!\p{L})\.?|[¥￥]/iu
 
 /** Code of a currency written as one, as a sign or as a word; the text in capitals when it is none of those. */
 export function currencyNamed(text: string): string {

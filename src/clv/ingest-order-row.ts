@@ -88,8 +88,9 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   const byPrice = fields.revenue === undefined && fields.unit_price !== undefined
   const currencyText = textOfField(fields.currency)
   const amountWritten = textOfField(byPrice ? fields.unit_price : fields.revenue)
-  const amountText =
-    amountWritten === null || currencyText === '' || currencyText === null ? amountWritten : withoutSharedSign(amountWritten)
+  const text = orders.texts[place.file]
+  const isCurrencyKnown = (currencyText ?? '') !== '' || (text?.amounts.currency ?? null) !== null
+  const amountText = amountWritten !== null && isCurrencyKnown ? withoutSharedSign(amountWritten) : amountWritten
   const order = textOfField(fields.order_id)
   const item = textOfField(fields.order_item_id)
   const status = textOfField(fields.status)
@@ -113,7 +114,6 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   }
   if (customer === '') return missing('customer_id')
   if (dateText === '') return missing('created_at_date')
-  const text = orders.texts[place.file]
   const date = readDate(dateText, text?.dateOrder ?? null)
   if (date === null) return bad('created_at_date', dateText, 'a date', '2017-01-31, 20170131 or 31/1/2017')
   // Before the next date is read.
@@ -125,7 +125,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   let amount: ReadAmount | null = NO_AMOUNT
   if (amountText !== '') {
     amount = readAmount(amountText)
-    if (amount === null) return bad(amountField, amountText, `an amount below ${AMOUNT_LIMIT}`, '12.34')
+    if (amount === null) return badAmount(amountField, amountText)
   }
   const items = itemsText === '' ? null : readQuantity(itemsText)
   if (itemsText !== '' && items === null) return bad('num_items', itemsText, `a number of items below ${AMOUNT_LIMIT}`, '3')
@@ -240,6 +240,12 @@ const LONGEST_MISSING = 7
 
 function withoutFraction(id: string): string {
   return id.endsWith('.0') && /^[0-9]+\.0$/.test(id) ? id.slice(0, -2) : id
+}
+
+function badAmount(field: OrderField, text: string): Fault {
+  const fault = bad(field, text, `an amount below ${AMOUNT_LIMIT}`, '12.34')
+  if (!/(?<!\p{L})kr\.?$/iu.test(text)) return fault
+  return { ...fault, message: `${fault.message}: kr may be SEK, NOK, DKK or ISK, which a column has to say` }
 }
 
 function missing(field: OrderField): Fault {

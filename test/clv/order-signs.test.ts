@@ -135,6 +135,12 @@ describe('A column of amounts', () => {
     const { orders } = await readOrders('customer;date;amount;currency\na;2020-01-05;1 250,50 kr;SEK\nb;2020-01-06;¥99,00;CNY\n')
     expect([...orders.rows.commaUnits.slice(0, 2)]).toEqual([12_505_000, 990_000])
     expect([...orders.rows.currency.slice(0, 2)].map(currencyCode)).toEqual(['SEK', 'CNY'])
+    const won = await readOrders('customer;date;amount;currency\na;2020-01-05;1250 KRW;KRW\n')
+    expect(toOrderLines(won.orders)).toMatchObject({ currency: 'KRW', amountUnits: Float64Array.of(12_500_000) })
+    const named = await readOrders('customer;date;amount (NOK)\na;2020-01-05;1 250,50 kr\n')
+    expect(toOrderLines(named.orders)).toMatchObject({ currency: 'NOK', amountUnits: Float64Array.of(12_505_000) })
+    const { summary } = await readOrders('customer;date;amount\na;2020-01-05;1 250,50 kr\n')
+    expect(summary.rejects[0]?.message).toMatch(/is not an amount .*: kr may be SEK, NOK, DKK or ISK, which a column has to say$/)
   })
 
   it('in parentheses is below zero', async () => {
