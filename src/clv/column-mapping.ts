@@ -67,15 +67,15 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
     return header[index] ?? null
   }
   const find = (field: MappingField, fits: Fits, without: readonly string[] = [], called = names): string | null => {
-    const open: number[] = []
-    for (const word of [...specialWords(field, names), ...COLUMN_WORDS[field]]) {
-      const index = called.indexOf(word)
-      if (index < 0 || taken.has(index) || without.includes(word) || !fits(cells[index] ?? [])) continue
-      if ((cells[index] ?? []).length > 0) return take(index)
-      open.push(index)
-    }
-    // A column without anything may be everything: only where nothing else is there.
-    return open[0] === undefined ? null : take(open[0])
+    const filled = (index: number): number => (cells[index] ?? []).length
+    const fitting = [...specialWords(field, names), ...COLUMN_WORDS[field]]
+      .filter(word => !without.includes(word))
+      .map(word => called.indexOf(word))
+      .filter(index => index >= 0 && !taken.has(index) && fits(cells[index] ?? []))
+    // The best name, unless another column has much more in it. One without anything may be everything: only where nothing else is there.
+    const least = field === 'customer' ? 1 : Math.max(0, ...fitting.map(filled)) / 2
+    const found = fitting.find(index => filled(index) >= least) ?? fitting[0]
+    return found === undefined ? null : take(found)
   }
   // “Total (EUR)” goes by the name of “Total”, where no column has that name itself.
   const nameless = header.map(name => amountName(name).plain)

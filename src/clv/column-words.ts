@@ -63,7 +63,7 @@ export const COLUMN_WORDS: Readonly<Record<MappingField, readonly string[]>> = {
   refunded: words('refunded', `amount_refunded refunded_amount refund_amount order_refund_amount total_refunded`),
   cancelled: words(
     'cancelled',
-    `cancelled_at canceled_at cancelled_date canceled_date cancelled_on canceled_on is_cancelled is_canceled cancelled canceled is_refunded is_returned returned`,
+    `cancelled_at canceled_at cancelled_date canceled_date cancelled_on canceled_on is_cancelled is_canceled cancelled canceled is_refunded is_returned`,
   ),
   kind: words(
     'kind',

@@ -149,6 +149,14 @@ describe('The columns of a table', () => {
     expect(guessMapping(header.split(','), [row])).toMatchObject({ kind: 'complete', mapping: { [field]: column } })
   })
 
+  it('are those with much more in them, when the best name has next to nothing', () => {
+    const rows = Array.from({ length: 9 }, (_, row) => ['a', '2020-01-05', row === 0 ? '1' : '', '5'])
+    expect(guessMapping(['customer', 'date', 'revenue', 'amount'], rows)).toMatchObject({ mapping: { amount: { column: 'amount' } } })
+    expect(guessMapping(['customer', 'date', 'revenue', 'amount'], rows.slice(0, 2))).toMatchObject({
+      mapping: { amount: { column: 'revenue' } },
+    })
+  })
+
   it('are known where most rows of an order leave the total blank', () => {
     const rows = [['#1', 'a', '2020-01-05', '60'], ...Array.from({ length: 5 }, () => ['#1', 'a', '2020-01-05', ''])]
     expect(guessMapping(['order', 'customer', 'date', 'total'], rows)).toMatchObject({
