@@ -176,6 +176,8 @@ function specialWords(field: MappingField, names: readonly string[]): readonly s
   // So does Magento, of an order. What Amazon calls the price of an item is that of all of a line.
   if (field === 'order' && has('id', 'purchasedate', 'grandtotalbase')) return ['id']
   if (field === 'amount' && has('amazonorderid', 'itemprice')) return ['itemprice']
+  // PayPal's refunds are from the shop to the buyer: only the name is that of the other side throughout, and is blank where there is none.
+  if (field === 'customer' && has('name', 'fromemailaddress', 'toemailaddress', 'gross')) return ['name']
   return []
 }
 
