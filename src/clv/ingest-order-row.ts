@@ -152,7 +152,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
       return bad('refunded', refunded, `written like the amount “${amountText}”`, 'the same decimal sign in both')
   }
   if (text?.amounts.isHundredths) toWholeUnits(row)
-  const isTurned = hasAmount && isRefundKind(kind) === true && (row.amountUnits > 0 || row.commaUnits > 0)
+  const isTurned = hasAmount && kind !== '' && isRefundKind(kind) === true && (row.amountUnits > 0 || row.commaUnits > 0)
   if (isTurned) {
     row.amountUnits = -row.amountUnits
     row.commaUnits = -row.commaUnits
