@@ -27,6 +27,16 @@ export type NoteCode =
   | 'ids-with-fraction' // ids written as 17850.0, taken for 17850
   | 'date-order' // dates read day first or month first because the column as a whole says so
   | 'decimal-commas' // amounts read with the comma as decimal sign because the column as a whole says so
+  | 'repeated-totals' // rows that repeat what their order comes to, as their column says: counted once
+  | 'suspected-totals' // orders with one amount in all of their rows, which might be the order's: added up
+  | 'refunds-by-kind' // amounts above zero of rows that are refunds by their kind: taken off
+  | 'unknown-states' // states of payments and orders that are not known: counted as spend
+  | 'cut-ids' // ids written as 1.23457E+11, which may stand for several
+  | 'ids-by-case' // addresses of mail that differ in capital letters only
+  | 'number-dates' // dates written as numbers of days or seconds
+  | 'hundredths' // files whose column of amounts says that they are cents
+  | 'lines-above' // lines that stand above the header row of a table
+  | 'day-first-times' // times of stores that can only be read with the day first
   | 'rounded-spend' // sums of weeks with more than four decimals
   | 'no-currency' // rows of weeks without a currency, taken for dollars
   | 'floating-point' // numbers that a file keeps as floating point, read as they print

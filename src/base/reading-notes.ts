@@ -50,6 +50,12 @@ export function readingNotes(sources: readonly NotedSource[]): (Note | null)[] {
       'One file keeps numbers as floating point#. They were read as they print; DECIMAL keeps amounts exact.',
       'files keep numbers as floating point#. They were read as they print; DECIMAL keeps amounts exact.',
     ),
+    said('lines-above', 'One line above the header row of a table is not read#.', 'lines above the header rows of tables are not read#.'),
+    said(
+      'day-first-times',
+      'One time can only be read with the day first#. All others are read with the month first: if the day stands first there, too, they are wrong.',
+      'times can only be read with the day first#. All others are read with the month first: if the day stands first there, too, they are wrong.',
+    ),
     said('windows-1252', 'One table is not UTF-8 and was read as Windows-1252#.', 'tables are not UTF-8 and were read as Windows-1252#.'),
     said(
       'utf-16',

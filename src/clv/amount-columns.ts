@@ -1,3 +1,4 @@
+import { AMOUNT_SCALE } from '../base/money.ts'
 import { otherQuantity } from './decimal-signs.ts'
 import { MARK } from './order-rows.ts'
 import type { Orders } from './orders-dataset.ts'
@@ -15,7 +16,8 @@ export interface AmountColumn {
 
 /**
  * The columns whose amounts have a decimal sign, or could have one. It is the comma where more rows can be read with the comma only than with the point only;
- * everything that can be read in both ways is otherwise read with the point: 1,234 is a thousand and more. Cost: one pass over the rows.
+ * everything that can be read in both ways is otherwise read with the point: 1,234 is a thousand and more. So is 1.234 where nothing else has a point, and amounts
+ * without one, of which there are some, are all below a thousand: those are whole amounts in groups. Cost: one pass over the rows.
  */
 function amountColumns({ rows, texts }: Orders): AmountColumn[] {
   const counts = new Float64Array((texts.length + 1) * READINGS)
@@ -23,7 +25,14 @@ function amountColumns({ rows, texts }: Orders): AmountColumn[] {
   for (let row = 0; row < rows.length; row += 1) {
     const point = amountUnits[row] ?? Number.NaN
     const comma = commaUnits[row] ?? Number.NaN
-    if (point === comma) continue
+    if (point === comma) {
+      const at = (file[row] ?? 0) * READINGS + (Math.abs(point) < THOUSAND_UNITS ? BELOW_THOUSAND : THOUSAND)
+      counts[at] = (counts[at] ?? 0) + 1
+      continue
+    }
+    // 1.234, where the comma makes more of it.
+    if (Math.abs(comma) > Math.abs(point))
+      counts[(file[row] ?? 0) * READINGS + POINT_GROUPS] = (counts[(file[row] ?? 0) * READINGS + POINT_GROUPS] ?? 0) + 1
     const at =
       (file[row] ?? 0) * READINGS + (Number.isNaN(comma) ? (Number.isNaN(point) ? NEITHER : POINT) : Number.isNaN(point) ? COMMA : EITHER)
     counts[at] = (counts[at] ?? 0) + 1
@@ -39,7 +48,14 @@ function amountColumns({ rows, texts }: Orders): AmountColumn[] {
   return [...groups.values()].map(files => {
     const sum = (reading: number) => files.reduce((total, number) => total + (counts[(number + 1) * READINGS + reading] ?? 0), 0)
     const [pointRows, commaRows, eitherRows] = [sum(POINT), sum(COMMA), sum(EITHER)]
-    return { files, pointRows, commaRows, eitherRows, sign: commaRows > pointRows ? 'comma' : 'point' }
+    const isGrouped =
+      pointRows === 0 &&
+      commaRows === 0 &&
+      sum(POINT_GROUPS) === eitherRows &&
+      eitherRows > 0 &&
+      sum(BELOW_THOUSAND) > 0 &&
+      sum(THOUSAND) === 0
+    return { files, pointRows, commaRows, eitherRows, sign: commaRows > pointRows || isGrouped ? 'comma' : 'point' }
   })
 }
 
@@ -47,7 +63,11 @@ const POINT = 0
 const COMMA = 1
 const EITHER = 2
 const NEITHER = 3
-const READINGS = 4
+const POINT_GROUPS = 4
+const BELOW_THOUSAND = 5
+const THOUSAND = 6
+const READINGS = 7
+const THOUSAND_UNITS = 1_000 * AMOUNT_SCALE
 
 export interface SettledAmounts {
   /** By row: the amount in the sign of its column, NaN without one; and the number of items. */

@@ -1,8 +1,11 @@
 import { isCardColumn } from '../base/cards.ts'
+import { amountName } from './amount-name.ts'
 import { COLUMN_WORDS, type MappingField, plainName } from './column-words.ts'
+import { withoutSharedSign } from './currency-signs.ts'
 import { readAmount, readQuantity } from './decimal-signs.ts'
 import type { OrderField } from './ingest-order-row.ts'
 import { type DateOrder, readDate } from './order-dates.ts'
+import { isRefundKind, isYesOrNo } from './order-status.ts'
 
 /** Which columns of a table are what, by the text of their header. Plain data, so that it can be kept for files with the same header. */
 export interface ColumnMapping {
@@ -21,6 +24,8 @@ export interface ColumnMapping {
   readonly status?: string
   readonly refunded?: string
   readonly cancelled?: string
+  /** Whether a row is a sale or something given back; absent where no column says so. */
+  readonly kind?: string
 }
 
 export type AmountColumns =
@@ -55,16 +60,27 @@ export function headerKey(header: readonly string[]): string {
  */
 export function guessMapping(header: readonly string[], rows: readonly (readonly string[])[]): MappingGuess {
   const names = header.map(plainName)
+  const cells = header.map((_, index) => column(rows, index))
   const taken = new Set<number>()
-  const find = (field: MappingField, fits: (texts: readonly string[]) => boolean, without: readonly string[] = []): string | null => {
-    for (const word of [...specialWords(field, names), ...COLUMN_WORDS[field]]) {
-      const index = names.indexOf(word)
-      if (index < 0 || taken.has(index) || without.includes(word) || !fits(column(rows, index))) continue
-      taken.add(index)
-      return header[index] ?? null
-    }
-    return null
+  const take = (index: number): string | null => {
+    taken.add(index)
+    return header[index] ?? null
   }
+  const find = (field: MappingField, fits: Fits, without: readonly string[] = [], called = names): string | null => {
+    const filled = (index: number): number => (cells[index] ?? []).length
+    const fitting = [...specialWords(field, names), ...COLUMN_WORDS[field]]
+      .filter(word => !without.includes(word))
+      .map(word => called.indexOf(word))
+      .filter(index => index >= 0 && !taken.has(index) && fits(cells[index] ?? []))
+    // The best name, unless another column has much more in it. One without anything may be everything: only where nothing else is there.
+    const least = field === 'customer' ? 1 : Math.max(0, ...fitting.map(filled)) / 2
+    const found = fitting.find(index => filled(index) >= least) ?? fitting[0]
+    return found === undefined ? null : take(found)
+  }
+  // “Total (EUR)” goes by the name of “Total”, where no column has that name itself.
+  const nameless = header.map(name => amountName(name).plain)
+  const findAmount = (field: 'amount' | 'unitPrice', without: readonly string[] = []) =>
+    find(field, areAmounts, without) ?? find(field, areAmounts, without, nameless)
   // Not to be a customer by its number, nor anything else.
   header.forEach((name, index) => {
     if (isCardColumn(name)) taken.add(index)
@@ -72,14 +88,15 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
   const customer = find('customer', isText)
   const date = find('date', areDates)
   const items = find('items', areQuantities)
-  const ownAmount = find('amount', areAmounts, items === null ? [] : ['price'])
-  const unitPrice = ownAmount === null && items !== null ? find('unitPrice', areAmounts) : null
+  const ownAmount = findAmount('amount', items === null ? [] : PRICES)
+  const unitPrice = ownAmount === null && items !== null ? findAmount('unitPrice') : null
   const order = find('order', isText)
   const item = find('item', isText)
   const currency = find('currency', isText)
   const status = find('status', isText)
   const refunded = find('refunded', areAmounts)
-  const cancelled = find('cancelled', areDates)
+  const cancelled = find('cancelled', areDatesOrYesAndNo)
+  const kind = find('kind', areKinds)
 
   const amount: AmountColumns | null =
     ownAmount !== null
@@ -95,11 +112,12 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
         ...(status === null ? {} : { status }),
         ...(refunded === null ? {} : { refunded }),
         ...(cancelled === null ? {} : { cancelled }),
+        ...(kind === null ? {} : { kind }),
       },
     }
 
   const known: Partial<Record<MappingField, string>> = {}
-  const fields = { customer, date, amount: ownAmount, order, item, items, currency }
+  const fields = { customer, date, amount: ownAmount, order, item, items, currency, status, refunded, cancelled, kind }
   for (const [field, name] of Object.entries(fields)) {
     // `as`: the keys are those written one line above.
     if (name !== null) known[field as keyof typeof fields] = name
@@ -108,12 +126,11 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
   if (customer === null) missing.push('customer')
   if (date === null) missing.push('date')
   if (amount === null) missing.push('amount')
-  const having = (fits: (texts: readonly string[]) => boolean) =>
-    header.filter((_, index) => !taken.has(index) && fits(column(rows, index)))
+  const having = (fits: Fits) => header.filter((_, index) => !taken.has(index) && fits(cells[index] ?? []))
   const candidates = {
-    customer: having(texts => isText(texts) && !areDates(texts)),
+    customer: having(texts => isText(texts) && !areWrittenDates(texts)),
     date: having(areDates),
-    amount: having(texts => areAmounts(texts) && !areDates(texts)),
+    amount: having(texts => areAmounts(texts) && !areWrittenDates(texts)),
   }
   return { kind: 'incomplete', known, missing, candidates }
 }
@@ -133,6 +150,7 @@ export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { 
     ['status', mapping.status ?? null],
     ['refunded', mapping.refunded ?? null],
     ['cancelled_at', mapping.cancelled ?? null],
+    ['kind', mapping.kind ?? null],
     ['num_items', amount.kind === 'product' ? amount.quantity : mapping.items],
     amount.kind === 'product' ? ['unit_price', amount.unitPrice] : ['revenue', amount.column],
   ]
@@ -155,11 +173,22 @@ function specialWords(field: MappingField, names: readonly string[]): readonly s
   // Shopify calls the number of an order “Name”, Stripe the id of a payment “id”.
   if (field === 'order' && has('name', 'email', 'createdat', 'total')) return ['name']
   if (field === 'order' && has('id', 'amount') && (has('createdutc') || has('createddateutc'))) return ['id']
+  // So does Magento, of an order. What Amazon calls the price of an item is that of all of a line.
+  if (field === 'order' && has('id', 'purchasedate', 'grandtotalbase')) return ['id']
+  if (field === 'amount' && has('amazonorderid', 'itemprice')) return ['itemprice']
+  // PayPal's refunds are from the shop to the buyer: only the name is that of the other side throughout, and is blank where there is none.
+  if (field === 'customer' && has('name', 'fromemailaddress', 'toemailaddress', 'gross')) return ['name']
   return []
 }
 
+type Fits = (texts: readonly string[]) => boolean
+
+/** Prices of one, where there is a quantity. */
+const PRICES = ['price', 'preis', 'prix', 'precio', 'preço', 'prezzo', 'prijs', 'pris', 'cena', 'цена', '価格', '价格'].map(plainName)
+
+/** The cells of a column that hold something. */
 function column(rows: readonly (readonly string[])[], index: number): readonly string[] {
-  return rows.map(row => row[index]?.trim() ?? '').filter(text => !/^(?:|na|n\/a|null|nan)$/i.test(text))
+  return rows.map(row => row[index]?.trim() ?? '').filter(text => !/^(?:|na|n\/a|null|nan|-)$/i.test(text))
 }
 
 /** Most of what is there; a column without anything may be everything. */
@@ -175,8 +204,20 @@ function areDates(texts: readonly string[]): boolean {
   return most(texts, text => readDate(text, null) !== null)
 }
 
+function areWrittenDates(texts: readonly string[]): boolean {
+  return most(texts, text => readDate(text, null)?.isNumber === false)
+}
+
+function areDatesOrYesAndNo(texts: readonly string[]): boolean {
+  return most(texts, text => isYesOrNo(text) || /^0{4}-00-00/.test(text) || readDate(text, null) !== null)
+}
+
+function areKinds(texts: readonly string[]): boolean {
+  return texts.length > 0 && most(texts, text => isRefundKind(text) !== null)
+}
+
 function areAmounts(texts: readonly string[]): boolean {
-  return most(texts, text => readAmount(text) !== null)
+  return most(texts, text => readAmount(withoutSharedSign(text)) !== null)
 }
 
 function areQuantities(texts: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import { isoDate } from '../base/weeks.ts'
 import { DATE_READING, type DateOrder, monthFirstDay } from './order-dates.ts'
 import { READING_BITS } from './order-rows.ts'
 import type { Orders } from './orders-dataset.ts'
+import { ShortDates } from './short-dates.ts'
 
 /** A column of dates: that of all files with the same header. What its rows say of the order of day and month. */
 export interface DateColumn {
@@ -24,15 +25,17 @@ const NO_FILE = -1
 
 /**
  * The columns whose dates have day and month in an order of their own. The order is what was said, otherwise the one that more rows are possible in;
- * those that are only possible in the other are then wrong. Where as many speak for one as for the other, it stays open. Cost: one pass over the rows.
+ * those that are only possible in the other are then wrong. Dates like 24/01/05 have the year first where they lie close together in that order only. Where as many speak for one as for the other, it stays open. Cost: one pass over the rows.
  */
 export function dateColumns(orders: Orders): DateColumn[] {
   const { rows, texts } = orders
   const counts = new Float64Array((texts.length + 1) * 4)
   const firstEither = new Map<number, number>()
+  const shortDates = new ShortDates()
   const { length, marks, file } = rows
   for (let row = 0; row < length; row += 1) {
     const reading = (marks[row] ?? 0) & READING_BITS
+    shortDates.see(file[row] ?? 0, marks[row] ?? 0, rows.day[row] ?? 0)
     if (reading === DATE_READING.certain) continue
     const at = (file[row] ?? 0) * 4 + reading
     if (reading === DATE_READING.either && counts[at] === 0) firstEither.set((file[row] ?? 0) - 1, row)
@@ -72,7 +75,7 @@ export function dateColumns(orders: Orders): DateColumn[] {
               file: (file[row] ?? 0) - 1,
               line: rows.line[row] ?? 0,
             },
-      order: dateOrder ?? counted,
+      order: dateOrder ?? (shortDates.areYearFirst(files, dayFirstRows + monthFirstRows + eitherRows) ? 'year-first' : counted),
     })
   }
   return columns

@@ -1,5 +1,6 @@
 import { type Amount, parseAmount } from '../base/money.ts'
 import { lineAmount, parseQuantity } from './line-amount.ts'
+import { writtenPlainly } from './written-amount.ts'
 
 /**
  * A number as it reads with the point and with the comma as its decimal sign; NaN where it is none. 12.50 and 12,50 can be read in one way,
@@ -20,21 +21,23 @@ const amount: ReadAmount = { point: Number.NaN, comma: Number.NaN, currency: '' 
 const quantity: TwoReadings = { point: Number.NaN, comma: Number.NaN }
 
 /**
- * Reads an amount as {@link parseAmount} does, with either sign; in parentheses, as bookkeepers write it, it is below 0. A group that begins with 0 is none: 0,125 is no thousand.
+ * Reads an amount as {@link parseAmount} does, with either sign, and in the ways of {@link writtenPlainly}; in parentheses, as bookkeepers write it, it is below 0.
+ * A group that begins with 0 is none: 0,125 is no thousand.
  *
  * @returns units of 1/10,000, only valid until the next call; null when the text is no amount with either sign. Cost: one parse, a second one where both signs are possible.
  */
 export function readAmount(text: string): ReadAmount | null {
-  const plain = withoutParentheses(text)
+  const plain = writtenPlainly(withoutParentheses(text))
   return bothOf(withPoint(plain), withComma(plain))
 }
 
 /** Number of items × price of one, each sign for both. Null when it is no amount below the limit with either. */
 export function readProduct(quantityText: string, priceText: string): ReadAmount | null {
-  const price = withoutParentheses(priceText)
+  const quantity = writtenPlainly(quantityText)
+  const price = writtenPlainly(withoutParentheses(priceText))
   return bothOf(
-    product(quantityText, price, beginsWithZeroGroup(quantityText, ',') ? null : withPoint(price)),
-    product(withPointsAndCommasSwapped(quantityText), withPointsAndCommasSwapped(price), withComma(price)),
+    product(quantity, price, beginsWithZeroGroup(quantity, ',') ? null : withPoint(price)),
+    product(withPointsAndCommasSwapped(quantity), withPointsAndCommasSwapped(price), withComma(price)),
   )
 }
 
@@ -61,7 +64,8 @@ function withComma(text: string): Amount | null {
 }
 
 /** Reads a number of items with either sign. Only valid until the next call; null when the text is no number with either. */
-export function readQuantity(text: string): TwoReadings | null {
+export function readQuantity(written: string): TwoReadings | null {
+  const text = writtenPlainly(written)
   quantity.point = beginsWithZeroGroup(text, ',') ? Number.NaN : parseQuantity(text)
   quantity.comma = saysTheSameInBoth(text)
     ? quantity.point

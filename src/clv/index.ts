@@ -8,6 +8,7 @@
  * `forecast` does everything; the other functions are its steps, for those who change one thing and keep the rest.
  */
 
+export { amountsOfTable } from './amount-name.ts'
 export { backTest, defaultSplitDay } from './back-test.ts'
 export { BASELINES } from './baselines.ts'
 /*

@@ -2,10 +2,11 @@ import { currencyNumber } from '../base/currencies.ts'
 import { ExactNumber } from '../base/exact-number.ts'
 import { AMOUNT_LIMIT, DEFAULT_CURRENCY } from '../base/money.ts'
 import { type Fault, NOT_AN_OBJECT, type Place } from '../base/rejects.ts'
+import { currencyNamed, withoutSharedSign } from './currency-signs.ts'
 import { type ReadAmount, readAmount, readProduct, readQuantity } from './decimal-signs.ts'
 import { DATE_READING, readDate } from './order-dates.ts'
 import { MARK, type OrderRow } from './order-rows.ts'
-import { refundOf, spendMark } from './order-status.ts'
+import { isRefundKind, refundOf, saysCancelled, spendMark } from './order-status.ts'
 import type { Orders } from './orders-dataset.ts'
 
 /** What a row may hold, by the names of the original task; `unit_price` stands for an amount of `num_items` × price where there is no revenue. */
@@ -21,6 +22,7 @@ export const ORDER_FIELDS = [
   'status',
   'refunded',
   'cancelled_at',
+  'kind',
 ] as const
 export type OrderField = (typeof ORDER_FIELDS)[number]
 
@@ -30,7 +32,7 @@ const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
  * Takes one row into a data set of orders, or counts it as a reject.
  *
  * A row is an item of an order, or a whole order. Fields are looked at in the order customer_id, created_at_date, revenue (or num_items and unit_price), num_items,
- * currency, refunded; the first that is missing or bad is the reason. A customer and a date there must be; anything else may be missing (blank, NA, N/A, null or NaN):
+ * currency, refunded; the first that is missing or bad is the reason. A customer and a date there must be; anything else may be missing (blank, NA, N/A, null, NaN, None or a dash):
  * a row without an amount counts as 0, one without an order id belongs to the order of its customer and time. Only own properties count.
  *
  * Dates that can be read day first or month first are taken as they are; `ambiguousDates` tells whether the column as a whole leaves it open. So are amounts
@@ -84,13 +86,17 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   const dateText = textOfField(fields.created_at_date)
   const itemsText = textOfField(fields.num_items)
   const byPrice = fields.revenue === undefined && fields.unit_price !== undefined
-  const amountText = textOfField(byPrice ? fields.unit_price : fields.revenue)
   const currencyText = textOfField(fields.currency)
+  const amountWritten = textOfField(byPrice ? fields.unit_price : fields.revenue)
+  const text = orders.texts[place.file]
+  const isCurrencyKnown = (currencyText ?? '') !== '' || (text?.amounts.currency ?? null) !== null
+  const amountText = amountWritten !== null && isCurrencyKnown ? withoutSharedSign(amountWritten) : amountWritten
   const order = textOfField(fields.order_id)
   const item = textOfField(fields.order_item_id)
   const status = textOfField(fields.status)
   const refunded = textOfField(fields.refunded)
   const cancelledAt = textOfField(fields.cancelled_at)
+  const kind = textOfField(fields.kind)
   if (
     customer === null ||
     dateText === null ||
@@ -101,17 +107,17 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     item === null ||
     status === null ||
     refunded === null ||
-    cancelledAt === null
+    cancelledAt === null ||
+    kind === null
   ) {
     return foreignFault(fields)
   }
   if (customer === '') return missing('customer_id')
   if (dateText === '') return missing('created_at_date')
-  const text = orders.texts[place.file]
   const date = readDate(dateText, text?.dateOrder ?? null)
   if (date === null) return bad('created_at_date', dateText, 'a date', '2017-01-31, 20170131 or 31/1/2017')
   // Before the next date is read.
-  const { reading } = date
+  const { reading, isNumber, isShort } = date
   row.day = date.day
   row.time = date.time
 
@@ -119,7 +125,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   let amount: ReadAmount | null = NO_AMOUNT
   if (amountText !== '') {
     amount = readAmount(amountText)
-    if (amount === null) return bad(amountField, amountText, `an amount below ${AMOUNT_LIMIT}`, '12.34')
+    if (amount === null) return badAmount(amountField, amountText)
   }
   const items = itemsText === '' ? null : readQuantity(itemsText)
   if (itemsText !== '' && items === null) return bad('num_items', itemsText, `a number of items below ${AMOUNT_LIMIT}`, '3')
@@ -131,7 +137,8 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   row.amountUnits = amount.point
   row.commaUnits = amount.comma
   const hasAmount = amount !== NO_AMOUNT
-  const currency = currencyNumber(currencyText === '' ? amountCurrency : currencyText.toUpperCase())
+  const ofColumn = amountCurrency === DEFAULT_CURRENCY ? text?.amounts.currency : null
+  const currency = currencyNumber(currencyText === '' ? (ofColumn ?? amountCurrency) : currencyNamed(currencyText))
   if (currency < 0) return bad('currency', currencyText, 'a currency of ISO 4217', 'EUR')
   if (currencyText !== '' && amountCurrency !== DEFAULT_CURRENCY && currencyNumber(amountCurrency) !== currency)
     return bad('currency', currencyText, `the currency of the amount “${amountText}”`, amountCurrency)
@@ -144,7 +151,13 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     if (Number.isNaN(row.amountUnits) && Number.isNaN(row.commaUnits))
       return bad('refunded', refunded, `written like the amount “${amountText}”`, 'the same decimal sign in both')
   }
-  const spend = spendMark(status, cancelledAt, hasAmount, refund, row)
+  if (text?.amounts.isHundredths) toWholeUnits(row)
+  const isTurned = hasAmount && kind !== '' && isRefundKind(kind) === true && (row.amountUnits > 0 || row.commaUnits > 0)
+  if (isTurned) {
+    row.amountUnits = -row.amountUnits
+    row.commaUnits = -row.commaUnits
+  }
+  const spend = spendMark(status, saysCancelled(cancelledAt), hasAmount, refund, row)
 
   // Only now that nothing can be wrong any more are texts entered: a reject must not leave a customer behind.
   const customerId = withoutFraction(customer)
@@ -158,6 +171,10 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   row.marks =
     reading |
     spend |
+    (isTurned ? MARK.turned : 0) |
+    (isNumber ? MARK.numberDate : 0) |
+    (isShort ? MARK.shortYear : 0) |
+    (hasExponent(customer) || hasExponent(order) ? MARK.cutId : 0) |
     (items !== null && items.point !== items.comma && !Number.isNaN(items.point) && !Number.isNaN(items.comma) ? MARK.eitherItems : 0) |
     (!hasAmount && (byPrice || fields.revenue !== undefined) ? MARK.noAmount : 0) |
     (itemsText === '' && fields.num_items !== undefined ? MARK.noItems : 0) |
@@ -171,9 +188,29 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   if (Number.isNaN(row.amountUnits) !== Number.isNaN(row.commaUnits))
     orders.keepDecisive(Number.isNaN(row.amountUnits) ? 'comma' : 'point', place.file, raw)
   if (spend !== 0) orders.keepDecisive('no-spend', place.file, raw)
+  if (status !== '') orders.countState(status)
   if (text !== undefined) text.accepted += 1
   return null
 }
+
+/** Hundredths of a currency unit in whole ones, rounded half to even. */
+function toWholeUnits(amounts: OrderRow): void {
+  amounts.amountUnits = hundredth(amounts.amountUnits)
+  amounts.commaUnits = hundredth(amounts.commaUnits)
+}
+
+function hundredth(units: number): number {
+  const whole = Math.floor(units / 100)
+  const rest = units - whole * 100
+  return rest > 50 || (rest === 50 && whole % 2 !== 0) ? whole + 1 : whole
+}
+
+/** 1.23457E+11: a number that was too long for a cell. */
+function hasExponent(id: string): boolean {
+  return id.length >= LEAST_EXPONENT && id.includes('+') && /^\d(?:[.,]\d+)?[eE]\+\d+$/.test(id)
+}
+
+const LEAST_EXPONENT = 4
 
 /** The record itself where nothing can be inherited, otherwise a copy of its own properties. */
 function ownFields(record: object): OrderFields {
@@ -185,7 +222,7 @@ function ownFields(record: object): OrderFields {
 function textOfField(value: unknown): string | null {
   if (typeof value === 'string') {
     const text = value.trim()
-    return text.length <= 4 && MISSING.has(text.toLowerCase()) ? '' : text
+    return text.length <= LONGEST_MISSING && MISSING.has(text.toLowerCase()) ? '' : text
   }
   if (value === undefined || value === null) return ''
   if (value instanceof ExactNumber) return value.text
@@ -198,10 +235,17 @@ function foreignFault(fields: OrderFields): Fault {
   return bad(field, textOf(fields[field]), 'a text or a number', 'A-17')
 }
 
-const MISSING: ReadonlySet<string> = new Set(['', 'na', 'n/a', 'null', 'nan'])
+const MISSING: ReadonlySet<string> = new Set(['', 'na', 'n/a', '#n/a', 'null', '\\n', 'nan', 'none', '(blank)', '-', '--', '–', '—'])
+const LONGEST_MISSING = 7
 
 function withoutFraction(id: string): string {
   return id.endsWith('.0') && /^[0-9]+\.0$/.test(id) ? id.slice(0, -2) : id
+}
+
+function badAmount(field: OrderField, text: string): Fault {
+  const fault = bad(field, text, `an amount below ${AMOUNT_LIMIT}`, '12.34')
+  if (!/(?<!\p{L})kr\.?$/iu.test(text)) return fault
+  return { ...fault, message: `${fault.message}: kr may be SEK, NOK, DKK or ISK, which a column has to say` }
 }
 
 function missing(field: OrderField): Fault {

@@ -42,10 +42,12 @@ export function mergeOrders(first: Orders, second: Orders): Orders {
     itemIds: itemIds.table.parts(),
     rows: rows.parts(),
     texts: [...first.texts, ...second.texts],
+    states: first.states,
     rejects: first.rejects.pack(),
     directDateOrder: first.directDateOrder ?? second.directDateOrder,
     decisiveRows: new Map([...first.decisiveRows, ...[...second.decisiveRows].map(([row, raw]): [number, string] => [before + row, raw])]),
   })
+  for (const [state, count] of second.states) merged.countState(state, count)
   merged.rejects.absorb(second.rejects, filesBefore)
   return merged
 }

@@ -15,6 +15,14 @@ export const MARK = {
   cancelled: 256,
   /** All of the amount was given back. */
   refunded: 512,
+  /** An id is a number with an exponent: a spreadsheet has cut it. */
+  cutId: 1024,
+  /** The date is a number: of days, as spreadsheets keep it, or of seconds. */
+  numberDate: 2048,
+  /** Something given back, by its kind, with an amount above zero, which was turned. */
+  turned: 4096,
+  /** The date is three numbers of two digits: the first may be the year. */
+  shortYear: 8192,
 } as const
 
 /** One accepted row. Reused by callers that add many. */

@@ -5,6 +5,17 @@ import { TextTable, type TextTableParts } from '../base/text-table.ts'
 import type { DateOrder } from './order-dates.ts'
 import { OrderRows, type OrderRowsParts } from './order-rows.ts'
 
+/** How the amounts of a text are meant where they do not say so themselves. */
+export interface AmountsOfText {
+  /** ISO 4217 code of amounts without one. */
+  readonly currency: string | null
+  readonly isHundredths: boolean
+  /** Each is what a whole order comes to. */
+  readonly isOfOrder: boolean
+}
+
+const PLAIN_AMOUNTS: AmountsOfText = { currency: null, isHundredths: false, isOfOrder: false }
+
 /** A text that was read into a data set of orders: a plain file, or a member of an archive. */
 export interface OrderText {
   /** “export/orders.csv”, “archive.zip/orders.csv”. */
@@ -15,6 +26,8 @@ export interface OrderText {
   readonly reason: string
   /** What its header row is called by, see `headerKey`: the dates of all files with the same one are one column. Blank without a header. */
   readonly header: string
+  /** What the name of the column of amounts says, see `amountName`. */
+  readonly amounts: AmountsOfText
   /** As the mapping or `settleDates` says; null where the column itself has to tell. */
   dateOrder: DateOrder | null
   /** Size in bytes, as far as it is known. */
@@ -43,6 +56,8 @@ export class Orders {
    * they are there to be looked at. By row.
    */
   readonly decisiveRows: Map<number, string>
+  /** How many rows have each state of a payment or an order; of the first {@link KEPT_STATES} that turn up. */
+  readonly states: Map<string, number>
   /** As {@link OrderText.dateOrder}, of rows that were handed over directly. */
   directDateOrder: DateOrder | null
   /** Changes whenever a query might answer differently. */
@@ -62,6 +77,7 @@ export class Orders {
     this.texts = parts === undefined ? [] : parts.texts.map(text => ({ ...text, notes: new Map(text.notes) }))
     this.rejects = parts === undefined ? new RejectList() : RejectList.unpack(parts.rejects)
     this.decisiveRows = new Map(parts?.decisiveRows)
+    this.states = new Map(parts?.states)
     this.directDateOrder = parts?.directDateOrder ?? null
   }
 
@@ -81,6 +97,12 @@ export class Orders {
       this.lastOrder = id
     }
     return this.lastOrderNumber
+  }
+
+  /** Counts a state that a row has. */
+  countState(state: string, rows = 1): void {
+    const count = this.states.get(state)
+    if (count !== undefined || this.states.size < KEPT_STATES) this.states.set(state, (count ?? 0) + rows)
   }
 
   /** Keeps the text of the row that was just added, as long as there are few of its kind. `raw` is only called when it is kept. */
@@ -103,6 +125,7 @@ export class Orders {
 }
 
 const KEPT_DECISIVE_ROWS = 1_000
+const KEPT_STATES = 100
 
 /** What a row decides by itself: the order of day and month, the decimal sign, or that it is no spend. */
 export type DecisiveKind = 'day-first' | 'month-first' | 'point' | 'comma' | 'no-spend'
@@ -122,12 +145,13 @@ export function addOrderText(
     readonly bytes?: number
     /** See {@link OrderText.header}. */
     readonly header?: string
+    readonly amounts?: AmountsOfText
     readonly dateOrder?: DateOrder | null
   },
 ): number {
-  const { path, format, reason, bytes = 0, header = '', dateOrder = null } = text
+  const { path, format, reason, bytes = 0, header = '', amounts = PLAIN_AMOUNTS, dateOrder = null } = text
   orders.revision += 1
-  return orders.texts.push({ path, format, reason, header, dateOrder, bytes, accepted: 0, rejected: 0, notes: new Map() }) - 1
+  return orders.texts.push({ path, format, reason, header, amounts, dateOrder, bytes, accepted: 0, rejected: 0, notes: new Map() }) - 1
 }
 
 /** Sets the size of a text, which is often known only after it was read. */
@@ -158,6 +182,7 @@ export interface OrdersParts {
   readonly texts: readonly OrderText[]
   readonly rejects: PackedRejects
   readonly decisiveRows: ReadonlyMap<number, string>
+  readonly states: ReadonlyMap<string, number>
   readonly directDateOrder: DateOrder | null
 }
 
@@ -178,6 +203,7 @@ export function packOrders(orders: Orders): PackedOrders {
     texts: orders.texts,
     rejects: orders.rejects.pack(),
     decisiveRows: orders.decisiveRows,
+    states: orders.states,
     directDateOrder: orders.directDateOrder,
   }
   return { buffers: [parts.customers, parts.orderIds, parts.itemIds, parts.rows].flatMap(buffersOf), parts }

@@ -43,7 +43,7 @@ export function ordersLayout(mappings: ReadonlyMap<string, ColumnMapping> = new 
 }
 
 /** What the columns are taken for, for people. */
-function meaningOf({ customer, date, amount, order, item, items, status, refunded, cancelled }: ColumnMapping): string {
+function meaningOf({ customer, date, amount, order, item, items, status, refunded, cancelled, kind }: ColumnMapping): string {
   const amountText = amount.kind === 'column' ? `“${amount.column}”` : `“${amount.quantity}” × “${amount.unitPrice}”`
   const meanings = [
     ['customer', `“${customer}”`],
@@ -55,6 +55,7 @@ function meaningOf({ customer, date, amount, order, item, items, status, refunde
     ['status', status === undefined ? null : `“${status}”`],
     ['given back', refunded === undefined ? null : `“${refunded}”`],
     ['cancelled', cancelled === undefined ? null : `“${cancelled}”`],
+    ['sale or refund', kind === undefined ? null : `“${kind}”`],
   ]
   return meanings
     .filter(([, column]) => column !== null)
@@ -72,7 +73,7 @@ function recogniseLog(rows: readonly (readonly string[])[]): RecognisedOrders | 
     if (!hasItems && amountAt !== dateAt + 1) continue
     const isLog = rows.every(
       row =>
-        readDate(row[dateAt] ?? '', null) !== null &&
+        readDate(row[dateAt] ?? '', null)?.isNumber === false &&
         readAmount(row[amountAt] ?? '') !== null &&
         (!hasItems || readQuantity(row[dateAt + 1] ?? '') !== null),
     )

@@ -6,6 +6,7 @@ import { DAY } from '../base/time.ts'
 import { isoDate } from '../base/weeks.ts'
 import type { AmountColumn } from './amount-columns.ts'
 import { MARK } from './order-rows.ts'
+import { isKnownState } from './order-status.ts'
 import type { Orders } from './orders-dataset.ts'
 import type { SettledOrders } from './settled-orders.ts'
 
@@ -23,7 +24,12 @@ export function orderNotes(
     otherCurrencies(currencies),
     ...repeats(settled),
     ...dateOrders(settled),
+    yearsFirst(settled),
     decimalCommas(settled),
+    ...totalsOfOrders(settled),
+    unknownStates(orders),
+    idsByCase(orders, settled),
+    hundredths(orders),
     outlyingDates(orders, settled),
     ...readingNotes(orders.texts),
     rejectsCut(rejected),
@@ -61,6 +67,9 @@ function marks({ rows }: Orders, settled: SettledOrders): (Note | null)[] {
   let itemIds = 0
   let orderIds = 0
   let fractions = 0
+  let cutIds = 0
+  let numberDates = 0
+  let turned = 0
   let withoutOrder = 0
   for (const row of settled.rows) {
     const mark = rows.marks[row] ?? 0
@@ -69,6 +78,9 @@ function marks({ rows }: Orders, settled: SettledOrders): (Note | null)[] {
     if ((mark & MARK.noItemId) !== 0) itemIds += 1
     if ((mark & MARK.noOrderId) !== 0) orderIds += 1
     if ((mark & MARK.fractionId) !== 0) fractions += 1
+    if ((mark & MARK.cutId) !== 0) cutIds += 1
+    if ((mark & MARK.numberDate) !== 0) numberDates += 1
+    if ((mark & MARK.turned) !== 0) turned += 1
     if (rows.orderId[row] === 0) withoutOrder += 1
   }
   const named = [
@@ -95,7 +107,87 @@ function marks({ rows }: Orders, settled: SettledOrders): (Note | null)[] {
       'One row has an id that ends in .0, as programs write whole numbers in a column with gaps. The .0 is left off.',
       'rows have an id that ends in .0, as programs write whole numbers in a column with gaps. The .0 is left off.',
     ),
+    countedNote(
+      'cut-ids',
+      cutIds,
+      'One row has an id like 1.23457E+11: a spreadsheet has cut it, and several customers or orders may have become one. Export ids as text.',
+      'rows have an id like 1.23457E+11: a spreadsheet has cut it, and several customers or orders may have become one. Export ids as text.',
+    ),
+    countedNote(
+      'number-dates',
+      numberDates,
+      'One date is a number: of days as spreadsheets count them (from 1900), or of seconds or milliseconds since 1970.',
+      'dates are numbers: of days as spreadsheets count them (from 1900), or of seconds or milliseconds since 1970.',
+    ),
+    countedNote(
+      'refunds-by-kind',
+      turned,
+      'One row is something given back by its kind, with an amount above zero. It is taken off.',
+      'rows are something given back by their kind, with amounts above zero. They are taken off.',
+    ),
   ]
+}
+
+function totalsOfOrders({ repeatedTotals: { rows, suspected } }: SettledOrders): (Note | null)[] {
+  return [
+    countedNote(
+      'repeated-totals',
+      rows,
+      'One row repeats what its whole order comes to, as its column is called. It counts once for the order.',
+      'rows repeat what their whole order comes to, as their column is called. It counts once for each order.',
+    ),
+    countedNote(
+      'suspected-totals',
+      suspected,
+      '',
+      'orders have several rows, and the same amount in all of them. They are added up. If each is what the whole order comes to, call the column “order_total”.',
+    ),
+  ]
+}
+
+const NAMED_STATES = 5
+
+/** Only where some states are known: otherwise the column may tell of something else. */
+function unknownStates({ states }: Orders): Note | null {
+  const unknown = [...states].filter(([state]) => !isKnownState(state))
+  if (unknown.length === states.size) return null
+  const byCount = unknown.toSorted(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))
+  const named = byCount.slice(0, NAMED_STATES).map(([state, count]) => `${shownState(state)} ${grouped(count)}`)
+  const count = unknown.reduce((sum, [, rows]) => sum + rows, 0)
+  const rest = `state of which it is not known whether anything was paid (${named.join(', ')}${byCount.length > NAMED_STATES ? ' and others' : ''})`
+  return countedNote('unknown-states', count, `One row has a ${rest}. It counts as spend.`, `rows have a ${rest}. They count as spend.`)
+}
+
+function shownState(state: string): string {
+  return `“${state.length > 30 ? `${state.slice(0, 30)}…` : state}”`.toWellFormed()
+}
+
+function idsByCase({ customers }: Orders, { idOfCustomer }: SettledOrders): Note | null {
+  const seen = new Set<string>()
+  let count = 0
+  for (const number of idOfCustomer) {
+    const id = customers.text(number)
+    if (!id.includes('@')) continue
+    const plain = id.toLowerCase()
+    if (seen.has(plain)) count += 1
+    seen.add(plain)
+  }
+  return countedNote(
+    'ids-by-case',
+    count,
+    'One mail address differs from another one in capital letters only. They are different customers here.',
+    'mail addresses differ from others in capital letters only. They are different customers here.',
+  )
+}
+
+function hundredths({ texts }: Orders): Note | null {
+  const count = texts.filter(({ amounts }) => amounts.isHundredths).length
+  return countedNote(
+    'hundredths',
+    count,
+    'One file has its amounts in hundredths (cents), as their column is called. They are read as whole units and decimals.',
+    'files have their amounts in hundredths (cents), as their column is called. They are read as whole units and decimals.',
+  )
 }
 
 function signsOfAmounts({ rows }: Orders, settled: SettledOrders, currency: string | null): (Note | null)[] {
@@ -171,18 +263,27 @@ function dateOrders({ dateColumns }: SettledOrders): (Note | null)[] {
   })
 }
 
+function yearsFirst({ dateColumns }: SettledOrders): Note | null {
+  const columns = dateColumns.filter(({ order }) => order === 'year-first')
+  return countedNote(
+    'date-order',
+    columns.reduce((sum, { dayFirstRows, eitherRows }) => sum + dayFirstRows + eitherRows, 0),
+    'One date like 24/01/05 is read with the year first.',
+    'dates like 24/01/05 are read with the year first: with the day first they would lie scattered over many years.',
+  )
+}
+
 function decimalCommas({ amountColumns }: SettledOrders): Note | null {
   const columns = amountColumns.filter(({ sign }) => sign === 'comma')
   const sum = (of: (column: AmountColumn) => number) => columns.reduce((total, column) => total + of(column), 0)
   const certain = sum(({ commaRows }) => commaRows)
   const either = sum(({ eitherRows }) => eitherRows)
   const also = either === 0 ? '' : ` ${grouped(either)} of them could be read in two ways, as 1,234 can.`
-  return countedNote(
-    'decimal-commas',
-    certain + either,
-    'One amount has a decimal comma and is read with it.',
-    `amounts are read with a decimal comma, as ${grouped(certain)} of them must be.${also}`,
-  )
+  const why =
+    certain > 0
+      ? `amounts are read with a decimal comma, as ${grouped(certain)} of them must be.${also}`
+      : 'amounts like 1.234 are read as a thousand and more: all amounts of the column with a point have three digits behind it, and those without are below a thousand.'
+  return countedNote('decimal-commas', certain + either, 'One amount has a decimal comma and is read with it.', why)
 }
 
 /** Farther from the middle than ten times what the middle nine tenths of all rows span (a year at least), as for events. */

@@ -1,10 +1,11 @@
 import { finishHash, HashIndex, mixHash } from '../base/hash-index.ts'
 import { type AmountColumn, settledAmounts } from './amount-columns.ts'
 import { type DateColumn, dateColumns } from './date-columns.ts'
-import { DATE_READING, type DateOrder, monthFirstDay } from './order-dates.ts'
+import { DATE_READING, type DateOrder, monthFirstDay, yearFirstDay } from './order-dates.ts'
 import { MARK, type OrderRows, READING_BITS } from './order-rows.ts'
 import type { Orders } from './orders-dataset.ts'
 import { Repeats } from './repeated-rows.ts'
+import { type RepeatedTotals, withTotalsOnce } from './repeated-totals.ts'
 
 /** What the rows of a data set come to. Columns called `of` something are by row of the data set. */
 export interface SettledOrders {
@@ -32,6 +33,8 @@ export interface SettledOrders {
   readonly versions: number
   readonly dateColumns: readonly DateColumn[]
   readonly amountColumns: readonly AmountColumn[]
+  /** Rows that repeat what their order comes to. */
+  readonly repeatedTotals: RepeatedTotals
 }
 
 /** Why a row that was read is left out all the same. */
@@ -50,6 +53,7 @@ const known = new WeakMap<Orders, { readonly revision: number; readonly settled:
  *   The same order id at two customers is two orders.
  * - **Items**: the same item id in the same order is one item, however often it is read. If its values differ, the one with the latest date stands, then the
  *   larger amount, then more items.
+ * - **Totals of orders**: where the column of amounts is called by the order (“order total”) and most orders with several rows have one amount in all of them, it counts once.
  * - **Rows without an item id** are all different within a file: a customer may buy the same thing twice. But a row that stands in several files in the same words
  *   is taken as often as in the file that has it most often, so that reading a file twice, or two exports that overlap, adds nothing.
  *   What this costs: two equal rows without ids that were parted into two files count once. They are counted, and told in a note.
@@ -89,10 +93,12 @@ function settle(orders: Orders): SettledOrders {
     standing[length] = row
     if (isLeftOut[row] === 0) length += 1
   }
+  const rowsThatStand = standing.slice(0, length)
+  const { unitsOf: unitsOnce, ...repeatedTotals } = withTotalsOnce(orders, rowsThatStand, orderOf, unitsOf)
   return {
-    rows: standing.slice(0, length),
+    rows: rowsThatStand,
     dayOf,
-    unitsOf,
+    unitsOf: unitsOnce,
     itemsOf,
     customerOf,
     orderOf,
@@ -105,6 +111,7 @@ function settle(orders: Orders): SettledOrders {
     versions: repeats.versions,
     dateColumns: columns,
     amountColumns,
+    repeatedTotals,
   }
 }
 
@@ -118,10 +125,12 @@ function settledDays(orders: Orders, columns: readonly DateColumn[], refusalOf: 
     for (const file of files) orderOfFile[file + 1] = order
   }
   for (let row = 0; row < rows.length; row += 1) {
-    const reading = (rows.marks[row] ?? 0) & READING_BITS
-    if (reading === DATE_READING.certain) continue
+    const marks = rows.marks[row] ?? 0
+    const reading = marks & READING_BITS
+    if (reading === DATE_READING.certain && (marks & MARK.shortYear) === 0) continue
     const order = orderOfFile[rows.file[row] ?? 0] ?? null
-    if (order === null) continue
+    if (order === 'year-first') dayOf[row] = yearFirstDay(dayOf[row] ?? 0)
+    if (order === null || order === 'year-first' || reading === DATE_READING.certain) continue
     const isMonthFirst = order === 'month-first'
     if (reading === DATE_READING.either) {
       if (isMonthFirst) dayOf[row] = monthFirstDay(dayOf[row] ?? 0)

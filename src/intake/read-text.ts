@@ -5,7 +5,8 @@ import type { RecordReceiver, TableLayout } from './reading.ts'
 import { HEAD_BYTES, type ReadableText, type TextHead, type UnreadableText } from './recognition/text-head.ts'
 import type { RecordReader } from './record-reader.ts'
 import { TextSession } from './text-session.ts'
-import { isAscii } from './utf8.ts'
+import { isAscii, Utf8Check } from './utf8.ts'
+import { Windows1252Decoder } from './windows-1252.ts'
 
 /** Reads one text to its end: tells what it is, then its records. `packing` is named in its format. */
 export async function readText(
@@ -25,6 +26,7 @@ export async function readText(
     const recognised = recognise({
       bytes: headBytes,
       text: new TextDecoder().decode(headBytes),
+      tableText: beginsAsUtf8(headBytes) ? new TextDecoder().decode(headBytes) : new Windows1252Decoder().decode(headBytes),
       whole: head.whole,
       path: text.path,
       layouts,
@@ -49,6 +51,13 @@ export async function readText(
   } finally {
     await chunks.return()
   }
+}
+
+/** Whether bytes may be the beginning of UTF-8: their last character may be cut. */
+function beginsAsUtf8(bytes: Uint8Array): boolean {
+  const check = new Utf8Check()
+  check.pass(bytes)
+  return !check.isIllFormed
 }
 
 /** As many bytes as a byte order mark has. */

@@ -39,6 +39,8 @@ export interface TableText {
   readonly layout: TableLayout
   /** Cells of the header row; none where there is no such row. */
   readonly header: readonly string[]
+  /** The layout's columns that are there, each with its place in a row. */
+  readonly columns: readonly { readonly name: string; readonly index: number }[]
   /** What stands between two cells. */
   readonly delimiter: string
 }

@@ -66,14 +66,17 @@ function isDateOrder(value: unknown): value is DateOrder {
 function isMapping(value: unknown): value is Mapping {
   if (typeof value !== 'object' || value === null) return false
   // `as`: every field is looked at before it is believed.
-  const { customer, date, amount, order, item, items, currency, dateOrder } = value as { readonly [Field in keyof Mapping]?: unknown }
+  const { customer, date, amount, order, item, items, currency, dateOrder, status, refunded, cancelled, kind } = value as {
+    readonly [Field in keyof Mapping]?: unknown
+  }
   const isAmount =
     typeof amount === 'object' &&
     amount !== null &&
     (('column' in amount && typeof amount.column === 'string') ||
       ('quantity' in amount && typeof amount.quantity === 'string' && 'unitPrice' in amount && typeof amount.unitPrice === 'string'))
   const areTexts = [order, item, items, currency, dateOrder].every(each => each === null || typeof each === 'string')
-  return typeof customer === 'string' && typeof date === 'string' && isAmount && areTexts
+  const mayBeTexts = [status, refunded, cancelled, kind].every(each => each === undefined || typeof each === 'string')
+  return typeof customer === 'string' && typeof date === 'string' && isAmount && areTexts && mayBeTexts
 }
 
 function attempt<T>(use: () => T): T | null {

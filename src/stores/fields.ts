@@ -63,11 +63,31 @@ export function amountUnits(value: unknown): number | null {
   return value instanceof ExactNumber ? parseAmountNumber(value.text) : null
 }
 
-/** Milliseconds UTC of `03/24/2023 4:52:21`, `03-24-2023` (month first) or an ISO date; NaN when it is none. */
+/** Milliseconds UTC of `03/24/2023 4:52:21`, `03-24-2023` (month first) or an ISO date, also with AM or PM behind it; NaN when it is none. */
 export function storeTime(value: unknown): number {
   if (typeof value !== 'string') return Number.NaN
-  const time = parseMonthFirstTime(value)
-  return Number.isNaN(time) ? parseEventTime(value) : time
+  const time = timeOf(value)
+  if (!Number.isNaN(time)) return time
+  const [, clock, half] = /^(.*\d:\d.*\d)\s*([AP])\.?M\.?\s*$/i.exec(value) ?? []
+  if (clock === undefined || half === undefined) return Number.NaN
+  const twelve = timeOf(clock)
+  const hour = Math.floor(twelve / HOUR) % 24
+  if (!(hour >= 1 && hour <= 12)) return Number.NaN
+  return twelve - (hour === 12 ? 12 * HOUR : 0) + (half.toUpperCase() === 'P' ? 12 * HOUR : 0)
+}
+
+const HOUR = 3_600_000
+
+function timeOf(text: string): number {
+  const time = parseMonthFirstTime(text)
+  return Number.isNaN(time) ? parseEventTime(text) : time
+}
+
+/** Whether a text that is no time would be one with the day first. */
+export function isDayFirstTime(value: unknown): boolean {
+  if (typeof value !== 'string') return false
+  const [, day, month, rest] = /^\s*(\d{1,2})[/-](\d{1,2})([/-]\d{4}.*)$/.exec(value) ?? []
+  return day !== undefined && Number(day) > 12 && !Number.isNaN(storeTime(`${month}/${day}${rest?.replace('-', '/')}`))
 }
 
 export function keyFault(field: string, value: unknown): Fault {
@@ -87,6 +107,7 @@ export function amountFault(value: unknown): Fault {
 }
 
 export function timeFault(field: string, value: unknown): Fault {
+  if (isDayFirstTime(value)) return faultOf(field, value, 'a time with the month first', 'for example 03/24/2023 4:52:21')
   return faultOf(field, value, 'a time', 'for example 03/24/2023 4:52:21')
 }
 

@@ -2,11 +2,12 @@ import { ExactNumber } from '../base/exact-number.ts'
 import { packPlace } from '../base/places.ts'
 import { type Fault, NOT_AN_OBJECT, type Place } from '../base/rejects.ts'
 import { redactRow, safeRow } from './cards.ts'
-import type { StoreDataset } from './dataset.ts'
+import { addStoreNote, type StoreDataset } from './dataset.ts'
 import {
   amountFault,
   amountUnits,
   cellText,
+  isDayFirstTime,
   keyFault,
   keyText,
   statusFault,
@@ -34,7 +35,10 @@ const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
 export function ingestStoreRow(table: StoreTable, record: unknown, dataset: StoreDataset, place: Place = NO_PLACE): Fault | null {
   dataset.count(table, place)
   const fault = accept(table, record, dataset, place)
-  if (fault !== null) dataset.reject(table, fault, place, () => safeText(table, record))
+  if (fault !== null) {
+    dataset.reject(table, fault, place, () => safeText(table, record))
+    noteDayFirst(record, fault, dataset, place)
+  }
   return fault
 }
 
@@ -54,6 +58,13 @@ export function rejectStoreRow(
 ): void {
   dataset.count(table, place)
   dataset.reject(table, fault, place, () => redactRow(raw, header, delimiter))
+}
+
+/** A time that can only be read with the day first makes those that were read with the month first doubtful. */
+function noteDayFirst(record: unknown, { field }: Fault, dataset: StoreDataset, place: Place): void {
+  if ((field !== 'created_at' && field !== 'happened_at') || typeof record !== 'object' || record === null) return
+  if (dataset.texts[place.file] !== undefined && isDayFirstTime(ownCells(record)[field]))
+    addStoreNote(dataset, place.file, 'day-first-times', 1)
 }
 
 /** What may be read of a record; foreign data until looked at. */

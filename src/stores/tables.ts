@@ -5,7 +5,7 @@
 export const STORE_TABLES = ['devices', 'stores', 'transactions'] as const
 export type StoreTable = (typeof STORE_TABLES)[number]
 
-/** Columns by which a header row is recognised, compared trimmed and case-blind. */
+/** Columns by which a header row is recognised, compared without case and without what parts words: `store_id`, `Store ID` and `storeId` are one. */
 export interface StoreTableLayout {
   readonly name: StoreTable
   readonly required: readonly string[]
@@ -43,7 +43,7 @@ export interface StoreHeader {
 
 /** Which table a header row belongs to, and what its cells are; null when it is none of the three. Cost: a pass over the cells. */
 export function recogniseStoreTable(header: readonly string[]): StoreHeader | null {
-  const cells = header.map(cell => cell.trim().toLowerCase())
+  const cells = header.map(cell => COLUMN_BY_LETTERS.get(lettersOf(cell)) ?? cell.trim().toLowerCase())
   for (const { name, required, optional, again } of STORE_LAYOUTS) {
     if (!required.every(column => cells.includes(column))) continue
     const known = [...required, ...optional]
@@ -60,6 +60,14 @@ export function recogniseStoreTable(header: readonly string[]): StoreHeader | nu
   }
   return null
 }
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '')
+}
+
+const COLUMN_BY_LETTERS: ReadonlyMap<string, string> = new Map(
+  STORE_LAYOUTS.flatMap(({ required, optional }) => [...required, ...optional]).map(column => [lettersOf(column), column]),
+)
 
 /** The columns of each table's layout, in its order. */
 export const STORE_COLUMNS: Readonly<Record<StoreTable, readonly string[]>> = {

@@ -4,6 +4,7 @@ import {
   addOrderNote,
   addOrderText,
   ambiguousDates,
+  amountsOfTable,
   createOrders,
   headerKey,
   ingestOrderRow,
@@ -35,7 +36,7 @@ class OrdersTaken implements ReportTarget {
 
   text(text: TextFound, table: TableText | null): number {
     const header = headerKey(table?.header ?? [])
-    const file = addOrderText(this.#orders, { ...text, ...this.#said(header) })
+    const file = addOrderText(this.#orders, { ...text, ...this.#said(header), amounts: amountsOfTable(table) })
     const { mappings, dateOrders } = this.#choices
     if ([...mappings, ...dateOrders].some(([of]) => of === header)) addOrderNote(this.#orders, file, 'as-told', 1)
     return file

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { currencyCode } from '../../src/base/currencies.ts'
 import { DAY } from '../../src/base/time.ts'
 import { isoDate } from '../../src/base/weeks.ts'
 import { readAmount, readQuantity } from '../../src/clv/decimal-signs.ts'
@@ -107,6 +108,41 @@ describe('A column of amounts', () => {
     expect([...(lines.items ?? [])]).toEqual([1.25, 3])
   })
 
+  it.each([
+    ["CHF 1'234.50", 12_345_000, 'CHF'],
+    ['₹1,23,456.00', 1_234_560_000, 'INR'],
+    ['1 234.50', 12_345_000, 'USD'],
+    ['1\u202f234.50 €', 12_345_000, 'EUR'],
+    ['20.00-', -200_000, 'USD'],
+    ['20.00- EUR', -200_000, 'EUR'],
+    ['\u221220.00', -200_000, 'USD'],
+    ['20,-', 200_000, 'USD'],
+    ['$ -', 0, 'USD'],
+    ['R$ 5.00', 50_000, 'BRL'],
+    ['5.00 zł', 50_000, 'PLN'],
+    ['US$5.00', 50_000, 'USD'],
+    ['CA$5.00', 50_000, 'CAD'],
+    ['¥1250', 12_500_000, 'JPY'],
+  ])('like %s is read as it is meant', (text, units, currency) => {
+    expect(readAmount(text)).toMatchObject({ point: units, currency })
+  })
+
+  it.each(['12 34', '1 2345', '0 123', '5 - 3', '- 20', '1 250,50 kr', "1'23", '1e3'])('like %s is none', text => {
+    expect(readAmount(text)).toBeNull()
+  })
+
+  it('beside a column of currencies may have a sign that several of them have', async () => {
+    const { orders } = await readOrders('customer;date;amount;currency\na;2020-01-05;1 250,50 kr;SEK\nb;2020-01-06;¥99,00;CNY\n')
+    expect([...orders.rows.commaUnits.slice(0, 2)]).toEqual([12_505_000, 990_000])
+    expect([...orders.rows.currency.slice(0, 2)].map(currencyCode)).toEqual(['SEK', 'CNY'])
+    const won = await readOrders('customer;date;amount;currency\na;2020-01-05;1250 KRW;KRW\n')
+    expect(toOrderLines(won.orders)).toMatchObject({ currency: 'KRW', amountUnits: Float64Array.of(12_500_000) })
+    const named = await readOrders('customer;date;amount (NOK)\na;2020-01-05;1 250,50 kr\n')
+    expect(toOrderLines(named.orders)).toMatchObject({ currency: 'NOK', amountUnits: Float64Array.of(12_505_000) })
+    const { summary } = await readOrders('customer;date;amount\na;2020-01-05;1 250,50 kr\n')
+    expect(summary.rejects[0]?.message).toMatch(/is not an amount .*: kr may be SEK, NOK, DKK or ISK, which a column has to say$/)
+  })
+
   it('in parentheses is below zero', async () => {
     const { units } = await amounts('12.50', '(2.50)')
     expect(units).toEqual([125_000, -25_000])
@@ -125,13 +161,44 @@ describe('A date with the name of its month', () => {
     ['2011-Mar-02', '2011-03-02', -1],
     ['2/Mar/2011 13:45', '2011-03-02', (13 * 60 + 45) * 60_000],
     ['Mar 2, 2011, 1:45 PM', '2011-03-02', (13 * 60 + 45) * 60_000],
+    ['Wednesday, March 2, 2011', '2011-03-02', -1],
+    ['Wed, 02 Mar 2011 23:45:00 GMT', '2011-03-02', (23 * 60 + 45) * 60_000],
+    ['Wed Mar 02 2011 23:45:00 GMT-0500 (EST)', '2011-03-03', (4 * 60 + 45) * 60_000],
+    ['Wed Mar  2 13:45:00 2011', '2011-03-02', (13 * 60 + 45) * 60_000],
+    ['Mar 2, 2011 11:45:00 PM PST', '2011-03-03', (7 * 60 + 45) * 60_000],
+    ['2. März 2011', '2011-03-02', -1],
+    ['2 mars 2011', '2011-03-02', -1],
+    ['2 de marzo de 2011', '2011-03-02', -1],
+    ['2 août 2011', '2011-08-02', -1],
+    ['2011年3月2日', '2011-03-02', -1],
+    ['2011年3月2日 13時45分', '2011-03-02', (13 * 60 + 45) * 60_000],
+    ['20110302134500', '2011-03-02', (13 * 60 + 45) * 60_000],
   ])('like %s is %s', (text, date, time) => {
     const read = readDate(text, null)
     expect(isoDate((read?.day ?? 0) * DAY)).toBe(date)
     expect(read).toMatchObject({ reading: 0, time })
   })
 
-  it.each(['30 Feb 2011', '2 Mars 2011', '2 Marc 2011', 'Mar 2011', '2 March 10:30', '32-Jan-2011', 'May 2, 20111', 'soon 2 2011'])(
+  it.each([
+    ['40604', '2011-03-02', -1],
+    ['40604.75', '2011-03-02', 18 * 3_600_000],
+    ['40604,75', '2011-03-02', 18 * 3_600_000],
+    ['1299023100', '2011-03-01', (23 * 60 + 45) * 60_000],
+    ['1299023100000', '2011-03-01', (23 * 60 + 45) * 60_000],
+  ])('may be the number %s, which is %s', (text, date, time) => {
+    const read = readDate(text, null)
+    expect(isoDate((read?.day ?? 0) * DAY)).toBe(date)
+    expect(read).toMatchObject({ reading: 0, time, isNumber: true })
+  })
+
+  it.each(['19999', '80000', '4200000001', '123456', '99999999999999', '05/01/2011 10:00 -0500', '5 jui 2011'])(
+    'is not %s, either',
+    text => {
+      expect(readDate(text, null)).toBeNull()
+    },
+  )
+
+  it.each(['30 Feb 2011', '2 Mard 2011', '2 Marc 2011', 'Mar 2011', '2 March 10:30', '32-Jan-2011', 'May 2, 20111', 'soon 2 2011'])(
     'is not %s',
     text => {
       expect(readDate(text, null)).toBeNull()

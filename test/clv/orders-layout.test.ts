@@ -112,9 +112,9 @@ describe('The columns of a table', () => {
       missing: ['customer', 'date'],
       candidates: { customer: ['who', 'what'], date: ['when'], amount: [] },
     })
-    expect(guess('customer,date,quantity,gross', 'a,2020-01-01,2,5.5')).toMatchObject({
+    expect(guess('customer,date,quantity,takings', 'a,2020-01-01,2,5.5')).toMatchObject({
       missing: ['amount'],
-      candidates: { amount: ['gross'] },
+      candidates: { amount: ['takings'] },
     })
   })
 

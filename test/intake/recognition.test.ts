@@ -8,7 +8,8 @@ describe('Tables of something else', () => {
     { name: 'transactions', required: ['id', 'device_id', 'amount'], optional: [] },
     { name: 'events', required: ['type', 'verb', 'key'], optional: [] },
   ]
-  const told = (text: string): unknown => recogniseForeign({ bytes: bytesOf(text), text, whole: true, path: 'a.csv', layouts })
+  const told = (text: string): unknown =>
+    recogniseForeign({ bytes: bytesOf(text), text, tableText: text, whole: true, path: 'a.csv', layouts })
 
   test('are measured against what they are nearest to', () => {
     expect(told('verb,colour\nNEW,red\n')).toMatchObject({
@@ -83,6 +84,24 @@ describe('Files that are no events are told as what they are', () => {
       'String s = "[{\\"type\\": \\"ORDER\\"}]";',
       'source-code',
       'This is a string literal from a program’s source, with JSON in it: the text begins with “String s = "[{\\"type\\": \\"ORDER\\"}]";”.',
+    ],
+    [
+      'a script with a list in it',
+      'const events = [{"type": "ORDER"}];\n',
+      'source-code',
+      'This is JSON inside of a program: the text begins with “const events = [{"type": "ORDER"}];”.',
+    ],
+    [
+      'a call with a list',
+      'callback({"events": [{"type": "ORDER"}]})',
+      'source-code',
+      'This is JSON inside of a program: the text begins with “callback({"events": [{"type": "ORDER"}]}…”.',
+    ],
+    [
+      'a table in Shift JIS',
+      Uint8Array.from([0x92, 0x8d, 0x95, 0xb6, 0x94, 0xd4, 0x8d, 0x86, 0x2c, 0x8b, 0xe0, 0x8a, 0x7a, 0x0a, 0x31, 0x2c, 0x35, 0x0a]),
+      'unsupported',
+      'This seems to be text in an encoding other than UTF-8, for example Shift JIS or GBK.',
     ],
   ])('%s', async (_, content, code, message) => {
     const log = await read(content, 'x')

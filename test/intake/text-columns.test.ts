@@ -71,6 +71,11 @@ describe('Columns of text', () => {
     expect(values(await read('a 1 x'))).toEqual([row('a', '1', 'x')])
   })
 
+  test('are not made of the names of fields within JSON', async () => {
+    const { problems, texts } = await read('see: {"name": "a", "number": 1, "word": "b"}\n')
+    expect([problems.map(({ code }) => code), texts]).toEqual([['not-events'], []])
+  })
+
   test('with a header alone are said to hold no rows', async () => {
     expect((await read('NAME NUMBER WORD\n')).problems.map(({ code }) => code)).toEqual(['empty'])
   })

@@ -126,5 +126,7 @@ describe('a cell', () => {
 
   it('beyond the header stays, so that its row is told as too wide', () => {
     expect([...sheetText([['a', 'b', ''], ['1'], ['1', '2', '3']])].join('')).toBe('a,b\n1,\n1,2,3\n')
+    // A title above does not say how wide the table is.
+    expect([...sheetText([['Sales'], [], ['a', 'b', 'c'], ['1'], ['1', '2', '3', '4']])].join('')).toBe('Sales,,\n\na,b,c\n1,,\n1,2,3,4\n')
   })
 })

@@ -17,7 +17,7 @@ const CHUNKS = [1, 7, 64, 64, 300, 300, 300, 65_536, 65_536, 65_536]
 
 /** As those of a table of events. */
 const RECORD_MEMBERS = new Set(['type', 'verb', 'key', 'event_time'])
-const UNKNOWN_SHAPE: JsonShape = { format: 'JSON', reason: 'is taken for it', lineOpener: null, outermost: 'records' }
+const UNKNOWN_SHAPE: JsonShape = { format: 'JSON', reason: 'is taken for it', lineOpener: null, outermost: 'records', wrappers: 0 }
 
 function asText(bytes: Uint8Array): JsonText {
   return { bytes, shape: shapeOf(new TextDecoder().decode(bytes), true, RECORD_MEMBERS) ?? UNKNOWN_SHAPE }

@@ -21,7 +21,7 @@ export interface Cut {
 export const WAYS = ['without the kernel', 'in chunks of 64 KiB', 'ahead in pieces'] as const
 export type Way = (typeof WAYS)[number]
 
-const NDJSON: JsonShape = { format: 'NDJSON', reason: 'is taken for it', lineOpener: OPEN_BRACE, outermost: 'records' }
+const NDJSON: JsonShape = { format: 'NDJSON', reason: 'is taken for it', lineOpener: OPEN_BRACE, outermost: 'records', wrappers: 0 }
 const HABIT: RecordHabit = { kind: 'json', inArray: false, ownLines: true, opener: Buffer.from('{"type":') }
 const WHOLE = 1 << 24
 /** Ends a broken line in front of it, whatever that was. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { ExactNumber } from '../../src/base/exact-number.ts'
 import { checkStoreDefinition } from '../../src/stores/definition.ts'
+import { storeTime } from '../../src/stores/fields.ts'
 import {
+  addStoreText,
   createStoreDataset,
   DEFAULT_STORE_DEFINITION,
   ingestStoreRow,
@@ -45,7 +47,11 @@ describe('a row of a table', () => {
     [{ amount: '$12' }, 'bad amount', '“$12” is not an amount in euros below 1000000000 (expected for example 12.34)'],
     [{ status: 'pending' }, 'bad status', '“pending” is not a status (expected accepted, refused, cancelled)'],
     [{ created_at: '02/30/2023' }, 'bad created_at', '“02/30/2023” is not a time (expected for example 03/24/2023 4:52:21)'],
-    [{ happened_at: '24/03/2023' }, 'bad happened_at', '“24/03/2023” is not a time (expected for example 03/24/2023 4:52:21)'],
+    [
+      { happened_at: '24/03/2023' },
+      'bad happened_at',
+      '“24/03/2023” is not a time with the month first (expected for example 03/24/2023 4:52:21)',
+    ],
     [{ happened_at: 45_000 }, 'bad happened_at', '45000 is not a time (expected for example 03/24/2023 4:52:21)'],
     [{ product_name: true }, 'bad product_name', 'true is not a text (expected a text or a whole number)'],
   ])('with %j is left out', (change, reason, message) => {
@@ -80,6 +86,27 @@ describe('a row of a table', () => {
       ['3770009015048.00', 1],
       ['v3770009015048', 1],
     ])
+  })
+
+  it.each([
+    ['03/24/2023 12:05:00 AM', '2023-03-24T00:05:00.000Z'],
+    ['03/24/2023 1:05:00 AM', '2023-03-24T01:05:00.000Z'],
+    ['03/24/2023 12:05:00 PM', '2023-03-24T12:05:00.000Z'],
+    ['2023-03-24 1:05 p.m.', '2023-03-24T13:05:00.000Z'],
+  ])('may have its times with a half of the day: %s', (text, time) => {
+    expect(new Date(storeTime(text)).toISOString()).toBe(time)
+  })
+
+  it.each(['03/24/2023 13:05:00 PM', '03/24/2023 0:05:00 AM', '03/24/2023 PM'])('has no such time as %s', text => {
+    expect(storeTime(text)).toBeNaN()
+  })
+
+  it('says so when a time can only be read with the day first, since others may be read wrong then', () => {
+    const dataset = createStoreDataset()
+    const file = addStoreText(dataset, { path: 'x.csv', format: 'CSV', reason: 'made up', table: 'transactions' })
+    for (const [line, happened] of ['24/03/2023 4:52:21', '03/04/2023', '30-03-2023', 'soon'].entries())
+      ingestStoreRow('transactions', { ...SALE, id: String(line), happened_at: happened }, dataset, { file, line, byte: 0 })
+    expect(storeSummary(dataset).notes.map(({ code, count }) => [code, count])).toEqual([['day-first-times', 2]])
   })
 
   it('may have its amount in euros, as a number or with decimals beyond the fourth', () => {

@@ -11,6 +11,12 @@ describe('a table of stores', () => {
     expect(recognised('id,device_id,product_sku,amount,status,created_at,happened_at')?.table).toBe('transactions')
   })
 
+  it('may have its columns in words or in one', () => {
+    const columns = ['id', 'device_id', 'product_sku', 'amount', 'status', 'created_at', 'happened_at']
+    expect(recognised('ID,Device ID,Product SKU,Amount,Status,Created At,Happened-At')).toEqual({ table: 'transactions', columns })
+    expect(recognised('id,deviceId,productSku,amount,status,createdAt,happenedAt')).toEqual({ table: 'transactions', columns })
+  })
+
   it('is none when a column is missing', () => {
     expect(recognised('id,type')).toBeNull()
     expect(recognised('type,verb,key,event_time,customer_id,total_amount')).toBeNull()

@@ -3,6 +3,7 @@ import type { ColumnMapping } from '../../src/clv/column-mapping.ts'
 import {
   addOrderNote,
   addOrderText,
+  amountsOfTable,
   createOrders,
   headerKey,
   ingestOrderRow,
@@ -50,7 +51,7 @@ export async function readOrderFiles(
         }
         const key = headerKey(table.header)
         const dateOrder = known.get(key)?.dateOrder ?? null
-        file = addOrderText(orders, { path: textPath, format, reason, header: key, dateOrder })
+        file = addOrderText(orders, { path: textPath, format, reason, header: key, amounts: amountsOfTable(table), dateOrder })
       },
       record(value, line, byte, raw) {
         if (file >= 0) ingestOrderRow(value, orders, { file, line, byte }, raw)

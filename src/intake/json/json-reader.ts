@@ -28,7 +28,7 @@ type Phase = 'between' | 'value' | 'stray line' | 'opening' | 'key' | 'colon' | 
 const OPENING_SPACES = 65_536
 
 /**
- * Reads JSON text as a list of records: one array, several, one an array a line, NDJSON, one object, or an object with a list inside.
+ * Reads JSON text as a list of records: one array, several, one an array a line, NDJSON, one object, or an object with a list inside, also within further objects.
  * Commas between records are forgiven and counted; inside a record the grammar is strict; a broken record is told and reading goes on at the next.
  * Memory: one record (at most 16 MiB) and one chunk. Cost: linear in the bytes, whatever they are.
  */
@@ -46,6 +46,8 @@ export class JsonReader implements RecordReader {
   /** The array that is open was closed before: its end has been met already. */
   private isReopened = false
   private inWrapper = false
+  /** Objects around the place at hand: the outermost one and those in it, up to the one that holds the list. */
+  private wrappers = 0
   /** Where the object began that may be a wrapper like the first one, with the lines and faults as they were counted there; null once it holds a list. */
   private mayWrap: { readonly at: number; readonly lines: LineCounter; readonly faults: number } | null = null
   private hasWrapped = false
@@ -313,8 +315,12 @@ export class JsonReader implements RecordReader {
     } else if (phase === 'colon' && byte === COLON) {
       this.phase = 'member'
       this.at++
-    } else if (phase === 'member' && byte === OPEN_BRACKET) {
+    } else if (phase === 'member' && byte === OPEN_BRACKET && this.wrappers === this.shape.wrappers) {
       this.mayOpen()
+    } else if (phase === 'member' && byte === OPEN_BRACE && this.wrappers < this.shape.wrappers) {
+      this.wrappers++
+      this.phase = 'key'
+      this.at++
     } else {
       this.beginValue('member', phase === 'key' ? 'colon' : 'key')
       if (phase === 'member' || (phase === 'key' && byte === QUOTE)) return
@@ -329,6 +335,7 @@ export class JsonReader implements RecordReader {
 
   private openWrapper(): void {
     this.inWrapper = true
+    this.wrappers = 1
     this.phase = 'key'
     // The first one is known to hold a list.
     if (this.hasWrapped) this.mayWrap = { at: this.at, lines: this.lines.copy(), faults: this.values.faults }
@@ -338,6 +345,11 @@ export class JsonReader implements RecordReader {
 
   private closeWrapper(): void {
     const { mayWrap } = this
+    this.wrappers--
+    if (this.wrappers > 0) {
+      this.at++
+      return
+    }
     this.inWrapper = false
     this.mayWrap = null
     if (mayWrap && mayWrap.faults === this.values.faults && this.at - mayWrap.at <= MAX_RECORD_BYTES) {

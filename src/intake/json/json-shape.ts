@@ -11,6 +11,8 @@ export interface JsonShape {
   readonly lineOpener: number | null
   /** What stands outermost: an array of records, the records themselves, or an object that is no record but holds the list of them. */
   readonly outermost: 'array' | 'records' | 'wrapper'
+  /** How many objects stand around the list of records: 2 for `{"data": {"items": [{…}]}}`. */
+  readonly wrappers: number
 }
 
 /** Lines looked at; enough to outvote a few broken ones. */
@@ -34,6 +36,7 @@ export function shapeOf(head: string, whole: boolean, recordMembers: ReadonlySet
         reason: `${lines.arrays} of the first ${lines.total} lines are an array each`,
         lineOpener: OPEN_BRACKET,
         outermost: 'array',
+        wrappers: 0,
       }
     }
     return {
@@ -41,16 +44,17 @@ export function shapeOf(head: string, whole: boolean, recordMembers: ReadonlySet
       reason: startsList ? 'starts with [ and an object' : 'starts with [',
       lineOpener: objectLines ? OPEN_BRACE : null,
       outermost: 'array',
+      wrappers: 0,
     }
   }
   if (first === '{') {
     const wrapped = findWrapped(head, start, recordMembers)
     if (wrapped !== null) {
-      const reason = `starts with an object whose member “${wrapped}” is a list of objects`
-      return { format: 'JSON object with a list', reason, lineOpener: null, outermost: 'wrapper' }
+      const reason = `starts with an object whose member “${wrapped.join('.')}” is a list of objects`
+      return { format: 'JSON object with a list', reason, lineOpener: null, outermost: 'wrapper', wrappers: wrapped.length }
     }
     if (objectLines || (lines.objects === 1 && !whole)) return ndjson(lines)
-    return { format: 'JSON object', reason: 'starts with an object', lineOpener: null, outermost: 'records' }
+    return { format: 'JSON object', reason: 'starts with an object', lineOpener: null, outermost: 'records', wrappers: 0 }
   }
   return objectLines ? ndjson(lines) : null
 }
@@ -67,6 +71,7 @@ function ndjson(lines: Lines): JsonShape {
     reason: `${lines.objects} of the first ${lines.total} lines are an object each`,
     lineOpener: OPEN_BRACE,
     outermost: 'records',
+    wrappers: 0,
   }
 }
 
@@ -110,8 +115,8 @@ function classifyLines(head: string, whole: boolean): Lines {
  * The first member that is a list of objects, when the object at `start` wraps that list, and nothing but lists of its kind follows it.
  * Wrappers may have a “type” or “key” of their own, and events have lists of tags: it is the one that looks less like a record than what its list holds.
  */
-function findWrapped(head: string, start: number, recordMembers: ReadonlySet<string>): string | null {
-  let wrapped: string | null = null
+function findWrapped(head: string, start: number, recordMembers: ReadonlySet<string>): readonly string[] | null {
+  let wrapped: readonly string[] | null = null
   let own = 0
   let listed = 0
   const members = membersOf(head, start)
@@ -125,12 +130,40 @@ function findWrapped(head: string, start: number, recordMembers: ReadonlySet<str
     }
     const { key, valueStart } = next.value
     if (recordMembers.has(key)) own++
-    if (wrapped !== null || head[valueStart] !== '[') continue
-    const first = skipWhiteSpace(head, valueStart + 1)
-    if (head[first] !== '{') continue
-    wrapped = key
-    for (const { key: inner } of membersOf(head, first)) if (recordMembers.has(inner)) listed++
+    if (wrapped !== null) continue
+    const list = listOfObjects(head, key, valueStart, recordMembers, MOST_WRAPPERS)
+    // An object in an object, with a list of something else in it, may be anything.
+    if (list === null || (list.path.length > 1 && list.listed < LEAST_LISTED)) continue
+    wrapped = list.path
+    listed = list.listed
   }
+}
+
+/** Objects around a list that are looked into, and how many members of records what a list within several of them holds must have. */
+const MOST_WRAPPERS = 4
+const LEAST_LISTED = 2
+
+/** The way to the first list of objects in the value of a member, and how many members of records its first object has. */
+function listOfObjects(
+  head: string,
+  key: string,
+  valueStart: number,
+  recordMembers: ReadonlySet<string>,
+  wrappersLeft: number,
+): { readonly path: readonly string[]; readonly listed: number } | null {
+  if (head[valueStart] === '[') {
+    const first = skipWhiteSpace(head, valueStart + 1)
+    if (head[first] !== '{') return null
+    let listed = 0
+    for (const { key: inner } of membersOf(head, first)) if (recordMembers.has(inner)) listed++
+    return { path: [key], listed }
+  }
+  if (head[valueStart] !== '{' || wrappersLeft <= 1) return null
+  for (const member of membersOf(head, valueStart)) {
+    const found = listOfObjects(head, member.key, member.valueStart, recordMembers, wrappersLeft - 1)
+    if (found !== null && found.listed >= LEAST_LISTED) return { ...found, path: [key, ...found.path] }
+  }
+  return null
 }
 
 function parse(text: string): unknown {

@@ -20,10 +20,10 @@ export const recogniseJsonByName: Recogniser = head => {
   const text = head.text.trim()
   if (text === '') return null
   if (head.whole && isJson(text))
-    return readable({ format: 'JSON', reason: 'is a JSON value as a whole', lineOpener: null, outermost: 'records' })
+    return readable({ format: 'JSON', reason: 'is a JSON value as a whole', lineOpener: null, outermost: 'records', wrappers: 0 })
   const named = /\.(json|ndjson|jsonl)$/i.exec(head.path)
   if (!named || text.includes('\0') || findPython(text) || findSourceCode(text) || text.startsWith('<')) return null
-  return readable({ format: 'JSON', reason: `is named ${named[0]}`, lineOpener: null, outermost: 'records' })
+  return readable({ format: 'JSON', reason: `is named ${named[0]}`, lineOpener: null, outermost: 'records', wrappers: 0 })
 }
 
 function readable(shape: JsonShape): ReadableText {

@@ -41,6 +41,21 @@ export function findSourceCode(text: string): UnreadableText | null {
   }
 }
 
+/** A program, or a call of one, around JSON: `const events = [{…}]`, `callback({…})`. */
+function findScript(text: string): UnreadableText | null {
+  if (
+    !/^\s*(?:(?:export\s+default|(?:export\s+)?(?:const|let|var)\s+[\w$]+\s*=|[\w$.]{1,80}\s*[=(])\s*)[[{]\s*[{[]?\s*"/.test(
+      text.slice(0, 1000),
+    )
+  )
+    return null
+  return {
+    code: 'source-code',
+    message: `This is JSON inside of a program: the text begins with “${shortened(text)}”.`,
+    wayOut: 'Cut off what stands before the first [ or { and behind the last ] or }, and drop the rest as a file.',
+  }
+}
+
 /** Texts in two bytes a character whose first bytes do not say so. */
 export const recogniseUnmarkedUtf16: Recogniser = head => {
   if (!/^[^\0]\0[^\0]\0/.test(head.text) && !/^\0[^\0]\0[^\0]/.test(head.text)) return null
@@ -59,8 +74,15 @@ export const recogniseForeign: Recogniser = head => {
   }
   if (head.text.includes('\0')) return binary('It holds bytes of value 0, as texts do not.')
   const start = [...head.text.slice(0, 4096)]
-  if (start.filter(isNoText).length * 10 > start.length) return binary('A good part of its bytes are no characters.')
-  const code = findPython(head.text) ?? findSourceCode(head.text)
+  if (start.filter(isNoText).length * 10 > start.length) {
+    if (start.some(isControl)) return binary('A good part of its bytes are no characters.')
+    return {
+      code: 'unsupported',
+      message: 'This seems to be text in an encoding other than UTF-8, for example Shift JIS or GBK.',
+      wayOut: 'Save it as UTF-8: in Excel as “CSV UTF-8”, elsewhere where the encoding is asked for.',
+    }
+  }
+  const code = findPython(head.text) ?? findSourceCode(head.text) ?? findScript(head.text)
   if (code) return code
   if (/^<(?:!doctype html|html|head|body)/i.test(text)) {
     return {
@@ -75,7 +97,7 @@ export const recogniseForeign: Recogniser = head => {
       message: 'This is XML, which is not read here.',
       wayOut: 'Export events as JSON, NDJSON, CSV or TSV, and orders or stores as CSV or TSV.',
     }
-  const sample = tableFound(head.text)
+  const sample = tableFound(head.tableText)
   const [first] = head.layouts
   if (sample.columns.length > 1 && first) {
     const other = otherTable(sample.columns, nearestLayout(sample.columns, head.layouts) ?? first, head.layouts)
@@ -92,8 +114,11 @@ export const recogniseForeign: Recogniser = head => {
 
 /** Control characters other than white space, and what stands for ill-formed bytes. */
 function isNoText(character: string): boolean {
-  const isControl = character < ' ' && !/\s/.test(character)
-  return isControl || character === '\ufffd'
+  return isControl(character) || character === '\ufffd'
+}
+
+function isControl(character: string): boolean {
+  return character < ' ' && !/\s/.test(character)
 }
 
 function binary(why: string): UnreadableText {

@@ -11,6 +11,8 @@ export interface TextHead {
   readonly bytes: Uint8Array
   /** The same, decoded leniently. */
   readonly text: string
+  /** The same as a table has it: as Windows-1252 when the beginning is not UTF-8. */
+  readonly tableText: string
   /** This is all of the text. */
   readonly whole: boolean
   readonly path: string

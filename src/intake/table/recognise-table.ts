@@ -4,14 +4,14 @@ import { TableReader } from './table-reader.ts'
 
 /** Recognises CSV and TSV by a first row that names all required columns of a layout, or by what a layout knows itself. */
 export const recogniseTable: Recogniser = head => {
-  const header = findHeader(head.text, head.layouts)
+  const header = findHeader(head.tableText, head.layouts)
   if (!header) return null
-  const { layout, delimiter, delimiterName, reason } = header
+  const { layout, delimiter, delimiterName, reason, columns } = header
   return {
     format: delimiter === '\t' ? 'TSV' : `CSV, ${delimiterName}`,
     reason,
     mayBeWindows1252: true,
-    table: { layout, header: header.header, delimiter },
+    table: { layout, header: header.header, columns, delimiter },
     open: (report, textStart) => new TableReader(header, report, textStart),
   }
 }

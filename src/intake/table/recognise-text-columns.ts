@@ -26,11 +26,13 @@ export const recogniseTextColumns: Recogniser = head => {
     const recognised = layout.recognise?.(alike)
     if (!recognised) continue
     const { columns, hasHeader, reason } = recognised
+    // JSON behind something else has the names of fields in it, and they are no header.
+    if (hasHeader && first.some(name => /["{}[\]]/.test(name))) continue
     return {
       format: 'columns of text',
       reason: `${first.length} columns with blanks between them; ${reason}`,
       mayBeWindows1252: true,
-      table: { layout, header: hasHeader ? first : [], delimiter: ' ' },
+      table: { layout, header: hasHeader ? first : [], columns, delimiter: ' ' },
       open: (report, textStart) => new TextColumnsReader({ columns, width: first.length, hasHeader }, report, textStart),
     }
   }

@@ -117,6 +117,7 @@ export class TableReader implements RecordReader {
     }
     this.flush()
     if (this.isWindows1252) this.report.note('windows-1252', 1)
+    if (this.header.titlesAbove > 0) this.report.note('lines-above', this.header.titlesAbove)
     if (this.told === 0) this.report.problem('empty', 'The table has a header row and no rows.', 'Check the export that wrote it.')
   }
 
@@ -169,8 +170,7 @@ export class TableReader implements RecordReader {
     } else {
       this.flush()
       // The header row has been matched by its first line, however its quotes are set.
-      if (this.headerRowsLeft > 0) this.headerRowsLeft--
-      else this.tellBroken(row, faultOf(end))
+      if (!this.takesForHeader(row)) this.tellBroken(row, faultOf(end))
     }
     this.skippedHead = null
     if (this.rowsBeforeDirect > 0 && row.end > row.start) this.rowsBeforeDirect--
@@ -224,7 +224,7 @@ export class TableReader implements RecordReader {
         if (cell <= width) cellStarts[cell] = at + 1
       }
       if (cell < width) cellStarts[cell + 1] = end + 1
-      if (this.takesForHeader() || this.hasOtherWidth(row, cell + 1)) continue
+      if (this.takesForHeader(row) || this.hasOtherWidth(row, cell + 1)) continue
       const value = emptyRecord()
       for (const { name, index } of this.header.columns) value[name] = text.slice(cellStarts[index], (cellStarts[index + 1] ?? 0) - 1)
       this.tellRecord(row, value)
@@ -287,15 +287,16 @@ export class TableReader implements RecordReader {
   }
 
   private tell(row: Row, cells: readonly string[] | null): void {
-    if (this.takesForHeader() || this.hasOtherWidth(row, cells?.length ?? null)) return
+    if (this.takesForHeader(row) || this.hasOtherWidth(row, cells?.length ?? null)) return
     const value = emptyRecord()
     for (const { name, index } of this.header.columns) value[name] = cells?.[index] ?? ''
     this.tellRecord(row, value)
   }
 
   /** The next row is none of the data. */
-  private takesForHeader(): boolean {
+  private takesForHeader(row: Row): boolean {
     if (this.headerRowsLeft === 0) return false
+    if (row.line <= this.header.linesAbove) return true
     this.headerRowsLeft--
     return true
   }

@@ -7,10 +7,10 @@ const PIECE_CHARACTERS = 1 << 20
 
 /**
  * The rows of a sheet as CSV, in pieces of about a megabyte: one line each, so that line numbers are those of the sheet. Empty rows are empty lines; what stands
- * beyond the last cell of the first row with content is kept, so that a row that is too wide is told as such.
+ * beyond the last cell of the header is kept, so that a row that is too wide is told as such. The header is the first row with content that is no title above the table.
  */
 export function* sheetText(rows: readonly (readonly SheetCell[])[]): Generator<string, void> {
-  const width = lastFilled(rows.find(row => lastFilled(row) > 0) ?? [])
+  const width = lastFilled(headerOf(rows))
   let piece = ''
   for (const row of rows) {
     const filled = lastFilled(row)
@@ -23,6 +23,21 @@ export function* sheetText(rows: readonly (readonly SheetCell[])[]): Generator<s
     piece = ''
   }
   yield piece
+}
+
+/** Rows with content among which a header is looked for: twenty titles may stand above it. */
+const MOST_ABOVE = 21
+
+/** The first row that holds more than half as many cells as the fullest of the first ones. */
+function headerOf(rows: readonly (readonly SheetCell[])[]): readonly SheetCell[] {
+  const first: (readonly SheetCell[])[] = []
+  for (const row of rows) {
+    if (first.length === MOST_ABOVE) break
+    if (lastFilled(row) > 0) first.push(row)
+  }
+  const cells = (row: readonly SheetCell[]) => row.filter(cell => (cell ?? '') !== '').length
+  const most = Math.max(0, ...first.map(cells))
+  return first.find(row => cells(row) * 2 > most) ?? []
 }
 
 /** Cells up to the last that holds something. */

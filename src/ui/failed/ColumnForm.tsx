@@ -20,6 +20,10 @@ const FIELDS = [
   { field: 'order', label: 'Order', isNeeded: false },
   { field: 'item', label: 'Item of an order', isNeeded: false },
   { field: 'currency', label: 'Currency', isNeeded: false },
+  { field: 'status', label: 'Paid or not', isNeeded: false },
+  { field: 'refunded', label: 'Given back', isNeeded: false },
+  { field: 'cancelled', label: 'Cancelled', isNeeded: false },
+  { field: 'kind', label: 'Sale or refund', isNeeded: false },
 ] as const
 type FieldName = (typeof FIELDS)[number]['field']
 
@@ -77,10 +81,19 @@ export function ColumnForm({ table, onMap }: ColumnFormProps) {
 
 /** Null while something is missing without which there are no orders. */
 function mappingOf(chosen: Readonly<Partial<Record<FieldName, string>>>): ColumnMapping | null {
-  const { customer, date, amount, unitPrice, items, order = null, item = null, currency = null } = chosen
+  const { customer, date, amount, unitPrice, items, order = null, item = null, currency = null, ...ofSpend } = chosen
   if (customer === undefined || date === undefined) return null
-  const rest = { customer, date, order, item, currency, dateOrder: null }
+  const rest = { customer, date, order, item, currency, dateOrder: null, ...without(ofSpend) }
   if (amount !== undefined) return { ...rest, amount: { kind: 'column', column: amount }, items: items ?? null }
   if (unitPrice === undefined || items === undefined) return null
   return { ...rest, amount: { kind: 'product', quantity: items, unitPrice }, items }
+}
+
+/** The fields that were chosen: one that was taken back is still there, without a column. */
+function without<Field extends string>(
+  fields: Readonly<Partial<Record<Field, string | undefined>>>,
+): Readonly<Partial<Record<Field, string>>> {
+  const chosen: Partial<Record<Field, string>> = {}
+  for (const field in fields) if (fields[field] !== undefined) chosen[field] = fields[field]
+  return chosen
 }

@@ -8,7 +8,7 @@ import css from './ResultNotices.module.css'
 import { SetAside } from './SetAside.tsx'
 
 /** Notes that bear on the figures so much that they belong beside them; the others wait in the data sheet. */
-const GRAVE_NOTES: readonly NoteCode[] = ['outlying-dates', 'ends-early']
+const GRAVE_NOTES: readonly NoteCode[] = ['outlying-dates', 'ends-early', 'suspected-totals', 'cut-ids', 'unknown-states']
 
 interface ResultNoticesProps {
   readonly loaded: LoadedCustomers

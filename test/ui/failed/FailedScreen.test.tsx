@@ -93,6 +93,20 @@ describe('the screen after a failure', () => {
     expect(did).toEqual([`wer|wann|stück|preis: ${JSON.stringify(mapping)}`])
   })
 
+  it('keeps what the columns say of cancellations and refunds, which can be taken back', async () => {
+    const columns = ['wer', 'wann', 'wert', 'status', 'type']
+    const known = { date: 'wann', amount: 'wert', status: 'status', kind: 'type' }
+    const did = show([{ ...PROBLEM, table: { columns, rows: [['ann', '2025-01-03', '2', 'paid', 'sale']], header: 'x', known } }])
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Customer' }), 'wer')
+    await userEvent.click(screen.getByRole('button', { name: 'Read it as orders' }))
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Sale or refund' }), '')
+    await userEvent.click(screen.getByRole('button', { name: 'Read it as orders' }))
+    const [both = '', one = ''] = did.map(said => said.slice('x: '.length))
+    expect(JSON.parse(both)).toMatchObject({ customer: 'wer', status: 'status', kind: 'type' })
+    expect(JSON.parse(one)).toMatchObject({ customer: 'wer', status: 'status' })
+    expect(JSON.parse(one)).not.toHaveProperty('kind')
+  })
+
   it('does not call files of different kinds unreadable', () => {
     show([{ code: 'several-kinds', file: null, message: 'These files are not all of one kind.', wayOut: 'Open one kind at a time.' }])
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('These files cannot be read together.')
