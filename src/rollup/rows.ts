@@ -29,7 +29,12 @@ export const CONTESTED = 1
 /** One of another file says the same. */
 const REPEATED = 2
 
-/** The distinct rows of each file in typed columns. About 62 bytes a row. */
+/** Of a customer who has no rows yet: before every week. */
+const NOTHING_YET = -(2 ** 31)
+/** Numbers of currencies are smaller. */
+const CURRENCIES = 256
+
+/** The distinct rows of each file in typed columns. About 54 bytes a row, and 7 more for finding them where they do not come in order. */
 export class RollupRows {
   length: number
   customer: Uint32Array<ArrayBuffer>
@@ -48,7 +53,13 @@ export class RollupRows {
   times: Uint32Array<ArrayBuffer>
   /** {@link ALONE}, {@link CONTESTED} or {@link REPEATED}. */
   standing: Uint8Array<ArrayBuffer>
-  readonly #index: HashIndex
+  /** Finds rows; null as long as no row had to be looked for. */
+  #index: HashIndex | null
+  /**
+   * By customer: the last week and currency, as {@link CURRENCIES} × day + currency. A row behind it is new. Engines give rows in that order when they are asked to, as by the
+   * SQL that is printed here: then no row is ever looked for, which costs as much as all the rest of keeping it.
+   */
+  #latest = new Int32Array()
 
   constructor(parts?: RollupRowsParts) {
     this.length = parts?.length ?? 0
@@ -65,16 +76,45 @@ export class RollupRows {
     this.line = parts?.line ?? new Uint32Array()
     this.times = parts?.times ?? new Uint32Array()
     this.standing = parts?.standing ?? new Uint8Array()
-    this.#index = new HashIndex(
-      row => hashOf(this.customer[row] ?? 0, this.day[row] ?? 0, this.currency[row] ?? 0),
-      parts === undefined ? undefined : null,
-      this.length,
-    )
+    this.#index = this.length > 0 ? this.#indexOfAll() : null
   }
 
-  /** Takes a row that was read `times` times. What is kept does not depend on the order of rows. Cost: about 0.15 µs. */
+  /** Takes a row that was read `times` times. What is kept does not depend on the order of rows. Cost: about 0.05 µs in order, 0.2 µs out of it. */
   add(row: RollupRow, place: number, line: number, times: number): void {
-    const index = this.#index
+    if (this.#index === null && this.#isLatest(row)) {
+      this.#append(row, place, line, times, ALONE)
+      return
+    }
+    this.#index ??= this.#indexOfAll()
+    this.#addTo(this.#index, row, place, line, times)
+  }
+
+  /** All storage. The index is made anew when it is needed. */
+  parts(): RollupRowsParts {
+    const { length, customer, day, currency, events, visits, orders, units, first, last, place, line, times, standing } = this
+    return { length, customer, day, currency, events, visits, orders, units, first, last, place, line, times, standing }
+  }
+
+  /** Whether a row is behind all others of its customer, as then it is from now on. */
+  #isLatest({ customer, day, currency }: RollupRow): boolean {
+    if (customer >= this.#latest.length) {
+      const known = this.#latest.length
+      this.#latest = grownInt32(this.#latest, nextCapacity(known, customer + 1))
+      this.#latest.fill(NOTHING_YET, known)
+    }
+    const moment = day * CURRENCIES + currency
+    if (moment <= (this.#latest[customer] ?? 0)) return false
+    this.#latest[customer] = moment
+    return true
+  }
+
+  /** Makes what rows are found by from now on. */
+  #indexOfAll(): HashIndex {
+    this.#latest = new Int32Array()
+    return new HashIndex(row => hashOf(this.customer[row] ?? 0, this.day[row] ?? 0, this.currency[row] ?? 0), null, this.length)
+  }
+
+  #addTo(index: HashIndex, row: RollupRow, place: number, line: number, times: number): void {
     let standing: number = ALONE
     let found = index.first(hashOf(row.customer, row.day, row.currency))
     for (; found >= 0; found = index.next()) {
@@ -95,12 +135,6 @@ export class RollupRows {
     }
     this.#append(row, place, line, times, standing)
     index.put(this.length - 1)
-  }
-
-  /** All storage. The index is made anew when it is needed. */
-  parts(): RollupRowsParts {
-    const { length, customer, day, currency, events, visits, orders, units, first, last, place, line, times, standing } = this
-    return { length, customer, day, currency, events, visits, orders, units, first, last, place, line, times, standing }
   }
 
   #saysTheSame(at: number, row: RollupRow): boolean {
