@@ -1,4 +1,7 @@
 const [QUOTE, COMMA, LINE_FEED, CARRIAGE_RETURN, ZERO, MINUS] = [34, 44, 10, 13, 48, 45] as const
+const [SPACE, POINT, COLON] = [32, 46, 58] as const
+/** ` 12:34:56.789` */
+const CLOCK_BYTES = 13
 const ENCODER = new TextEncoder()
 /** Digits of the longest whole number that doubles hold. */
 const MOST_DIGITS = 16
@@ -18,6 +21,48 @@ export class CsvBytes {
     const taken = this.#bytes.slice(0, this.#length)
     this.#length = 0
     return taken
+  }
+
+  /** Forgets what has been written. */
+  clear(): void {
+    this.#length = 0
+  }
+
+  /** Writes what stands between two places of another one. */
+  copy(other: CsvBytes, start: number, end: number): void {
+    this.bytes(other.#bytes, start, end)
+  }
+
+  /** Writes bytes that need no quotes. */
+  bytes(bytes: Uint8Array, start: number, end: number): void {
+    this.#ensure(end - start)
+    const own = this.#bytes
+    let at = this.#length
+    // Cells are short: a loop beats set(), which looks at its argument first.
+    for (let next = start; next < end; next += 1, at += 1) own[at] = bytes[next] ?? 0
+    this.#length = at
+  }
+
+  /** Writes the time of a day, as in ` 12:34:56.789`, given in milliseconds. */
+  clock(ofDay: number): void {
+    this.#ensure(CLOCK_BYTES)
+    const bytes = this.#bytes
+    const at = this.#length
+    const seconds = Math.floor(ofDay / 1_000)
+    const millisecond = ofDay - seconds * 1_000
+    const minutes = Math.floor(seconds / 60)
+    const hour = Math.floor(minutes / 60)
+    bytes[at] = SPACE
+    writeTwo(bytes, at + 1, hour)
+    bytes[at + 3] = COLON
+    writeTwo(bytes, at + 4, minutes - hour * 60)
+    bytes[at + 6] = COLON
+    writeTwo(bytes, at + 7, seconds - minutes * 60)
+    bytes[at + 9] = POINT
+    const tens = Math.floor(millisecond / 10)
+    writeTwo(bytes, at + 10, tens)
+    bytes[at + 12] = ZERO + millisecond - tens * 10
+    this.#length = at + CLOCK_BYTES
   }
 
   comma(): void {
@@ -96,4 +141,11 @@ export class CsvBytes {
     grown.set(this.#bytes.subarray(0, this.#length))
     this.#bytes = grown
   }
+}
+
+/** Two digits of a number below 100. */
+function writeTwo(bytes: Uint8Array, at: number, number: number): void {
+  const tens = Math.floor(number / 10)
+  bytes[at] = ZERO + tens
+  bytes[at + 1] = ZERO + number - tens * 10
 }

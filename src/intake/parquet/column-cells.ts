@@ -1,0 +1,109 @@
+import type { DecodedArray } from 'hyparquet'
+import type { CellWriter } from './cells.ts'
+import type { ColumnPage, ColumnPages } from './column-pages.ts'
+import { CsvBytes } from './csv-bytes.ts'
+
+/** Whole numbers of 64 bits are doubles as long as their upper half is below. */
+const MOST_UPPER = 1 << 21
+const LOWER_HALF = 2 ** 32
+
+/**
+ * The cells of a column as they are to stand in a CSV, some rows at a time. Each value of a dictionary is written once, however many rows have it: ids, days and
+ * counts come again and again.
+ */
+export class ColumnCells {
+  readonly #write: CellWriter
+  #pages: ColumnPages | null = null
+  #page: ColumnPage | null = null
+  /** Rows of the page that have been given, and values without dictionary. */
+  #given = 0
+  #valuesGiven = 0
+  #dictionary: DecodedArray | null = null
+  readonly #texts = new CsvBytes()
+  /** Where each text begins, and where the last one ends. */
+  #starts = new Int32Array(1)
+  /** By row of those at hand, from {@link #firstPlace} on: its text, or −1. Null where texts are in the order of rows. */
+  #places: Int32Array | null = null
+  #firstPlace = 0
+
+  constructor(write: CellWriter) {
+    this.#write = write
+  }
+
+  /** Begins with a group of rows. */
+  begin(pages: ColumnPages): void {
+    this.#pages = pages
+    this.#page = null
+    this.#dictionary = null
+  }
+
+  /** How many rows can be had at once; 0 when there are no more in the group. */
+  available(): number {
+    if (this.#page === null || this.#given === this.#page.rows) {
+      this.#page = this.#pages?.next() ?? null
+      this.#given = 0
+      this.#valuesGiven = 0
+      if (this.#page !== null && this.#page.places !== null && this.#page.values !== this.#dictionary)
+        this.#writeDictionary(this.#page.values)
+    }
+    return this.#page === null ? 0 : this.#page.rows - this.#given
+  }
+
+  /** Turns to the next rows, not more than are available. */
+  turn(rows: number): void {
+    const page = this.#page
+    if (page === null) return
+    this.#places = page.places
+    this.#firstPlace = this.#given
+    if (page.places === null) this.#writeValues(page, rows)
+    this.#given += rows
+  }
+
+  /** Writes the cell of one of the rows at hand, counted from 0. */
+  copy(row: number, out: CsvBytes): void {
+    const place = this.#places === null ? row : (this.#places[this.#firstPlace + row] ?? 0)
+    if (place >= 0) out.copy(this.#texts, this.#starts[place] ?? 0, this.#starts[place + 1] ?? 0)
+  }
+
+  #writeDictionary(values: DecodedArray): void {
+    this.#dictionary = values
+    this.#prepare(values.length)
+    const valueAt = readerOf(values)
+    for (let at = 0; at < values.length; at += 1) {
+      this.#write(this.#texts, valueAt(at))
+      this.#starts[at + 1] = this.#texts.length
+    }
+  }
+
+  #writeValues({ values, isThere }: ColumnPage, rows: number): void {
+    // What was written of the dictionary is gone.
+    this.#dictionary = null
+    this.#prepare(rows)
+    const valueAt = readerOf(values)
+    for (let row = 0; row < rows; row += 1) {
+      if (isThere === null || isThere[this.#given + row] === 1) {
+        if (this.#valuesGiven >= values.length) throw new Error(`a page ends before its row ${this.#given + row}`)
+        this.#write(this.#texts, valueAt(this.#valuesGiven))
+        this.#valuesGiven += 1
+      }
+      this.#starts[row + 1] = this.#texts.length
+    }
+  }
+
+  #prepare(texts: number): void {
+    this.#texts.clear()
+    if (this.#starts.length <= texts) this.#starts = new Int32Array(texts + 1)
+    this.#starts[0] = 0
+  }
+}
+
+/** Gives values one by one. Whole numbers of 64 bits are given as doubles where those hold them: it takes a third of the time. */
+function readerOf(values: DecodedArray): (at: number) => unknown {
+  if (!(values instanceof BigInt64Array)) return at => values[at]
+  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
+  return at => {
+    const upper = halves[2 * at + 1] ?? 0
+    if (upper >= MOST_UPPER || upper < -MOST_UPPER) return values[at]
+    return upper * LOWER_HALF + ((halves[2 * at] ?? 0) >>> 0)
+  }
+}
