@@ -59,10 +59,36 @@ export class ColumnCells {
     this.#given += rows
   }
 
-  /** Writes the cell of one of the rows at hand, counted from 0. */
-  copy(row: number, out: CsvBytes): void {
-    const place = this.#places === null ? row : (this.#places[this.#firstPlace + row] ?? 0)
-    if (place >= 0) out.copy(this.#texts, this.#starts[place] ?? 0, this.#starts[place + 1] ?? 0)
+  /** Adds the bytes of each cell of the rows at hand to a sum for each row. */
+  addLengths(sums: Int32Array, rows: number): void {
+    const places = this.#places
+    const starts = this.#starts
+    for (let row = 0; row < rows; row += 1) {
+      const place = places === null ? row : (places[this.#firstPlace + row] ?? 0)
+      if (place >= 0) sums[row] = (sums[row] ?? 0) + (starts[place + 1] ?? 0) - (starts[place] ?? 0)
+    }
+  }
+
+  /** Copies each cell of the rows at hand to its row's place, with a `mark` behind it; the places go on behind that. */
+  copyTo(bytes: Uint8Array, ends: Int32Array, rows: number, mark: number): void {
+    const places = this.#places
+    const starts = this.#starts
+    const texts = this.#texts.written()
+    // Four bytes at a time where there are four: half the time of one by one. Cells are too short for set(), which looks at its argument first.
+    const words = new DataView(texts.buffer, texts.byteOffset, texts.byteLength)
+    const room = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    for (let row = 0; row < rows; row += 1) {
+      const place = places === null ? row : (places[this.#firstPlace + row] ?? 0)
+      let to = ends[row] ?? 0
+      if (place >= 0) {
+        const end = starts[place + 1] ?? 0
+        let from = starts[place] ?? 0
+        for (; from + 4 <= end; from += 4, to += 4) room.setInt32(to, words.getInt32(from, true), true)
+        for (; from < end; from += 1, to += 1) bytes[to] = texts[from] ?? 0
+      }
+      bytes[to] = mark
+      ends[row] = to + 1
+    }
   }
 
   #writeDictionary(values: DecodedArray): void {

@@ -7,14 +7,17 @@ import {
   type RowGroup,
   type SchemaTree,
 } from 'hyparquet'
+import { LINE_FEED } from '../ascii.ts'
 import type { ByteRange, InputFile } from '../byte-source.ts'
 import type { Unpacked, UnpackingReport } from '../containers/container.ts'
 import { UnreadableSource } from '../containers/source.ts'
+import { HEAD_BYTES } from '../recognition/text-head.ts'
 import { asStored, type CellWriter, cellWriter, isFloating } from './cells.ts'
 import { ColumnCells } from './column-cells.ts'
 import { ColumnPages } from './column-pages.ts'
 import { CsvBytes } from './csv-bytes.ts'
 
+const COMMA = 44
 /** Rows whose cells are written column by column before they are put together: few enough to stay in the processor's cache. */
 const MOST_ROWS_AT_ONCE = 2_048
 const PIECE_BYTES = 1 << 18
@@ -117,29 +120,36 @@ async function* textOf(
   const total = Number(metadata.num_rows)
   if (columns.some(column => column.isFloating)) report.floatingPoint?.()
   const out = new CsvBytes()
+  let given = 0
+  /** Holds until the next one, but for the first: whoever tells what the text is may still look at its beginning. */
+  const piece = (): Uint8Array => {
+    const bytes = out.take()
+    given += bytes.length
+    return given - bytes.length < HEAD_BYTES ? bytes.slice() : bytes
+  }
   columns.forEach(({ name }, place) => {
     if (place > 0) out.comma()
     out.text(name)
   })
   out.endLine()
-  yield out.take()
+  yield piece()
   let row = 0
   try {
     for await (const group of groupsOf(file, metadata, columns)) {
       for (const rows of writeGroup(group, columns, out)) {
         row += rows
         if (out.length < PIECE_BYTES) continue
-        yield out.take()
+        yield piece()
         report.progress(Math.floor((file.byteLength * row) / total))
       }
     }
   } catch (error) {
     if (error instanceof UnreadableSource) throw error
-    if (out.length > 0) yield out.take()
+    if (out.length > 0) yield piece()
     report.damaged(`The Parquet file cannot be read behind row ${row} (${wordsOf(error)})`)
     return
   }
-  if (out.length > 0) yield out.take()
+  if (out.length > 0) yield piece()
   report.progress(file.byteLength)
 }
 
@@ -150,16 +160,28 @@ function* writeGroup(rows: number, columns: readonly OpenColumn[], out: CsvBytes
     for (const { cells } of columns) turn = Math.min(turn, cells.available())
     if (turn === 0) throw new Error(`a column ends ${rows - row} rows before its group`)
     for (const { cells } of columns) cells.turn(turn)
-    for (let at = 0; at < turn; at += 1) {
-      for (let place = 0; place < columns.length; place += 1) {
-        if (place > 0) out.comma()
-        columns[place]?.cells.copy(at, out)
-      }
-      out.endLine()
-    }
+    writeRows(columns, turn, out)
     row += turn
     yield turn
   }
+}
+
+/** Writes the rows at hand, column by column into the place of each: from row to row a third more time went into going from cell to cell. */
+function writeRows(columns: readonly OpenColumn[], rows: number, out: CsvBytes): void {
+  // A comma or line break behind each cell.
+  const ends = new Int32Array(rows).fill(Math.max(1, columns.length))
+  for (const { cells } of columns) cells.addLengths(ends, rows)
+  let total = 0
+  for (let row = 0; row < rows; row += 1) {
+    const length = ends[row] ?? 0
+    ends[row] = total
+    total += length
+  }
+  const room = out.room(total)
+  if (columns.length === 0) room.fill(LINE_FEED)
+  columns.forEach(({ cells }, place) => {
+    cells.copyTo(room, ends, rows, place === columns.length - 1 ? LINE_FEED : COMMA)
+  })
 }
 
 /** Has the columns begin with each group of rows, one after the other. Gives its number of rows. */
