@@ -100,7 +100,7 @@ export class ColumnPages {
     const { num_values: rows, encoding, num_nulls, definition_levels_byte_length: levelBytes } = header
     const from = header.repetition_levels_byte_length
     const behind = from + levelBytes
-    const levels = this.#mayBeBlank && num_nulls > 0 ? levelsOf(bytes.subarray(from, behind), rows) : null
+    const levels = this.#mayBeBlank && levelBytes > 0 ? levelsOf(bytes.subarray(from, behind), rows) : null
     const packed = bytes.subarray(behind)
     const isPacked = header.is_compressed !== false && num_nulls < rows
     const unpacked = isPacked ? decompressPage(packed, size - behind, this.#decoder.codec, COMPRESSORS) : packed

@@ -186,12 +186,12 @@ function writeRows(columns: readonly OpenColumn[], rows: number, out: CsvBytes):
 
 /** Has the columns begin with each group of rows, one after the other. Gives its number of rows. */
 async function* groupsOf(file: AsyncBuffer, { row_groups }: FileMetaData, columns: readonly OpenColumn[]): AsyncGenerator<number, void> {
-  for (const { groups, start, end } of fetchesOf(row_groups, columns)) {
+  for (const { groups, start, end } of fetchesOf(row_groups, columns, file.byteLength)) {
     const bytes = new Uint8Array(await file.slice(start, end))
     for (const group of groups) {
       for (const { cells, place, path } of columns) {
         const meta = metaOf(group, place)
-        const range = rangeOf(meta)
+        const range = rangeOf(meta, file.byteLength)
         cells.begin(new ColumnPages(bytes.subarray(range.start - start, range.end - start), path, meta))
       }
       yield Number(group.num_rows)
@@ -199,12 +199,13 @@ async function* groupsOf(file: AsyncBuffer, { row_groups }: FileMetaData, column
   }
 }
 
-function* fetchesOf(groups: readonly RowGroup[], columns: readonly ParquetColumn[]): Generator<Fetch, void> {
+function* fetchesOf(groups: readonly RowGroup[], columns: readonly ParquetColumn[], fileBytes: number): Generator<Fetch, void> {
   let fetch: Fetch | null = null
   for (const group of groups) {
-    const ranges = columns.map(({ place }) => rangeOf(metaOf(group, place)))
-    const start = Math.min(...ranges.map(range => range.start))
-    const end = Math.max(...ranges.map(range => range.end))
+    const ranges = columns.map(({ place }) => rangeOf(metaOf(group, place), fileBytes))
+    // Without columns there is nothing to fetch.
+    const start = Math.min(fileBytes, ...ranges.map(range => range.start))
+    const end = Math.max(start, ...ranges.map(range => range.end))
     if (fetch !== null && start >= fetch.start && end - fetch.start <= MOST_BYTES_AT_ONCE) {
       fetch.groups.push(group)
       fetch.end = Math.max(fetch.end, end)
@@ -222,13 +223,15 @@ function metaOf({ columns }: RowGroup, place: number): ColumnMetaData {
   return meta
 }
 
-/** Where a column of a group of rows lies in the file. */
-function rangeOf({ dictionary_page_offset, data_page_offset, total_compressed_size }: ColumnMetaData): {
-  readonly start: number
-  readonly end: number
-} {
+/** Where a column of a group of rows lies in a file of so many bytes. */
+function rangeOf(
+  { dictionary_page_offset, data_page_offset, total_compressed_size }: ColumnMetaData,
+  fileBytes: number,
+): { readonly start: number; readonly end: number } {
   const start = Number(dictionary_page_offset || data_page_offset)
-  return { start, end: start + Number(total_compressed_size) }
+  const end = start + Number(total_compressed_size)
+  if (!(start >= 0 && end >= start && end <= fileBytes)) throw new Error(`a column lies at bytes ${start} to ${end} of ${fileBytes}`)
+  return { start, end }
 }
 
 function wordsOf(error: unknown): string {
