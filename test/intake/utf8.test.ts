@@ -53,6 +53,15 @@ describe('whether bytes are UTF-8', () => {
 })
 
 describe('whether bytes are ASCII', () => {
+  it.each([0, 1, 16_383, 16_384, 16_385, 32_767, 32_768, 40_000])('sees the one that is not far into many, at %i of 40,001', at => {
+    const bytes = new Uint8Array(40_001).fill(0x41)
+    expect(isAscii(bytes)).toBe(true)
+    bytes[at] = 0x80
+    expect(isAscii(bytes)).toBe(false)
+    expect(isAscii(bytes.subarray(0, at))).toBe(true)
+    expect(isAscii(bytes.subarray(at + 1))).toBe(true)
+  })
+
   it.each([0, 1, 3, 63, 64, 65, 70, 131])('sees the one that is not, wherever it stands among %i others', others => {
     const bytes = new Uint8Array(others + 5).fill(0x41)
     for (let start = 0; start < 4; start++) expect(isAscii(bytes.subarray(start))).toBe(true)
