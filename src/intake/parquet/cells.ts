@@ -21,6 +21,8 @@ export function cellWriter(element: SchemaElement): CellWriter {
         : type === 'INT96'
           ? times(1_000_000)
           : (timesOf(element) ?? plain)
+  // Known by itself: texts can be written in a shorter way.
+  if (write === plain) return plain
   return (out, value) => {
     if (value !== null && value !== undefined) write(out, value)
   }
@@ -38,7 +40,9 @@ export function isFloating({ type, logical_type: logical }: SchemaElement): bool
   return type === 'DOUBLE' || type === 'FLOAT' || logical?.type === 'FLOAT16'
 }
 
-function plain(out: CsvBytes, value: unknown): void {
+/** Texts as they are, and numbers as they print. */
+export function plain(out: CsvBytes, value: unknown): void {
+  if (value === null || value === undefined) return
   if (value instanceof Uint8Array) out.utf8(value)
   else if (typeof value === 'number') writeNumber(out, value)
   else if (typeof value === 'bigint') writeNumber(out, value)

@@ -1,6 +1,5 @@
-import type { DecodedArray } from 'hyparquet'
-import type { CellWriter } from './cells.ts'
-import type { ColumnPage, ColumnPages } from './column-pages.ts'
+import { type CellWriter, plain } from './cells.ts'
+import { type ColumnPage, type ColumnPages, PageTexts } from './column-pages.ts'
 import { CsvBytes } from './csv-bytes.ts'
 
 /** Whole numbers of 64 bits are doubles as long as their upper half is below. */
@@ -18,7 +17,7 @@ export class ColumnCells {
   /** Rows of the page that have been given, and values without dictionary. */
   #given = 0
   #valuesGiven = 0
-  #dictionary: DecodedArray | null = null
+  #dictionary: ColumnPage['values'] | null = null
   readonly #texts = new CsvBytes()
   /** Where each text begins, and where the last one ends. */
   #starts = new Int32Array(1)
@@ -91,12 +90,12 @@ export class ColumnCells {
     }
   }
 
-  #writeDictionary(values: DecodedArray): void {
+  #writeDictionary(values: ColumnPage['values']): void {
     this.#dictionary = values
     this.#prepare(values.length)
-    const valueAt = readerOf(values)
+    const writeAt = this.#writerOf(values)
     for (let at = 0; at < values.length; at += 1) {
-      this.#write(this.#texts, valueAt(at))
+      writeAt(at)
       this.#starts[at + 1] = this.#texts.length
     }
   }
@@ -105,14 +104,32 @@ export class ColumnCells {
     // What was written of the dictionary is gone.
     this.#dictionary = null
     this.#prepare(rows)
-    const valueAt = readerOf(values)
+    const writeAt = this.#writerOf(values)
     for (let row = 0; row < rows; row += 1) {
       if (isThere === null || isThere[this.#given + row] === 1) {
         if (this.#valuesGiven >= values.length) throw new Error(`a page ends before its row ${this.#given + row}`)
-        this.#write(this.#texts, valueAt(this.#valuesGiven))
+        writeAt(this.#valuesGiven)
         this.#valuesGiven += 1
       }
       this.#starts[row + 1] = this.#texts.length
+    }
+  }
+
+  /** Writes values one by one. Whole numbers of 64 bits are taken as doubles where those hold them: it takes a third of the time. */
+  #writerOf(values: ColumnPage['values']): (at: number) => void {
+    const out = this.#texts
+    const write = this.#write
+    if (values instanceof PageTexts) {
+      const { bytes, places } = values
+      if (write === plain) return at => out.utf8(bytes, places[2 * at] ?? 0, places[2 * at + 1] ?? 0)
+      return at => write(out, bytes.subarray(places[2 * at] ?? 0, places[2 * at + 1] ?? 0))
+    }
+    if (!(values instanceof BigInt64Array)) return at => write(out, values[at])
+    const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
+    return at => {
+      const upper = halves[2 * at + 1] ?? 0
+      const isSmall = upper < MOST_UPPER && upper >= -MOST_UPPER
+      write(out, isSmall ? upper * LOWER_HALF + ((halves[2 * at] ?? 0) >>> 0) : values[at])
     }
   }
 
@@ -120,16 +137,5 @@ export class ColumnCells {
     this.#texts.clear()
     if (this.#starts.length <= texts) this.#starts = new Int32Array(texts + 1)
     this.#starts[0] = 0
-  }
-}
-
-/** Gives values one by one. Whole numbers of 64 bits are given as doubles where those hold them: it takes a third of the time. */
-function readerOf(values: DecodedArray): (at: number) => unknown {
-  if (!(values instanceof BigInt64Array)) return at => values[at]
-  const halves = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
-  return at => {
-    const upper = halves[2 * at + 1] ?? 0
-    if (upper >= MOST_UPPER || upper < -MOST_UPPER) return values[at]
-    return upper * LOWER_HALF + ((halves[2 * at] ?? 0) >>> 0)
   }
 }

@@ -99,24 +99,27 @@ export class CsvBytes {
     this.utf8(ENCODER.encode(text))
   }
 
-  /** The same from its bytes. */
-  utf8(bytes: Uint8Array): void {
-    let quotes = 0
-    let needsQuotes = false
-    for (let at = 0; at < bytes.length; at += 1) {
-      const byte = bytes[at] ?? 0
-      if (byte === QUOTE) quotes += 1
-      else if (byte === COMMA || byte === LINE_FEED || byte === CARRIAGE_RETURN) needsQuotes = true
+  /** The same from its bytes, or from some of them. */
+  utf8(bytes: Uint8Array, start = 0, end = bytes.length): void {
+    this.#ensure(end - start)
+    const own = this.#bytes
+    let at = this.#length
+    // Copied and looked through in one go; whoever needs quotes is written anew. Texts are short: a loop beats set(), which looks at its argument first.
+    for (let from = start; from < end; from += 1, at += 1) {
+      const byte = bytes[from] ?? 0
+      if (byte === QUOTE || byte === COMMA || byte === LINE_FEED || byte === CARRIAGE_RETURN) {
+        this.#quoted(bytes, start, end)
+        return
+      }
+      own[at] = byte
     }
-    this.#ensure(bytes.length + quotes + 2)
-    if (quotes === 0 && !needsQuotes) {
-      // Ids are short: a loop beats set(), which looks at its argument first.
-      for (let at = 0; at < bytes.length; at += 1) this.#bytes[this.#length + at] = bytes[at] ?? 0
-      this.#length += bytes.length
-      return
-    }
+    this.#length = at
+  }
+
+  #quoted(bytes: Uint8Array, start: number, end: number): void {
     this.byte(QUOTE)
-    for (const byte of bytes) {
+    for (let from = start; from < end; from += 1) {
+      const byte = bytes[from] ?? 0
       if (byte === QUOTE) this.byte(QUOTE)
       this.byte(byte)
     }

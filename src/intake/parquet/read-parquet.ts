@@ -76,7 +76,10 @@ export async function* unpackParquet({ path, content }: InputFile): AsyncGenerat
 function fileOf(content: ByteRange): AsyncBuffer {
   return {
     byteLength: content.size,
-    slice: async (start, end) => {
+    slice: async (start, end = content.size) => {
+      // A broken file can send its reader anywhere.
+      if (!(Number.isInteger(start) && start >= 0 && end >= start && end <= content.size))
+        throw new Error(`it points to bytes ${start} to ${end} of ${content.size}`)
       try {
         return await content.slice(start, end).arrayBuffer()
       } catch (error) {
@@ -189,12 +192,13 @@ async function* groupsOf(file: AsyncBuffer, { row_groups }: FileMetaData, column
   for (const { groups, start, end } of fetchesOf(row_groups, columns, file.byteLength)) {
     const bytes = new Uint8Array(await file.slice(start, end))
     for (const group of groups) {
+      const rows = Number(group.num_rows)
       for (const { cells, place, path } of columns) {
         const meta = metaOf(group, place)
         const range = rangeOf(meta, file.byteLength)
-        cells.begin(new ColumnPages(bytes.subarray(range.start - start, range.end - start), path, meta))
+        cells.begin(new ColumnPages(bytes.subarray(range.start - start, range.end - start), rows, path, meta))
       }
-      yield Number(group.num_rows)
+      yield rows
     }
   }
 }
