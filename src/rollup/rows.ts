@@ -181,7 +181,8 @@ export class RollupRows {
 
   /** Growing step by step copies every row twice, which takes a third of all the time that rows take. But the first rows need not be like the others. */
   #capacityBehind(at: number): number {
-    return nextCapacity(at, Math.ceil(Math.min(this.#expected * ROOM_TO_SPARE, at * MOST_FORESEEN)))
+    const expected = Math.min(Math.ceil(this.#expected * ROOM_TO_SPARE), at * MOST_FORESEEN)
+    return expected > at ? expected : nextCapacity(at, at + 1)
   }
 
   #grow(capacity: number): void {
