@@ -29,7 +29,16 @@ export const CONTESTED = 1
 /** One of another file says the same. */
 const REPEATED = 2
 
-/** The distinct rows of each file in typed columns. About 62 bytes a row. */
+/** Of a customer who has no rows yet: before every week. */
+const NOTHING_YET = -(2 ** 31)
+/** Room is made for at most so many times as many rows as there are. */
+const MOST_FORESEEN = 8
+/** What is expected wavers. */
+const ROOM_TO_SPARE = 1.05
+/** Numbers of currencies are smaller. */
+const CURRENCIES = 256
+
+/** The distinct rows of each file in typed columns. About 54 bytes a row, and 7 more for finding them where they do not come in order. */
 export class RollupRows {
   length: number
   customer: Uint32Array<ArrayBuffer>
@@ -48,7 +57,16 @@ export class RollupRows {
   times: Uint32Array<ArrayBuffer>
   /** {@link ALONE}, {@link CONTESTED} or {@link REPEATED}. */
   standing: Uint8Array<ArrayBuffer>
-  readonly #index: HashIndex
+  /** Finds rows; null as long as no row had to be looked for. */
+  #index: HashIndex | null
+  /**
+   * By customer: the last week and currency, as {@link CURRENCIES} × day + currency. A row behind it is new. Engines give rows in that order when they are asked to, as by the
+   * SQL that is printed here: then no row is ever looked for, which costs as much as all the rest of keeping it.
+   */
+  #latest = new Int32Array()
+
+  /** How many rows there will be, as far as it can be told. */
+  #expected = 0
 
   constructor(parts?: RollupRowsParts) {
     this.length = parts?.length ?? 0
@@ -65,16 +83,50 @@ export class RollupRows {
     this.line = parts?.line ?? new Uint32Array()
     this.times = parts?.times ?? new Uint32Array()
     this.standing = parts?.standing ?? new Uint8Array()
-    this.#index = new HashIndex(
-      row => hashOf(this.customer[row] ?? 0, this.day[row] ?? 0, this.currency[row] ?? 0),
-      parts === undefined ? undefined : null,
-      this.length,
-    )
+    this.#index = this.length > 0 ? this.#indexOfAll() : null
   }
 
-  /** Takes a row that was read `times` times. What is kept does not depend on the order of rows. Cost: about 0.15 µs. */
+  /** Takes a row that was read `times` times. What is kept does not depend on the order of rows. Cost: about 0.05 µs in order, 0.2 µs out of it. */
   add(row: RollupRow, place: number, line: number, times: number): void {
-    const index = this.#index
+    if (this.#index === null && this.#isLatest(row)) {
+      this.#append(row, place, line, times, ALONE)
+      return
+    }
+    this.#index ??= this.#indexOfAll()
+    this.#addTo(this.#index, row, place, line, times)
+  }
+
+  /** All rows will be about `factor` times as many as those that have come: when room runs out, it is made for them. */
+  expectWhole(factor: number): void {
+    this.#expected = this.length * factor
+  }
+
+  /** All storage. The index is made anew when it is needed. */
+  parts(): RollupRowsParts {
+    const { length, customer, day, currency, events, visits, orders, units, first, last, place, line, times, standing } = this
+    return { length, customer, day, currency, events, visits, orders, units, first, last, place, line, times, standing }
+  }
+
+  /** Whether a row is behind all others of its customer, as then it is from now on. */
+  #isLatest({ customer, day, currency }: RollupRow): boolean {
+    if (customer >= this.#latest.length) {
+      const known = this.#latest.length
+      this.#latest = grownInt32(this.#latest, nextCapacity(known, customer + 1))
+      this.#latest.fill(NOTHING_YET, known)
+    }
+    const moment = day * CURRENCIES + currency
+    if (moment <= (this.#latest[customer] ?? 0)) return false
+    this.#latest[customer] = moment
+    return true
+  }
+
+  /** Makes what rows are found by from now on. */
+  #indexOfAll(): HashIndex {
+    this.#latest = new Int32Array()
+    return new HashIndex(row => hashOf(this.customer[row] ?? 0, this.day[row] ?? 0, this.currency[row] ?? 0), null, this.length)
+  }
+
+  #addTo(index: HashIndex, row: RollupRow, place: number, line: number, times: number): void {
     let standing: number = ALONE
     let found = index.first(hashOf(row.customer, row.day, row.currency))
     for (; found >= 0; found = index.next()) {
@@ -97,12 +149,6 @@ export class RollupRows {
     index.put(this.length - 1)
   }
 
-  /** All storage. The index is made anew when it is needed. */
-  parts(): RollupRowsParts {
-    const { length, customer, day, currency, events, visits, orders, units, first, last, place, line, times, standing } = this
-    return { length, customer, day, currency, events, visits, orders, units, first, last, place, line, times, standing }
-  }
-
   #saysTheSame(at: number, row: RollupRow): boolean {
     return (
       this.events[at] === row.events &&
@@ -116,7 +162,7 @@ export class RollupRows {
 
   #append(row: RollupRow, place: number, line: number, times: number, standing: number): void {
     const at = this.length
-    if (at >= this.customer.length) this.#grow(nextCapacity(this.customer.length, at + 1))
+    if (at >= this.customer.length) this.#grow(this.#capacityBehind(at))
     this.customer[at] = row.customer
     this.day[at] = row.day
     this.currency[at] = row.currency
@@ -133,20 +179,28 @@ export class RollupRows {
     this.length = at + 1
   }
 
+  /** Growing step by step copies every row twice, which takes a third of all the time that rows take. But the first rows need not be like the others. */
+  #capacityBehind(at: number): number {
+    const expected = Math.min(Math.ceil(this.#expected * ROOM_TO_SPARE), at * MOST_FORESEEN)
+    return expected > at ? expected : nextCapacity(at, at + 1)
+  }
+
   #grow(capacity: number): void {
-    this.customer = grownUint32(this.customer, capacity)
-    this.day = grownInt32(this.day, capacity)
-    this.currency = grownUint8(this.currency, capacity)
-    this.events = grownUint32(this.events, capacity)
-    this.visits = grownUint32(this.visits, capacity)
-    this.orders = grownUint32(this.orders, capacity)
-    this.units = grownFloat64(this.units, capacity)
-    this.first = grownUint32(this.first, capacity)
-    this.last = grownUint32(this.last, capacity)
-    this.place = grownFloat64(this.place, capacity)
-    this.line = grownUint32(this.line, capacity)
-    this.times = grownUint32(this.times, capacity)
-    this.standing = grownUint8(this.standing, capacity)
+    // Room that was never used is not copied: only writing it would make it cost memory.
+    const { length } = this
+    this.customer = grownUint32(this.customer.subarray(0, length), capacity)
+    this.day = grownInt32(this.day.subarray(0, length), capacity)
+    this.currency = grownUint8(this.currency.subarray(0, length), capacity)
+    this.events = grownUint32(this.events.subarray(0, length), capacity)
+    this.visits = grownUint32(this.visits.subarray(0, length), capacity)
+    this.orders = grownUint32(this.orders.subarray(0, length), capacity)
+    this.units = grownFloat64(this.units.subarray(0, length), capacity)
+    this.first = grownUint32(this.first.subarray(0, length), capacity)
+    this.last = grownUint32(this.last.subarray(0, length), capacity)
+    this.place = grownFloat64(this.place.subarray(0, length), capacity)
+    this.line = grownUint32(this.line.subarray(0, length), capacity)
+    this.times = grownUint32(this.times.subarray(0, length), capacity)
+    this.standing = grownUint8(this.standing.subarray(0, length), capacity)
   }
 }
 

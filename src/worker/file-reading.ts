@@ -272,7 +272,9 @@ export class FileReading {
 
   #expectWhole(): void {
     const read = this.#readSoFar()
-    if (read > TELLING_BYTES) this.#kernel?.expectWhole(this.#bytesTotal / read)
+    if (read <= TELLING_BYTES) return
+    this.#kernel?.expectWhole(this.#bytesTotal / read)
+    this.#taking?.target.expectWhole?.(this.#bytesTotal / read)
   }
 
   #countLook(): void {

@@ -49,6 +49,8 @@ export interface ReportTarget {
   note(file: number, code: NoteCode, count: number): void
   /** Takes plain rows of the text at hand from the bytes; there where a layout `takesRows`. */
   readonly rows?: RowReceiver
+  /** All the files are about `factor` times as large as what has been read: room can be made. */
+  expectWhole?(factor: number): void
   /** The best rows of what has been read so far; null where nothing can be said before all is there. */
   soFar(rows: number, definition: Definition): readonly SoFarRow[] | null
   /** What was read, or why that is no data. Nothing is read after it. */

@@ -48,6 +48,10 @@ class WeeksTaken implements ReportTarget {
     this.#rollup.note(file, code, count)
   }
 
+  expectWhole(factor: number): void {
+    this.#rollup.rows.expectWhole(factor)
+  }
+
   /** Which rows count is only known when all are there. */
   soFar(): null {
     return null

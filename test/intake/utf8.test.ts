@@ -70,6 +70,8 @@ describe('whether bytes are ASCII', () => {
       for (const byte of [0x80, 0xff]) {
         bytes[at] = byte
         expect(isAscii(bytes), `${byte} at ${at}`).toBe(false)
+        expect(isAscii(bytes.subarray(0, at))).toBe(true)
+        expect(isAscii(bytes.subarray(at + 1))).toBe(true)
       }
       bytes[at] = 0x7f
     }

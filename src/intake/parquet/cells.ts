@@ -1,12 +1,12 @@
 import type { SchemaElement } from 'hyparquet'
 import { DAY } from '../../base/time.ts'
-import { isoDate } from '../../base/weeks.ts'
 import type { CsvBytes } from './csv-bytes.ts'
+import { DateTexts } from './date-texts.ts'
 
 /** Writes values of a column as people would. A value that is not there is a blank. */
 export type CellWriter = (out: CsvBytes, value: unknown) => void
 
-const [MINUS, POINT, SPACE, COLON] = [45, 46, 32, 58] as const
+const [MINUS, POINT] = [45, 46] as const
 /** Powers of ten up to it are exact as doubles. */
 const MOST_SCALE = 15
 
@@ -21,6 +21,8 @@ export function cellWriter(element: SchemaElement): CellWriter {
         : type === 'INT96'
           ? times(1_000_000)
           : (timesOf(element) ?? plain)
+  // Known by itself: texts can be written in a shorter way.
+  if (write === plain) return plain
   return (out, value) => {
     if (value !== null && value !== undefined) write(out, value)
   }
@@ -38,7 +40,9 @@ export function isFloating({ type, logical_type: logical }: SchemaElement): bool
   return type === 'DOUBLE' || type === 'FLOAT' || logical?.type === 'FLOAT16'
 }
 
-function plain(out: CsvBytes, value: unknown): void {
+/** Texts as they are, and numbers as they print. */
+export function plain(out: CsvBytes, value: unknown): void {
+  if (value === null || value === undefined) return
   if (value instanceof Uint8Array) out.utf8(value)
   else if (typeof value === 'number') writeNumber(out, value)
   else if (typeof value === 'bigint') writeNumber(out, value)
@@ -84,20 +88,8 @@ function decimals(scale: number): CellWriter {
 }
 
 function dates(): CellWriter {
-  const dateOf = dateTexts()
-  return (out, value) => out.ascii(dateOf(Number(value)))
-}
-
-/** Dates by their days, which come again and again. */
-function dateTexts(): (day: number) => string {
-  const known = new Map<number, string>()
-  return day => {
-    const found = known.get(day)
-    if (found !== undefined) return found
-    const text = isoDate(day * DAY)
-    known.set(day, text)
-    return text
-  }
+  const known = new DateTexts()
+  return (out, value) => known.write(out, Number(value))
 }
 
 function timesOf({ converted_type: converted, logical_type: logical }: SchemaElement): CellWriter | null {
@@ -109,7 +101,7 @@ function timesOf({ converted_type: converted, logical_type: logical }: SchemaEle
 
 /** Milliseconds are cut, as everywhere. */
 function times(perMillisecond: number): CellWriter {
-  const dateOf = dateTexts()
+  const dates = new DateTexts()
   return (out, value) => {
     const whole = wholeOf(value)
     // Nanoseconds are no whole numbers as doubles.
@@ -118,16 +110,7 @@ function times(perMillisecond: number): CellWriter {
         ? Math.floor(Number(BigInt.asIntN(64, BigInt(whole) / 1_000n)) / 1_000)
         : Math.floor(Number(whole) / perMillisecond)
     const day = Math.floor(time / DAY)
-    const ofDay = time - day * DAY
-    const second = Math.floor(ofDay / 1_000)
-    out.ascii(dateOf(day))
-    out.byte(SPACE)
-    out.whole(Math.floor(second / 3_600), 2)
-    out.byte(COLON)
-    out.whole(Math.floor(second / 60) % 60, 2)
-    out.byte(COLON)
-    out.whole(second % 60, 2)
-    out.byte(POINT)
-    out.whole(ofDay % 1_000, 3)
+    dates.write(out, day)
+    out.clock(time - day * DAY)
   }
 }

@@ -1,4 +1,7 @@
 const [QUOTE, COMMA, LINE_FEED, CARRIAGE_RETURN, ZERO, MINUS] = [34, 44, 10, 13, 48, 45] as const
+const [SPACE, POINT, COLON] = [32, 46, 58] as const
+/** ` 12:34:56.789` */
+const CLOCK_BYTES = 13
 const ENCODER = new TextEncoder()
 /** Digits of the longest whole number that doubles hold. */
 const MOST_DIGITS = 16
@@ -13,11 +16,61 @@ export class CsvBytes {
     return this.#length
   }
 
-  /** What has been written since the last time, in a buffer of its own. */
+  /** What has been written since the last time. Holds until more is written. */
   take(): Uint8Array<ArrayBuffer> {
-    const taken = this.#bytes.slice(0, this.#length)
+    const taken = this.#bytes.subarray(0, this.#length)
     this.#length = 0
     return taken
+  }
+
+  /** Forgets what has been written. */
+  clear(): void {
+    this.#length = 0
+  }
+
+  /** What has been written, and perhaps more behind it: to be read before anything else is written. */
+  written(): Uint8Array {
+    return this.#bytes
+  }
+
+  /** Room for so many bytes behind what has been written, which count as written. Whoever asks has to fill it. */
+  room(bytes: number): Uint8Array {
+    this.#ensure(bytes)
+    this.#length += bytes
+    return this.#bytes.subarray(this.#length - bytes, this.#length)
+  }
+
+  /** Writes bytes that need no quotes. */
+  bytes(bytes: Uint8Array, start: number, end: number): void {
+    this.#ensure(end - start)
+    const own = this.#bytes
+    let at = this.#length
+    // Cells are short: a loop beats set(), which looks at its argument first.
+    for (let next = start; next < end; next += 1, at += 1) own[at] = bytes[next] ?? 0
+    this.#length = at
+  }
+
+  /** Writes the time of a day, as in ` 12:34:56.789`, given in milliseconds. */
+  clock(ofDay: number): void {
+    this.#ensure(CLOCK_BYTES)
+    const bytes = this.#bytes
+    const at = this.#length
+    // Whole numbers of 32 bits are divided in half the time.
+    const seconds = (ofDay / 1_000) | 0
+    const millisecond = ofDay - seconds * 1_000
+    const minutes = (seconds / 60) | 0
+    const hour = (minutes / 60) | 0
+    bytes[at] = SPACE
+    writeTwo(bytes, at + 1, hour)
+    bytes[at + 3] = COLON
+    writeTwo(bytes, at + 4, minutes - hour * 60)
+    bytes[at + 6] = COLON
+    writeTwo(bytes, at + 7, seconds - minutes * 60)
+    bytes[at + 9] = POINT
+    const tens = (millisecond / 10) | 0
+    writeTwo(bytes, at + 10, tens)
+    bytes[at + 12] = ZERO + millisecond - tens * 10
+    this.#length = at + CLOCK_BYTES
   }
 
   comma(): void {
@@ -46,24 +99,27 @@ export class CsvBytes {
     this.utf8(ENCODER.encode(text))
   }
 
-  /** The same from its bytes. */
-  utf8(bytes: Uint8Array): void {
-    let quotes = 0
-    let needsQuotes = false
-    for (let at = 0; at < bytes.length; at += 1) {
-      const byte = bytes[at] ?? 0
-      if (byte === QUOTE) quotes += 1
-      else if (byte === COMMA || byte === LINE_FEED || byte === CARRIAGE_RETURN) needsQuotes = true
+  /** The same from its bytes, or from some of them. */
+  utf8(bytes: Uint8Array, start = 0, end = bytes.length): void {
+    this.#ensure(end - start)
+    const own = this.#bytes
+    let at = this.#length
+    // Copied and looked through in one go; whoever needs quotes is written anew. Texts are short: a loop beats set(), which looks at its argument first.
+    for (let from = start; from < end; from += 1, at += 1) {
+      const byte = bytes[from] ?? 0
+      if (byte === QUOTE || byte === COMMA || byte === LINE_FEED || byte === CARRIAGE_RETURN) {
+        this.#quoted(bytes, start, end)
+        return
+      }
+      own[at] = byte
     }
-    this.#ensure(bytes.length + quotes + 2)
-    if (quotes === 0 && !needsQuotes) {
-      // Ids are short: a loop beats set(), which looks at its argument first.
-      for (let at = 0; at < bytes.length; at += 1) this.#bytes[this.#length + at] = bytes[at] ?? 0
-      this.#length += bytes.length
-      return
-    }
+    this.#length = at
+  }
+
+  #quoted(bytes: Uint8Array, start: number, end: number): void {
     this.byte(QUOTE)
-    for (const byte of bytes) {
+    for (let from = start; from < end; from += 1) {
+      const byte = bytes[from] ?? 0
       if (byte === QUOTE) this.byte(QUOTE)
       this.byte(byte)
     }
@@ -96,4 +152,11 @@ export class CsvBytes {
     grown.set(this.#bytes.subarray(0, this.#length))
     this.#bytes = grown
   }
+}
+
+/** Two digits of a number below 100. */
+function writeTwo(bytes: Uint8Array, at: number, number: number): void {
+  const tens = (number / 10) | 0
+  bytes[at] = ZERO + tens
+  bytes[at + 1] = ZERO + number - tens * 10
 }
