@@ -1,10 +1,11 @@
 import { type ClickHouseClient, ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client-web'
 import { type AnswerRow, type AnswerTable, answerOf } from './answer-rows.ts'
 import { failureFrom, failureOf, notStopped } from './failures.ts'
-import { Pulse } from './pulse.ts'
+import { Pulse, type Seen } from './pulse.ts'
+import { Restarts } from './restarts.ts'
 import { killStatement, stopQuery } from './stop.ts'
 import { Turns } from './turns.ts'
-import type { Answer, Asking, QueryProgress, RanQuery, ServerSettings } from './warehouse.ts'
+import type { Answer, Asking, RanQuery, ServerSettings } from './warehouse.ts'
 
 /** What is bound to the {name:Type} of a query. Never part of its text. */
 export type Parameters = Readonly<Record<string, string | number | readonly string[]>>
@@ -83,8 +84,19 @@ export class Server {
     // The client puts a handler of its own onto the signal that it gets, so each query has one of its own.
     const line = new AbortController()
     let isSilent = false
+    let onRestart = (): void => undefined
+    const restarted = new Promise<void>(resolve => {
+      onRestart = resolve
+    })
+    const restarts = new Restarts()
+    let isTooLong = false
     const stopWatching = this.pulse.watch(queryId, {
-      onProgress,
+      onSeen: seen => {
+        if (restarts.isAfterTimeOut(seen)) {
+          isTooLong = true
+          onRestart()
+        } else onProgress?.(seen.progress)
+      },
       onSilence: () => {
         isSilent = true
         line.abort()
@@ -115,8 +127,8 @@ export class Server {
       signal.addEventListener('abort', onAbort)
     })
     try {
-      await Promise.race([over, aborted])
-      if (!signal.aborted) {
+      await Promise.race([over, aborted, restarted])
+      if (!signal.aborted && !isTooLong) {
         const table = await answer
         this.hasAnswered = true
         return { table, ran: ranOf(sql, parameters, table) }
@@ -127,8 +139,9 @@ export class Server {
       stopWatching()
       signal.removeEventListener('abort', onAbort)
     }
-    if (await this.end(queryId, over, line)) throw failureOf('cancelled')
-    throw notStopped(queryId)
+    const isEnded = await this.end(queryId, over, line)
+    if (isTooLong) throw failureOf('time-out')
+    throw isEnded ? failureOf('cancelled') : notStopped(queryId)
   }
 
   /** Whether the server has said that a query is over that is no longer wanted. */
@@ -159,7 +172,7 @@ export class Server {
     }
   }
 
-  private async look(queryIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, QueryProgress>> {
+  private async look(queryIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Seen>> {
     try {
       return await this.running(queryIds, signal)
     } catch (error) {
@@ -170,22 +183,27 @@ export class Server {
   }
 
   /** Those of some queries that run. */
-  private async running(queryIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, QueryProgress>> {
+  private async running(queryIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Seen>> {
     const answer = await this.client.query({
-      query: 'SELECT query_id, read_rows, read_bytes, total_rows_approx FROM system.processes WHERE has({ids:Array(String)}, query_id)',
+      query: `SELECT query_id, read_rows, read_bytes, total_rows_approx, elapsed, toFloat64OrZero(Settings['max_execution_time']) AS most_elapsed
+FROM system.processes WHERE has({ids:Array(String)}, query_id)`,
       format: 'JSONCompact',
       query_params: { ids: [...queryIds] },
       clickhouse_settings: { output_format_json_quote_64bit_integers: 1 },
       abort_signal: signal,
     })
     const { rows } = answerOf(await answer.text())
-    return new Map(rows.map(row => [row.text('query_id'), progressOf(row)]))
+    return new Map(rows.map(row => [row.text('query_id'), seenOf(row)]))
   }
 }
 
-function progressOf(row: AnswerRow): QueryProgress {
+function seenOf(row: AnswerRow): Seen {
   const toRead = row.whole('total_rows_approx')
-  return { rowsRead: row.whole('read_rows'), bytesRead: row.whole('read_bytes'), rowsToRead: toRead === 0 ? null : toRead }
+  return {
+    progress: { rowsRead: row.whole('read_rows'), bytesRead: row.whole('read_bytes'), rowsToRead: toRead === 0 ? null : toRead },
+    seconds: row.number('elapsed'),
+    mostSeconds: row.number('most_elapsed'),
+  }
 }
 
 /** Collects what was run for one answer. */
