@@ -1,5 +1,6 @@
 import { ClickHouseError } from '@clickhouse/client-web'
 import { WarehouseFailure, type WarehouseProblem, type WarehouseProblemCode } from './problems.ts'
+import { killStatement } from './stop.ts'
 
 /** Numbers of ClickHouse's errors (src/Common/ErrorCodes.cpp there), those that a reader can do something about. */
 const CODES: Readonly<Record<WarehouseProblemCode, readonly number[]>> = {
@@ -13,6 +14,7 @@ const CODES: Readonly<Record<WarehouseProblemCode, readonly number[]>> = {
   'no-such-table': [10, 16, 47, 60, 81],
   'time-out': [159, 160],
   cancelled: [],
+  'not-stopped': [],
   killed: [394, 735],
   'shard-down': [32, 101, 170, 209, 210, 279, 369, 519],
   'memory-limit': [173, 241],
@@ -37,6 +39,8 @@ const WAYS_OUT: Readonly<Record<WarehouseProblemCode, string>> = {
   'no-such-table': 'Choose it from the list again: it may have been renamed or dropped, or the user may not see it.',
   'time-out': 'Take a shorter window, ask for a user with a longer max_execution_time, or have the rollup of the set-up texts made.',
   cancelled: 'Ask again when you like. Nothing runs on the server any more.',
+  'not-stopped':
+    'It was told to end it, and does so when it next looks; till then it may be busy with it. To be sure, have whoever runs the server look (SHOW PROCESSLIST).',
   killed:
     'Ask again. If it is ended again, ask who runs the server why: somebody may have ended it by hand (KILL QUERY), or the server is shutting down.',
   'shard-down': 'Wait until all of the cluster is up, and ask again. An answer without one of its parts would be wrong, so there is none.',
@@ -61,6 +65,7 @@ const FOUND: Readonly<Record<WarehouseProblemCode, string>> = {
   'no-such-table': 'The server does not know the table or one of its columns.',
   'time-out': 'The query took longer than is allowed, and was ended.',
   cancelled: 'The query was cancelled.',
+  'not-stopped': 'The query was cancelled, but the server has not said that it ended it.',
   killed: 'The query was ended on the server, and not from this page.',
   'shard-down': 'A part of the cluster does not answer.',
   'memory-limit': 'The query needs more memory than the server gives it.',
@@ -80,6 +85,12 @@ export function failureOf(code: WarehouseProblemCode, serverSays: string | null 
     serverSays: serverSays === null ? null : serverSays.trim().slice(0, MOST_SAID),
   }
   return new WarehouseFailure(problem)
+}
+
+/** That a server has not said that it ended a query, with the statement that ends it. */
+export function notStopped(queryId: string): WarehouseFailure {
+  const { problem } = failureOf('not-stopped')
+  return new WarehouseFailure({ ...problem, wayOut: `${problem.wayOut} This ends it: ${killStatement(queryId)}` })
 }
 
 const MOST_SAID = 1_000

@@ -20,6 +20,7 @@ export type WarehouseProblemCode =
   | 'no-such-table' // database, table or column
   | 'time-out' // the query ran longer than the server or the page allows
   | 'cancelled' // by the reader
+  | 'not-stopped' // cancelled, and the server has not said that it ended
   | 'killed' // by somebody else
   | 'shard-down' // a part of the cluster does not answer: no answer is better than half of one
   | 'memory-limit'

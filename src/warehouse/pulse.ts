@@ -1,13 +1,22 @@
 import type { QueryProgress } from './warehouse.ts'
 
-/** A query that runs: how far it is, and that the server has fallen silent. */
+/** What a look at a query shows. */
+export interface Seen {
+  readonly progress: QueryProgress
+  /** Since the server began it. */
+  readonly seconds: number
+  /** How long it may take; 0 where it may take for ever. */
+  readonly mostSeconds: number
+}
+
+/** A query that runs: what is seen of it, and that the server has fallen silent. */
 interface Watched {
-  readonly onProgress: ((progress: QueryProgress) => void) | undefined
+  readonly onSeen: (seen: Seen) => void
   readonly onSilence: () => void
 }
 
 /** How far queries are, by their ids; those that the server does not know of are left out. Rejects when nobody answers. */
-export type LookAt = (queryIds: readonly string[], signal: AbortSignal) => Promise<ReadonlyMap<string, QueryProgress>>
+export type LookAt = (queryIds: readonly string[], signal: AbortSignal) => Promise<ReadonlyMap<string, Seen>>
 
 const STEP_MS = 400
 /** So long nobody waits for a sign of life. */
@@ -63,7 +72,7 @@ export class Pulse {
         if (this.looking !== looking) return
         this.looking = null
         this.askedAt = null
-        for (const [id, progress] of found) this.watched.get(id)?.onProgress?.(progress)
+        for (const [id, seen] of found) this.watched.get(id)?.onSeen(seen)
       },
       () => {
         // Nobody answered this one: the time since the first such look goes on.

@@ -8,7 +8,7 @@ import type { QueryProgress, WarehouseEvents } from '../../src/warehouse/warehou
 import { shopOf } from '../sql/shops.ts'
 import { type Cluster, startCluster } from './support/cluster.ts'
 import { createTypedTable, loadTyped } from './support/event-tables.ts'
-import { CRAMPED, HURRIED, RATIONED, STRICT } from './support/server-files.ts'
+import { CLUSTER, CRAMPED, HURRIED, RATIONED, STRICT } from './support/server-files.ts'
 
 /** What a promise is broken with; fails when it is kept, or broken with anything else. */
 async function problemOf(promise: Promise<unknown>): Promise<WarehouseProblem> {
@@ -30,8 +30,13 @@ beforeAll(async () => {
   // Ten rows a second, and more customers than fit into 20 MB.
   const rows = (id: string, from: string) =>
     `SELECT 'ORDER' AS type, 'NEW' AS verb, 'k' AS key, toDateTime64('2025-01-01 00:00:00', 3, 'UTC') AS event_time, ${id} AS customer_id, '1 USD' AS total_amount FROM ${from}`
+  for (const node of [0, 1])
+    await cluster.run(
+      `CREATE VIEW slow AS ${rows("concat('c', toString(number), if(sleepEachRow(0.1) = 1, 'x', ''))", 'numbers(200)')} SETTINGS max_block_size = 5`,
+      node,
+    )
   await cluster.run(
-    `CREATE VIEW slow AS ${rows("concat('c', toString(number), if(sleepEachRow(0.1) = 1, 'x', ''))", 'numbers(200)')} SETTINGS max_block_size = 5`,
+    `CREATE TABLE slow_everywhere AS slow ENGINE = Distributed(${CLUSTER}, currentDatabase(), slow, cityHash64(customer_id))`,
   )
   await cluster.run(`CREATE VIEW large AS ${rows("concat('customer ', toString(number))", 'numbers(3000000)')}`)
 })
@@ -120,6 +125,13 @@ describe('a question that is refused', () => {
 })
 
 describe('a question that is cancelled', () => {
+  /** What a server has running for the page’s user, looks at it apart. */
+  const running = (node = 0) =>
+    cluster.run(
+      `SELECT substring(query, 1, 100) FROM system.processes WHERE initial_user = '${cluster.user}' AND query NOT LIKE '%system.processes%' FORMAT TSVRaw`,
+      node,
+    )
+
   it('tells how far it is, ends on the server as well, and leaves nothing behind', async () => {
     const table = await eventsOf('slow')
     const abort = new AbortController()
@@ -133,9 +145,50 @@ describe('a question that is cancelled', () => {
     })
     expect((await problemOf(answer)).code).toBe('cancelled')
     expect(seen.at(-1)?.rowsRead).toBeLessThan(200)
-    const running = "SELECT count() FROM system.processes WHERE user = 'web'"
-    await expect.poll(() => cluster.run(running), { timeout: 5_000, interval: 100 }).toBe('0\n')
+    expect(await running()).toBe('')
     expect((await problemOf(table.facts(DEFAULT_DEFINITION, { signal: abort.signal }))).code).toBe('cancelled')
+  })
+
+  it('has ended on the server when it is said to have, however soon or late it is cancelled', async () => {
+    const table = await eventsOf('slow')
+    // Before it is sent, while it is on its way, planned, begun, and within its first, second and third block of rows.
+    const moments = [0, 1, 2, 5, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120]
+    for (const [at, moment] of moments.entries()) {
+      const abort = new AbortController()
+      const asking = { signal: abort.signal }
+      const asked = at % 2 === 0 ? table.survey(asking) : table.facts(DEFAULT_DEFINITION, asking)
+      setTimeout(() => abort.abort(), moment)
+      expect((await problemOf(asked)).code, `after ${moment} ms`).toBe('cancelled')
+      expect(await running(), `after ${moment} ms`).toBe('')
+    }
+  })
+
+  it('of all shards ends on the one that was asked at once, and on the others with the rows in hand', async () => {
+    const table = await eventsOf('slow_everywhere')
+    const abort = new AbortController()
+    const asked = problemOf(table.survey({ signal: abort.signal }))
+    await expect.poll(() => running(1), { timeout: 30_000 }).not.toBe('')
+    abort.abort()
+    expect((await asked).code).toBe('cancelled')
+    expect(await running()).toBe('')
+    await expect.poll(() => running(1), { timeout: 30_000 }).toBe('')
+  })
+
+  it('leaves the other questions of the page alone', async () => {
+    const table = await eventsOf('slow')
+    const [one, other] = [new AbortController(), new AbortController()]
+    const cancelled = problemOf(table.survey({ signal: one.signal }))
+    let isOver = false
+    const stays = problemOf(table.weekly(DEFAULT_DEFINITION, { signal: other.signal })).finally(() => {
+      isOver = true
+    })
+    await expect.poll(async () => (await running()).trim().split('\n').length, { timeout: 30_000 }).toBe(2)
+    one.abort()
+    expect((await cancelled).code).toBe('cancelled')
+    expect({ isOver, running: (await running()).trim().split('\n').length }).toEqual({ isOver: false, running: 1 })
+    other.abort()
+    expect((await stays).code).toBe('cancelled')
+    expect(await running()).toBe('')
   })
 })
 

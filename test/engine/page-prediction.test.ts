@@ -130,13 +130,17 @@ it('the worker that fits the models can reach the server and nobody else, whatev
     }
 })
 
-it('of more orders than a page takes, the page says of whom the model of spend is', async () => {
+it('of more orders than a page takes, the page says of whom the model of spend is; fitting can be cancelled, and asked for again', async () => {
   const lines = simulatedLines(130_000)
   await createTypedTable(cluster, 'many')
   await loadSimulatedShop(cluster, 'many', lines)
   const page = await pages.open()
   await showResult(page, cluster, 'many')
   await page.getByRole('tab', { name: 'Predict' }).click()
+  await page.getByText('Fitting the models and testing them on the customers’ own past').waitFor()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('alert').getByText('The prediction was cancelled.').waitFor()
+  await page.getByRole('button', { name: 'Ask again' }).click()
   const region = page.getByRole('region', { name: 'Prediction', exact: true })
   await region
     .getByText(

@@ -161,6 +161,36 @@ describe.each([
   })
 })
 
+it('a table whose columns say nothing by their names is mapped by hand, with its first rows in sight, and gives the same figures', async () => {
+  const columns = 'event_type AS a, verb AS b, event_key AS c, event_time AS d, customer_id AS e, amount_units AS f, currency AS g'
+  await cluster.run(`CREATE VIEW unnamed AS SELECT ${columns} FROM typed`)
+  const page = await pages.open()
+  await signIn(page, cluster, 'unnamed')
+  await page.getByRole('table', { name: 'First rows of the table' }).waitFor()
+  await page.getByText('No column is chosen for key, event_time, customer_id, total_amount.').waitFor()
+  expect(await page.getByRole('button', { name: 'Show the best customers' }).isDisabled()).toBe(true)
+  for (const [label, column] of [
+    ['Type of event', 'a'],
+    ['Verb', 'b'],
+    ['Key', 'c'],
+    ['Time', 'd'],
+    ['Customer', 'e'],
+    ['Amount of an order', 'f'],
+    ['Currency', 'g'],
+  ] as const)
+    await page.getByLabel(label, { exact: true }).selectOption(column)
+  await page.getByRole('radio', { name: '1/10,000 of them: 123400' }).check({ force: true })
+  const read = page.getByRole('table', { name: 'The first rows, read as events' })
+  await read.waitFor()
+  const keys = new Set(EVENTS.map(event => event.key))
+  const shownKeys = await read.locator('tbody tr td:nth-child(3), tbody tr th:nth-child(3)').allTextContents()
+  expect(shownKeys.length).toBeGreaterThan(0)
+  for (const key of shownKeys) expect(keys).toContain(key)
+  await page.getByRole('button', { name: 'Show the best customers' }).click()
+  await page.locator('main').getByText(definitionLine(DEFAULT_DEFINITION)).waitFor()
+  await expect.poll(() => allRows(page), { timeout: 30_000 }).toEqual(rowsOfCore(DEFAULT_DEFINITION))
+})
+
 it('every customer found by id opens to the arithmetic, the orders and every week, whatever the id looks like', async () => {
   const page = await pageOf('typed')
   const ranking = rank(DATASET, DEFAULT_DEFINITION)
@@ -230,4 +260,19 @@ it('axe finds nothing wrong with columns, result, inspector and definition, ligh
   await page.getByRole('button', { name: 'Change definition' }).click()
   await judge('definition')
   expect(judged).toEqual([])
+})
+
+it('the host that the figures come from is there in full, however narrow the window', async () => {
+  const page = await pages.open()
+  await signIn(page, cluster, 'typed')
+  const host = page.getByText(new URL(cluster.url).host, { exact: true })
+  for (const width of [1_440, 981, 980, 320]) {
+    await page.setViewportSize({ width, height: 900 })
+    await host.waitFor()
+    const { right, isCut } = await host.evaluate(element => ({
+      right: element.getBoundingClientRect().right,
+      isCut: element.scrollWidth > element.clientWidth,
+    }))
+    expect({ isInside: right <= width, isCut }, `${width} px`).toEqual({ isInside: true, isCut: false })
+  }
 })

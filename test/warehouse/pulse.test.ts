@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type LookAt, MOST_SILENCE_MS, Pulse } from '../../src/warehouse/pulse.ts'
-import type { QueryProgress } from '../../src/warehouse/warehouse.ts'
+import { type LookAt, MOST_SILENCE_MS, Pulse, type Seen } from '../../src/warehouse/pulse.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -9,14 +8,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const PROGRESS: QueryProgress = { rowsRead: 5, bytesRead: 50, rowsToRead: null }
+const SEEN: Seen = { progress: { rowsRead: 5, bytesRead: 50, rowsToRead: null }, seconds: 1, mostSeconds: 0 }
 /** Says of each query when it was told that nobody answers, in seconds, and what it was told before. */
 function watched(pulse: Pulse, ...ids: string[]) {
   const told: string[] = []
   const start = performance.now()
   const ends = ids.map(id =>
     pulse.watch(id, {
-      onProgress: ({ rowsRead }) => told.push(`${id}: ${rowsRead} rows`),
+      onSeen: ({ progress }) => told.push(`${id}: ${progress.rowsRead} rows`),
       onSilence: () => told.push(`${id}: silent after ${Math.round((performance.now() - start) / 1_000)} s`),
     }),
   )
@@ -29,7 +28,7 @@ describe('queries that are looked at', () => {
     const { told } = watched(
       new Pulse(async ids => {
         asked.push(ids)
-        return new Map([['b', PROGRESS]])
+        return new Map([['b', SEEN]])
       }),
       'a',
       'b',

@@ -55,7 +55,7 @@ function martModel(
   return `${comment}\n${EVIDENCE}\n${text}\n`
 }
 
-const EVIDENCE = `-- Our tests compile this with a stand-in for dbt and run it in DuckDB, where it gives what the page gives. dbt itself is not run by them.`
+const EVIDENCE = `-- Our tests compile this with a stand-in for dbt and run it in DuckDB, PostgreSQL, SQLite and ClickHouse, where it gives what the page gives. dbt itself is not run by them.`
 
 const PROJECT = `name: worthwhile
 version: "1.0.0"

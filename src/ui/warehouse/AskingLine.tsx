@@ -3,24 +3,26 @@ import { Button } from '../parts/Button.tsx'
 import { Progress } from '../parts/Progress.tsx'
 import { bytes, count } from '../words/numbers.ts'
 import css from './AskingLine.module.css'
+import type { Open } from './use-answer.ts'
 
 interface AskingLineProps {
   /** What is being asked, as “Adding up spend”. */
   readonly what: string
-  readonly progress: QueryProgress | null
+  readonly open: Open
   readonly onCancel: () => void
 }
 
 /** What the server is busy with, how far it is, and the way to stop it. */
-export function AskingLine({ what, progress, onCancel }: AskingLineProps) {
+export function AskingLine({ what, open: { progress, isStopping }, onCancel }: AskingLineProps) {
   return (
     <div className={css['line']}>
       <span className={css['words']}>
-        {what}
-        {progress === null ? '…' : `: ${progressWords(progress)}`}
+        {isStopping ? 'Stopping the query on the server…' : progress === null ? `${what}…` : `${what}: ${progressWords(progress)}`}
       </span>
       <Progress label={what} done={progress?.rowsRead ?? 0} total={progress?.rowsToRead ?? 0} />
-      <Button onClick={onCancel}>Cancel</Button>
+      <Button onClick={onCancel} disabled={isStopping}>
+        Cancel
+      </Button>
     </div>
   )
 }

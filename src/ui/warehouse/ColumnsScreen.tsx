@@ -264,7 +264,7 @@ function Waited<Value>({ question: { asked, cancel, again }, what, children }: W
     case undefined:
       return null
     case 'asking':
-      return <AskingLine what={what} progress={asked.progress} onCancel={cancel} />
+      return <AskingLine what={what} open={asked} onCancel={cancel} />
     case 'answered':
       return children(asked.value)
     case 'failed':

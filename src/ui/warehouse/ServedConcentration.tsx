@@ -17,6 +17,8 @@ interface ServedConcentrationProps {
 export function ServedConcentration({ events, facts, definition }: ServedConcentrationProps) {
   const { asked, cancel, again } = useAnswer(definitionKey(definition), asking => events.concentration(definition, asking))
   switch (asked?.phase) {
+    case undefined:
+      return null
     case 'answered':
       return (
         <>
@@ -26,7 +28,7 @@ export function ServedConcentration({ events, facts, definition }: ServedConcent
       )
     case 'failed':
       return <ProblemNotice problem={asked.problem} actions={<Button onClick={again}>Ask again</Button>} />
-    default:
-      return <AskingLine what="Sharing out the spend" progress={asked?.progress ?? null} onCancel={cancel} />
+    case 'asking':
+      return <AskingLine what="Sharing out the spend" open={asked} onCancel={cancel} />
   }
 }

@@ -202,7 +202,7 @@ interface WaitingProps {
 
 /** That something is asked, with the way to stop it, or why it was not answered. */
 function Waiting({ question: { asked, cancel, again }, what, ways }: WaitingProps) {
-  if (asked?.phase === 'asking') return <AskingLine what={what} progress={asked.progress} onCancel={cancel} />
+  if (asked?.phase === 'asking') return <AskingLine what={what} open={asked} onCancel={cancel} />
   if (asked?.phase === 'failed')
     return (
       <ProblemNotice

@@ -112,7 +112,7 @@ export function ServedTop(props: ServedTopProps) {
         </p>
       ) : null}
       {looking?.asked?.phase === 'asking' ? (
-        <AskingLine what="Looking for the customer" progress={looking.asked.progress} onCancel={looking.cancel} />
+        <AskingLine what="Looking for the customer" open={looking.asked} onCancel={looking.cancel} />
       ) : null}
       {outside === null ? null : <p className={topCss['below']}>‘{outside}’ has no event inside the window, so it has no rank.</p>}
       {isBelow && selectedRank !== null ? (
@@ -154,7 +154,7 @@ export function ServedTop(props: ServedTopProps) {
           currency={ranking.currency}
         />
         {weekly.asked?.phase === 'asking' ? (
-          <AskingLine what="Adding up the weeks of everyone" progress={weekly.asked.progress} onCancel={weekly.cancel} />
+          <AskingLine what="Adding up the weeks of everyone" open={weekly.asked} onCancel={weekly.cancel} />
         ) : null}
         {weekly.asked?.phase === 'failed' ? (
           <ProblemNotice problem={weekly.asked.problem} actions={<Button onClick={weekly.again}>Ask again</Button>} />

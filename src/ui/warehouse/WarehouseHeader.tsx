@@ -7,11 +7,18 @@ import { Menu, type MenuItem } from '../parts/Menu.tsx'
 import { Segmented } from '../parts/Segmented.tsx'
 import css from './WarehouseHeader.module.css'
 
-interface WarehouseHeaderProps {
-  /** Host of the server that has answered; null before. */
-  readonly server: string | null
-  /** Where the figures come from; null before there are any. */
+/** Where figures come from; null before a server has answered. */
+export interface WarehouseSource {
+  /** “warehouse.example:8443” */
+  readonly host: string
+  /** Null before one was chosen. */
   readonly table: string | null
+}
+
+interface WarehouseHeaderProps {
+  readonly source: WarehouseSource | null
+  /** The source stands in the header; otherwise below it, in a {@link SourceLine}. */
+  readonly isWide: boolean
   /** The only origin that the page can reach; null while it has reached for none. */
   readonly bound: string | null
   readonly theme: Theme
@@ -22,7 +29,8 @@ interface WarehouseHeaderProps {
 }
 
 /** Whose events are shown, and that this page is not the sealed one. */
-export function WarehouseHeader({ server, table, bound, theme, onReach, onSetUp, onDisconnect, onTheme }: WarehouseHeaderProps) {
+export function WarehouseHeader(props: WarehouseHeaderProps) {
+  const { source, isWide, bound, theme, onReach, onSetUp, onDisconnect, onTheme } = props
   const items: MenuItem[] = [
     { label: 'What this page may reach', icon: 'link', onChoose: onReach },
     { label: 'SQL to set up a warehouse', icon: 'file', onChoose: onSetUp },
@@ -33,14 +41,14 @@ export function WarehouseHeader({ server, table, bound, theme, onReach, onSetUp,
       <a className={classes(headerCss['logo'], css['home'])} href="./" title="The page for files">
         Worthwhile
       </a>
-      {server === null ? null : (
+      {source === null || !isWide ? null : (
         <>
           <span className={headerCss['slash']} aria-hidden="true">
             /
           </span>
           <span className={headerCss['source']}>
-            <b>{table ?? server}</b>
-            {table === null ? null : <small>{server}</small>}
+            <b>{source.table ?? source.host}</b>
+            {source.table === null ? null : <small>{source.host}</small>}
           </span>
         </>
       )}
@@ -48,7 +56,7 @@ export function WarehouseHeader({ server, table, bound, theme, onReach, onSetUp,
       <button type="button" className={classes(headerCss['badge'], headerCss['open'])} onClick={onReach}>
         <Icon name="link" size={14} />
         <span>
-          {server !== null ? 'Connected' : bound === null ? 'Not connected' : 'Not connected yet'}{' '}
+          {source !== null ? 'Connected' : bound === null ? 'Not connected' : 'Not connected yet'}{' '}
           <span className={headerCss['wide']}>· {bound === null ? 'nothing reached so far' : 'one server, nobody else'}</span>
         </span>
       </button>
@@ -61,5 +69,14 @@ export function WarehouseHeader({ server, table, bound, theme, onReach, onSetUp,
         </Menu>
       </div>
     </header>
+  )
+}
+
+/** Where the figures come from, in full, on windows whose header has no room for a host. */
+export function SourceLine({ source: { host, table } }: { readonly source: WarehouseSource }) {
+  return (
+    <p className={css['source']} data-print="no">
+      {table === null ? null : <b>{table}</b>} <span>{host}</span>
+    </p>
   )
 }

@@ -7,6 +7,7 @@ import { Footer } from '../Footer.tsx'
 import { reloadIntoNewVersion, useOffline } from '../offline.ts'
 import { Boundary } from '../parts/Boundary.tsx'
 import { Status } from '../parts/Status.tsx'
+import { useMedia } from '../parts/use-media.ts'
 import '../theme.css'
 import '../print.css'
 import { useTheme } from '../use-theme.ts'
@@ -15,7 +16,7 @@ import { ConnectScreen, type Wish } from './ConnectScreen.tsx'
 import { bindTo, boundOrigin } from './one-server.ts'
 import { ReachSheet } from './ReachSheet.tsx'
 import { problemOf } from './use-answer.ts'
-import { WarehouseHeader } from './WarehouseHeader.tsx'
+import { SourceLine, WarehouseHeader } from './WarehouseHeader.tsx'
 
 /** What the page is doing. The password is in none of them: the server's own object keeps it, in memory. */
 type Stage =
@@ -37,6 +38,9 @@ const SetUpSheet = lazy(async () => ({ default: (await import('./SetUpSheet.tsx'
 /** The code that speaks to servers is fetched when the page is bound to one, and not before. */
 const loadDoor = () => import('../../warehouse/index.ts')
 
+/** Header.module.css has the same width: below it, what is said of a source goes. */
+const ROOM_FOR_HOSTS = '(min-width: 981px)'
+
 export function WarehousePage() {
   return (
     <Status>
@@ -56,6 +60,7 @@ function Page() {
   const connecting = useRef<AbortController>(null)
   const main = useRef<HTMLElement>(null)
   useTheme(theme)
+  const isWide = useMedia(ROOM_FOR_HOSTS)
   const { phase } = stage
   useEffect(() => {
     document.title = `${TITLES[phase]} · Worthwhile`
@@ -79,13 +84,19 @@ function Page() {
     }
   }
 
-  const label = stage.phase === 'result' ? stage.events.description.table : null
+  const source =
+    stage.phase === 'form'
+      ? null
+      : {
+          host: new URL(stage.server.warehouse.origin).host,
+          table: stage.phase === 'result' ? stage.events.description.table : null,
+        }
   return (
     <>
       <div className={appCss['page']}>
         <WarehouseHeader
-          server={stage.phase === 'form' ? null : new URL(stage.server.warehouse.origin).host}
-          table={label}
+          source={source}
+          isWide={isWide}
           bound={boundOrigin()}
           theme={theme}
           onReach={() => setSheet('reach')}
@@ -97,6 +108,7 @@ function Page() {
           }}
         />
         <main ref={main} tabIndex={-1} className={appCss['main']}>
+          {source === null || isWide ? null : <SourceLine source={source} />}
           <Boundary key={phase} what="this screen">
             {stage.phase === 'form' ? (
               <ConnectScreen

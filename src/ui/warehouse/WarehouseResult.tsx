@@ -256,7 +256,7 @@ function PendingLine({ pending, ways }: PendingLineProps) {
         }
       />
     )
-  return <AskingLine what={what} progress={asked.phase === 'asking' ? asked.progress : null} onCancel={question.cancel} />
+  return asked.phase === 'asking' ? <AskingLine what={what} open={asked} onCancel={question.cancel} /> : null
 }
 
 function headlineOf({ definition, facts }: Result): string {

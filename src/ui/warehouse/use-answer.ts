@@ -2,11 +2,20 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { WarehouseFailure, type WarehouseProblem } from '../../warehouse/problems.ts'
 import type { Answer, Asking, QueryProgress, RanQuery } from '../../warehouse/warehouse.ts'
 
+/** A question that is open. Being stopped, it stays so until the server has said that nothing of it runs any more. */
+export interface Open {
+  readonly phase: 'asking'
+  readonly progress: QueryProgress | null
+  readonly isStopping: boolean
+}
+
 /** Where a question to the warehouse stands. An answer is there whole or not at all. */
 export type Asked<Value> =
-  | { readonly phase: 'asking'; readonly progress: QueryProgress | null }
+  | Open
   | { readonly phase: 'answered'; readonly value: Value; readonly ran: readonly RanQuery[] }
   | { readonly phase: 'failed'; readonly problem: WarehouseProblem }
+
+const OPEN: Open = { phase: 'asking', progress: null, isStopping: false }
 
 export interface Question<Value> {
   /** Null while nothing is asked. */
@@ -36,7 +45,10 @@ export function useAnswer<Value>(key: string | null, ask: (asking: Required<Aski
     const tell = (asked: Asked<Value>): void => {
       if (isWanted) setTold({ key, attempt, asked })
     }
-    askNow({ signal: own.signal, onProgress: progress => tell({ phase: 'asking', progress }) }).then(
+    const onProgress = (progress: QueryProgress): void => {
+      if (!own.signal.aborted) tell({ ...OPEN, progress })
+    }
+    askNow({ signal: own.signal, onProgress }).then(
       ({ value, ran }) => tell({ phase: 'answered', value, ran }),
       (reason: unknown) => tell({ phase: 'failed', problem: problemOf(reason) }),
     )
@@ -46,8 +58,17 @@ export function useAnswer<Value>(key: string | null, ask: (asking: Required<Aski
     }
   }, [key, attempt])
   return {
-    asked: key === null ? null : isTold ? told.asked : { phase: 'asking', progress: null },
-    cancel: () => controller.current?.abort(),
+    asked: key === null ? null : isTold ? told.asked : OPEN,
+    cancel: () => {
+      if (key === null) return
+      // What has come in the meantime stands.
+      setTold(before =>
+        before !== null && before.key === key && before.attempt === attempt && before.asked.phase !== 'asking'
+          ? before
+          : { key, attempt, asked: { ...OPEN, isStopping: true } },
+      )
+      controller.current?.abort()
+    },
     again: () => setAttempt(attempt + 1),
   }
 }

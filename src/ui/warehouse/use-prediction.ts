@@ -1,6 +1,7 @@
 import { type Definition, definitionKey } from '../../ltv/definition.ts'
 import { groupedForecaster } from '../../store/grouped-forecaster.ts'
 import { forecastSettings, type PredictionChoices } from '../../store/view.ts'
+import { WarehouseFailure } from '../../warehouse/problems.ts'
 import type { CustomerOrders, PurchaseHistories, WarehouseEvents } from '../../warehouse/warehouse.ts'
 import type { GroupedResult, PredictedCustomers } from '../../worker/grouped-prediction.ts'
 import { type Question, useAnswer } from './use-answer.ts'
@@ -38,10 +39,18 @@ export function usePrediction(
   const histories = useAnswer(askedKey, asking => events.histories(asked, asking))
   const known = histories.asked?.phase === 'answered' ? histories.asked.value : null
   const settingsKey = `${askedKey} ${JSON.stringify(settings)}`
-  const forecast = useAnswer(known === null ? null : settingsKey, async () => ({
-    value: await groupedForecaster.forecast(there(known), settings),
-    ran: [],
-  }))
+  const forecast = useAnswer(known === null ? null : settingsKey, async ({ signal }) => {
+    // The thread knows no way to leave a fit: it is ended, and the next question starts another.
+    const end = () => groupedForecaster.forget()
+    signal.addEventListener('abort', end)
+    try {
+      return { value: await groupedForecaster.forecast(there(known), settings), ran: [] }
+    } catch (reason) {
+      throw signal.aborted ? CANCELLED : reason
+    } finally {
+      signal.removeEventListener('abort', end)
+    }
+  })
   const canPredict = known !== null && forecast.asked?.phase === 'answered' && forecast.asked.value.kind === 'predicted'
   const predicted = async ({ ids, orders }: CustomerOrders, watched: number | null): Promise<ServedCustomers> => {
     const found = await groupedForecaster.customers(there(known), settings, orders.lines, watched)
@@ -59,6 +68,14 @@ export function usePrediction(
   })
   return { histories, forecast, best, chosen }
 }
+
+/** Nothing of it was a question to the server. */
+const CANCELLED = new WarehouseFailure({
+  code: 'cancelled',
+  found: 'The prediction was cancelled.',
+  wayOut: 'Ask again when you like.',
+  serverSays: null,
+})
 
 /** What a question rests on has been answered before it is asked. */
 function there<Value>(value: Value | null): Value {

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findLauncher, type Launcher } from './launcher.ts'
+import { MildLine } from './mild-line.ts'
 import { configXml, LOADER, type NodePlaces, READER, usersXml } from './server-files.ts'
 
 /** Two ClickHouse servers that know of each other as the cluster `two_shards`. */
@@ -33,11 +34,12 @@ export async function startCluster(): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'worthwhile-engine-'))
   try {
     const launcher = findLauncher(folder)
-    const ports = await freePorts(4)
+    const ports = await freePorts(6)
     const places = [0, 1].map(shard => ({
       folder: join(folder, `shard${shard}`),
-      httpPort: ports[shard * 2] ?? 0,
-      tcpPort: ports[shard * 2 + 1] ?? 0,
+      httpPort: ports[shard * 3] ?? 0,
+      tcpPort: ports[shard * 3 + 1] ?? 0,
+      linePort: ports[shard * 3 + 2] ?? 0,
     }))
     const nodes = places.map(place => new ServerNode(place, places, launcher))
     try {
@@ -89,12 +91,14 @@ class ServerNode {
   readonly url: string
   private readonly places: NodePlaces
   private readonly launcher: Launcher
+  private readonly line: MildLine
   private child: ChildProcess | null = null
   private complaints = ''
 
   constructor(places: NodePlaces, all: readonly NodePlaces[], launcher: Launcher) {
     this.places = places
     this.launcher = launcher
+    this.line = new MildLine(places.linePort, places.tcpPort)
     this.url = `http://127.0.0.1:${places.httpPort}`
     mkdirSync(join(places.folder, 'data'), { recursive: true })
     writeFileSync(join(places.folder, 'config.xml'), configXml(places, all))
@@ -103,6 +107,7 @@ class ServerNode {
 
   async start(): Promise<void> {
     const { folder, httpPort, tcpPort } = this.places
+    await this.line.open()
     // The engine is `clickhouse local`: it listens as long as it has a query to run, and this one never ends.
     const query = `SYSTEM START LISTEN TCP; SYSTEM START LISTEN HTTP;
       SELECT sleepEachRow(1) FROM system.numbers FORMAT Null SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 1000000000, max_rows_to_read = 0`
@@ -140,6 +145,7 @@ class ServerNode {
   async stop(): Promise<void> {
     const child = this.child
     this.child = null
+    await this.line.close()
     if (child === null || child.exitCode !== null || child.signalCode !== null) return
     const ended = new Promise(resolve => child.once('exit', resolve))
     child.kill('SIGKILL')

@@ -6,6 +6,8 @@ export interface NodePlaces {
   readonly folder: string
   readonly httpPort: number
   readonly tcpPort: number
+  /** Where the other servers call this one. */
+  readonly linePort: number
 }
 
 export const CLUSTER = 'two_shards'
@@ -31,10 +33,11 @@ const PREFLIGHT = `
   </http_options_response>`
 
 /** Only the first server answers pages; of the others browsers keep the answers to themselves. */
-export function configXml({ folder, httpPort }: NodePlaces, nodes: readonly NodePlaces[]): string {
+export function configXml({ folder, httpPort, tcpPort }: NodePlaces, nodes: readonly NodePlaces[]): string {
   const shards = nodes.map(
-    ({ tcpPort }) =>
-      `<shard><replica><host>127.0.0.1</host><port>${tcpPort}</port><user>${LOADER.user}</user><password>${LOADER.password}</password></replica></shard>`,
+    node =>
+      // By its own port a server knows that it is meant itself.
+      `<shard><replica><host>127.0.0.1</host><port>${node.tcpPort === tcpPort ? tcpPort : node.linePort}</port><user>${LOADER.user}</user><password>${LOADER.password}</password></replica></shard>`,
   )
   return `<clickhouse>
   <path>${folder}/data/</path>

@@ -15,20 +15,20 @@ function openQuestions() {
   const ask = ({ signal, onProgress }: Required<Asking>) =>
     new Promise<Answer<string>>((resolve, reject) => {
       asked.push({ signal, onProgress, answer: value => resolve({ value, ran: [] }), fail: reject })
-      signal.addEventListener('abort', () =>
-        reject(new WarehouseFailure({ code: 'cancelled', found: 'Cancelled.', wayOut: 'Ask again.', serverSays: null })),
-      )
     })
   return { asked, ask }
 }
 
+const CANCELLED = new WarehouseFailure({ code: 'cancelled', found: 'Cancelled.', wayOut: 'Ask again.', serverSays: null })
+const OPEN = { phase: 'asking', progress: null, isStopping: false }
+
 test('a question is asked once, tells how far it is, and is answered whole', async () => {
   const { asked, ask } = openQuestions()
   const { result, rerender } = renderHook(({ key }) => useAnswer(key, ask), { initialProps: { key: 'a' } })
-  expect(result.current.asked).toEqual({ phase: 'asking', progress: null })
+  expect(result.current.asked).toEqual(OPEN)
   const progress = { rowsRead: 1, bytesRead: 2, rowsToRead: 3 }
   act(() => asked[0]?.onProgress?.(progress))
-  expect(result.current.asked).toEqual({ phase: 'asking', progress })
+  expect(result.current.asked).toEqual({ ...OPEN, progress })
   rerender({ key: 'a' })
   act(() => asked[0]?.answer('whole'))
   await waitFor(() => expect(result.current.asked).toEqual({ phase: 'answered', value: 'whole', ran: [] }))
@@ -43,7 +43,7 @@ test('another key gives up the question before, whose late answer is nobody’s'
   rerender({ key: 'b' })
   expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false])
   act(() => asked[0]?.answer('late'))
-  expect(result.current.asked).toEqual({ phase: 'asking', progress: null })
+  expect(result.current.asked).toEqual(OPEN)
   act(() => asked[1]?.answer('now'))
   await waitFor(() => expect(result.current.asked).toMatchObject({ phase: 'answered', value: 'now' }))
   rerender({ key: null })
@@ -71,15 +71,29 @@ test('leaving gives up the question', () => {
   expect(asked.map(({ signal }) => signal.aborted)).toEqual([true])
 })
 
-test('a cancelled question has failed as cancelled, and can be asked again', async () => {
+test('a cancelled question is being stopped until it is over, has then failed as cancelled, and can be asked again', async () => {
   const { asked, ask } = openQuestions()
   const { result } = renderHook(() => useAnswer('a', ask))
   act(() => result.current.cancel())
-  await waitFor(() => expect(result.current.asked).toMatchObject({ phase: 'failed', problem: { code: 'cancelled' } }))
+  expect(asked[0]?.signal.aborted).toBe(true)
+  expect(result.current.asked).toEqual({ ...OPEN, isStopping: true })
+  act(() => asked[0]?.onProgress?.({ rowsRead: 1, bytesRead: 2, rowsToRead: 3 }))
+  expect(result.current.asked).toEqual({ ...OPEN, isStopping: true })
+  act(() => asked[0]?.fail(CANCELLED))
+  await waitFor(() => expect(result.current.asked).toEqual({ phase: 'failed', problem: CANCELLED.problem }))
   act(() => result.current.again())
-  expect(result.current.asked).toEqual({ phase: 'asking', progress: null })
+  expect(result.current.asked).toEqual(OPEN)
   act(() => asked[1]?.answer('second'))
   await waitFor(() => expect(result.current.asked).toMatchObject({ phase: 'answered', value: 'second' }))
+})
+
+test('what was answered before it could be cancelled stands', async () => {
+  const { asked, ask } = openQuestions()
+  const { result } = renderHook(() => useAnswer('a', ask))
+  act(() => asked[0]?.answer('there'))
+  await waitFor(() => expect(result.current.asked).toMatchObject({ phase: 'answered', value: 'there' }))
+  act(() => result.current.cancel())
+  expect(result.current.asked).toMatchObject({ phase: 'answered', value: 'there' })
 })
 
 test('a fault of the page itself is told as one, and never taken for an answer', async () => {
