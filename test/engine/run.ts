@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 /*
  * npm run test:engine [-- words for vitest]: gets the engine once, then runs the tests against it. Ends with 1 where that is not possible.
- * With --if-possible, as `npm test` calls it, it ends with 0 there, and says loudly what was not tested; and the page is left out: it takes some eight minutes more. What
- * kept it from being reliable is mended (servers that ended themselves, time-outs that browsers repeat), and has not been run often enough since to be relied on.
+ * With --if-possible, as `npm test` calls it, it ends with 0 there, and says loudly what was not tested.
  */
 
 const FOLDER = dirname(fileURLToPath(import.meta.url))
@@ -52,7 +51,6 @@ if (fault === null) {
       '--config',
       join(FOLDER, 'vitest.config.ts'),
       ...words.filter(word => word !== '--if-possible'),
-      ...(mayBeSkipped ? ['--exclude', 'test/engine/page*.test.ts'] : []),
     ],
     { cwd: ROOT, stdio: 'inherit' },
   )
