@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { parseAmount } from '../../src/base/money.ts'
-import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
+import { DEFAULT_DEFINITION, type Definition } from '../../src/ltv/definition.ts'
 import { topXSimpleLtvCustomers } from '../../src/ltv/index.ts'
 import { ltvSql } from '../../src/sql/index.ts'
 import { rollupOf } from '../reference/rollup.ts'
 import { shopOf } from '../sql/shops.ts'
-import { DBT_MODELS, DBT_TESTS, dbtCompiled } from '../support/dbt-project.ts'
+import { DBT_DEFINITIONS, DBT_MODELS, DBT_TESTS, dbtCompiled } from '../support/dbt-project.ts'
 import { datasetOf } from '../support/timeline.ts'
 import { type Cluster, startCluster } from './support/cluster.ts'
+import { loadTyped } from './support/event-tables.ts'
 
 /* The dbt project in a real ClickHouse; the other engines that run here are in test/sql/dbt.test.ts. */
 
@@ -19,21 +19,8 @@ beforeAll(async () => {
   const { staging } = ltvSql(DEFAULT_DEFINITION, 1, 'clickhouse')
   const landing = staging.slice(staging.indexOf('CREATE TABLE incoming_events'))
   await cluster.run(landing.slice(0, landing.indexOf(';')))
-  const rows = EVENTS.map(({ type, verb, key, event_time, customer_id, total_amount, last_name }) => {
-    const amount = total_amount === undefined ? null : parseAmount(total_amount)
-    return JSON.stringify({
-      event_type: type,
-      verb,
-      event_key: key,
-      event_time: event_time.replace('T', ' ').replace('Z', ''),
-      customer_id: customer_id ?? key,
-      amount_units: amount?.units ?? null,
-      currency: amount?.currency ?? null,
-      last_name: last_name ?? null,
-    })
-  })
   // Twice over, as they come in files that overlap.
-  await cluster.insert('incoming_events', 'JSONEachRow', [...rows, ...rows].join('\n'))
+  await loadTyped(cluster, 'incoming_events', [...EVENTS, ...EVENTS])
 })
 afterAll(() => cluster?.stop())
 
@@ -46,20 +33,8 @@ async function rowsOf(query: string): Promise<readonly (readonly (string | numbe
 
 const MILLISECONDS = (column: string): string => `toInt64(toUnixTimestamp64Milli(${column}))`
 
-const DEFINITIONS: readonly Definition[] = [
-  ...WEEKS_RULES.flatMap(weeksRule => WEEK_STARTS.map(weekStart => ({ ...DEFAULT_DEFINITION, weeksRule, weekStart }))),
-  {
-    ...DEFAULT_DEFINITION,
-    windowStart: Date.UTC(2017, 0, 2),
-    windowEnd: Date.UTC(2018, 0, 1),
-    currency: 'EUR',
-    lifespanYears: 5,
-    margin: 0.6,
-  },
-]
-
 it.each(
-  DEFINITIONS.map((definition): [string, Definition] => [
+  DBT_DEFINITIONS.map((definition): [string, Definition] => [
     `${definition.weeksRule}, ${definition.weekStart}, ${definition.currency ?? 'any currency'}`,
     definition,
   ]),

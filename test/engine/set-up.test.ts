@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseAmount } from '../../src/base/money.ts'
 import { DEFAULT_DEFINITION, WEEKS_RULES } from '../../src/ltv/definition.ts'
 import { rank, topXSimpleLtvCustomers } from '../../src/ltv/index.ts'
 import { ltvSql } from '../../src/sql/index.ts'
@@ -123,20 +122,7 @@ async function fillModel(): Promise<void> {
   for (const statement of statements(model)) await cluster.run(statement)
   const [landing = '', ...inserts] = statements(staging)
   await cluster.run(landing)
-  const rows = EVENTS.map(({ type, verb, key, event_time, customer_id, total_amount, last_name }) => {
-    const amount = total_amount === undefined ? null : parseAmount(total_amount)
-    return JSON.stringify({
-      event_type: type,
-      verb,
-      event_key: key,
-      event_time: event_time.replace('T', ' ').replace('Z', ''),
-      customer_id: customer_id ?? key,
-      amount_units: amount?.units ?? null,
-      currency: amount?.currency ?? null,
-      last_name: last_name ?? null,
-    })
-  })
-  await cluster.insert('incoming_events', 'JSONEachRow', rows.join('\n'))
+  await loadTyped(cluster, 'incoming_events', EVENTS)
   for (const insert of inserts) await cluster.run(insert)
 }
 

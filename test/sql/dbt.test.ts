@@ -1,29 +1,17 @@
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseAmount } from '../../src/base/money.ts'
-import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
+import { DEFAULT_DEFINITION, type Definition } from '../../src/ltv/definition.ts'
 import { topXSimpleLtvCustomers } from '../../src/ltv/index.ts'
 import { folderZip } from '../../src/share/folder-zip.ts'
 import { DIALECT_IDS, dbtProject, ltvSql } from '../../src/sql/index.ts'
 import { rollupOf } from '../reference/rollup.ts'
-import { DBT_MODELS, DBT_TESTS, dbtCompiled, dbtFile } from '../support/dbt-project.ts'
+import { DBT_DEFINITIONS, DBT_MODELS, DBT_TESTS, dbtCompiled, dbtFile } from '../support/dbt-project.ts'
 import { datasetOf } from '../support/timeline.ts'
 import { type Engine, RUNNABLE, type Runnable, startEngine } from './engines.ts'
 import { type ShopEvent, shopOf } from './shops.ts'
 
 const EVENTS = shopOf({ seed: 31, events: 300, orders: true, longAgo: false })
-
-const DEFINITIONS: readonly Definition[] = [
-  ...WEEKS_RULES.flatMap(weeksRule => WEEK_STARTS.map(weekStart => ({ ...DEFAULT_DEFINITION, weeksRule, weekStart }))),
-  {
-    ...DEFAULT_DEFINITION,
-    windowStart: Date.UTC(2017, 0, 2),
-    windowEnd: Date.UTC(2018, 0, 1),
-    currency: 'EUR',
-    lifespanYears: 5,
-    margin: 0.6,
-  },
-]
 
 /** Engines that run here, by the names of their adapters for dbt. */
 const ADAPTERS = { duckdb: 'duckdb', postgresql: 'postgres', sqlite: 'sqlite' } as const satisfies Record<Runnable, string>
@@ -60,7 +48,7 @@ describe.each(RUNNABLE)('the dbt project in %s', id => {
   afterAll(() => engine.close())
 
   it.each(
-    DEFINITIONS.map((definition): [string, Definition] => [
+    DBT_DEFINITIONS.map((definition): [string, Definition] => [
       `${definition.weeksRule}, ${definition.weekStart}, ${definition.currency ?? 'any currency'}`,
       definition,
     ]),
@@ -109,7 +97,7 @@ describe('the dbt project', () => {
   it('compiles for every engine to what is printed for it', () => {
     const bare = (sql: string): string => sql.replaceAll(/^--.*\n/gm, '').trim()
     for (const id of DIALECT_IDS)
-      for (const definition of DEFINITIONS) {
+      for (const definition of DBT_DEFINITIONS) {
         const { rollup } = ltvSql(definition, 1, id)
         const printed = bare(rollup.slice(rollup.indexOf('\nWITH ') + 1, rollup.lastIndexOf('\nORDER BY')))
         const own = dbtCompiled(definition, 'models/marts/customer_weeks.sql', id === 'postgresql' ? 'postgres' : id)

@@ -1,6 +1,19 @@
-import type { Definition } from '../../src/ltv/definition.ts'
+import { DEFAULT_DEFINITION, type Definition, WEEK_STARTS, WEEKS_RULES } from '../../src/ltv/definition.ts'
 import { dbtProject } from '../../src/sql/index.ts'
 import { type Macro, macrosOf, render } from './jinja.ts'
+
+/** What the project is made for by the tests: all rules and starts of weeks, and one definition in which everything else is chosen. */
+export const DBT_DEFINITIONS: readonly Definition[] = [
+  ...WEEKS_RULES.flatMap(weeksRule => WEEK_STARTS.map(weekStart => ({ ...DEFAULT_DEFINITION, weeksRule, weekStart }))),
+  {
+    ...DEFAULT_DEFINITION,
+    windowStart: Date.UTC(2017, 0, 2),
+    windowEnd: Date.UTC(2018, 0, 1),
+    currency: 'EUR',
+    lifespanYears: 5,
+    margin: 0.6,
+  },
+]
 
 /** Models of the project in the order in which dbt makes them, by what they stand on; and what its settings make of each. */
 export const DBT_MODELS: readonly { readonly name: string; readonly path: string; readonly kind: 'VIEW' | 'TABLE' }[] = [

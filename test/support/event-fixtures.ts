@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { type Fixture, fixtureFolders } from './fixture-folders.ts'
 
 /** What a reader must make of one input file of test/fixtures/events. */
 export interface ExpectedReading {
@@ -29,26 +27,9 @@ export interface ExpectedReject {
   readonly field: string | null
 }
 
-export interface EventFixture {
-  readonly name: string
-  /** input.json, input.csv.gz … */
-  readonly fileName: string
-  readonly bytes: Buffer<ArrayBuffer>
-  readonly expected: ExpectedReading
-}
+export type EventFixture = Fixture<ExpectedReading>
 
-const EVENTS = fileURLToPath(new URL('../fixtures/events', import.meta.url))
-
-/** Every folder of test/fixtures/events: adding one adds a test. */
+/** Every folder of test/fixtures/events. Written by make-events.ts. */
 export function eventFixtures(): EventFixture[] {
-  return readdirSync(EVENTS).map(name => {
-    const fileName = readdirSync(join(EVENTS, name)).find(file => file.startsWith('input.'))
-    if (fileName === undefined) throw new Error(`test/fixtures/events/${name} has no input.*`)
-    return {
-      name,
-      fileName,
-      bytes: readFileSync(join(EVENTS, name, fileName)) as Buffer<ArrayBuffer>, // never over shared memory
-      expected: JSON.parse(readFileSync(join(EVENTS, name, 'expected.json'), 'utf8')) as ExpectedReading, // written by make-events.ts
-    }
-  })
+  return fixtureFolders<ExpectedReading>('events')
 }

@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { type Fixture, fixtureFolders } from './fixture-folders.ts'
 
 /** What must come of one input file of test/fixtures/orders; worked out by hand from its rows. What is absent is not held. */
 interface ExpectedOrders {
@@ -16,25 +14,9 @@ interface ExpectedOrders {
   readonly notes: Readonly<Record<string, number>>
 }
 
-export interface OrderFixture {
-  readonly name: string
-  readonly fileName: string
-  readonly bytes: Buffer<ArrayBuffer>
-  readonly expected: ExpectedOrders
-}
+export type OrderFixture = Fixture<ExpectedOrders>
 
-const ORDERS = fileURLToPath(new URL('../fixtures/orders', import.meta.url))
-
-/** Every folder of test/fixtures/orders: adding one adds a test. */
+/** Every folder of test/fixtures/orders. */
 export function orderFixtures(): OrderFixture[] {
-  return readdirSync(ORDERS).map(name => {
-    const fileName = readdirSync(join(ORDERS, name)).find(file => file.startsWith('input.'))
-    if (fileName === undefined) throw new Error(`test/fixtures/orders/${name} has no input.*`)
-    return {
-      name,
-      fileName,
-      bytes: readFileSync(join(ORDERS, name, fileName)) as Buffer<ArrayBuffer>, // never over shared memory
-      expected: JSON.parse(readFileSync(join(ORDERS, name, 'expected.json'), 'utf8')) as ExpectedOrders, // written by hand
-    }
-  })
+  return fixtureFolders<ExpectedOrders>('orders')
 }

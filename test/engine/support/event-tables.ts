@@ -34,6 +34,7 @@ export async function loadTexts(cluster: Cluster, table: string, events: readonl
   await cluster.insert(table, 'JSONEachRow', events.map(event => JSON.stringify(event)).join('\n'))
 }
 
+/** Into a typed table, or into `incoming_events` of the printed staging, which has the same columns. A name that is not there is null, or blank where the column has no null. */
 export async function loadTyped(cluster: Cluster, table: string, events: readonly ShopEvent[]): Promise<void> {
   const rows = events.map(({ type, verb, key, event_time, customer_id, total_amount, last_name }) => {
     const amount = total_amount === undefined ? null : parseAmount(total_amount)
@@ -45,7 +46,7 @@ export async function loadTyped(cluster: Cluster, table: string, events: readonl
       customer_id: customer_id ?? key,
       amount_units: amount?.units ?? null,
       currency: amount?.currency ?? null,
-      last_name: last_name ?? '',
+      last_name: last_name ?? null,
     }
   })
   await cluster.insert(table, 'JSONEachRow', rows.map(row => JSON.stringify(row)).join('\n'))
