@@ -7,7 +7,7 @@ import type { EventIdentity } from '../ltv/event-rows.ts'
 import type { EventTarget } from '../ltv/ingest.ts'
 import { columnsOf } from './memory-columns.ts'
 import { type KernelProgram, lastRun, numberIn, OutOfMemory, putInput, startProgram, tellColumns } from './program.ts'
-import { type RecordHabit, type RecordsAhead, type RunAhead, sameForm } from './records-ahead.ts'
+import { type RecordHabit, type RecordsAhead, type RecordsWanted, type RunAhead, sameForm } from './records-ahead.ts'
 
 /** What the program gives in the place of a number when it has no more memory. */
 const NO_MEMORY = 0xffffffff
@@ -32,6 +32,7 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   /** How the records of the text stand, once some have been taken in; null before. */
   habit: RecordHabit | null = null
   readonly #program: KernelProgram
+  readonly #seed: number
   readonly #input: number
   readonly #encoder = new TextEncoder()
   #memory: Uint8Array<ArrayBuffer>
@@ -50,10 +51,11 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   #ahead: RecordsAhead | null = null
   #nextRun = 0
 
-  /** `bytes` are those of the program. @throws when WebAssembly is not to be had */
-  constructor(bytes: Uint8Array<ArrayBuffer>) {
-    const program = startProgram(bytes)
+  /** `bytes` are those of the program; hashes begin with `seed`, of 32 bits. @throws when WebAssembly is not to be had */
+  constructor(bytes: Uint8Array<ArrayBuffer>, seed: number) {
+    const program = startProgram(bytes, seed)
     this.#program = program
+    this.#seed = seed
     this.#input = program.inputStart() >>> 0
     this.chunkBytes = program.inputBytes()
     this.#memory = new Uint8Array(program.memory.buffer)
@@ -70,6 +72,12 @@ export class KernelDataset implements EventTarget, DirectReceiver {
   set file(file: number) {
     this.#file = file
     this.habit = null
+  }
+
+  /** What may be found ahead in the text that is being read; null as long as it is not known how its records stand. */
+  get wanted(): RecordsWanted | null {
+    const { file, habit } = this
+    return habit === null ? null : { file, habit, seed: this.#seed }
   }
 
   /** The records of what will be loaded next have been read ahead, or have not. */
@@ -89,7 +97,9 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     const expected = this.#expected
     this.#expected = null
     this.#nextRun = 0
-    this.#ahead = expected?.offset === offset && expected.length === chunk.length ? expected : null
+    const isOfChunk = expected?.offset === offset && expected.length === chunk.length
+    // With other hashes what is the same would not be found.
+    this.#ahead = isOfChunk && expected.wanted.seed === this.#seed ? expected : null
     if (this.#ahead === null) return
     const kept = this.#program.keptStart() >>> 0
     if (kept === 0) {
@@ -103,7 +113,7 @@ export class KernelDataset implements EventTarget, DirectReceiver {
 
   take(from: number, line: number, inArray: boolean, ownLines: boolean): DirectRun {
     const program = this.#program
-    const found = this.#ahead?.habit
+    const found = this.#ahead?.wanted.habit
     const ahead = found?.kind === 'json' && found.inArray === inArray && found.ownLines === ownLines ? this.#runAhead(from) : null
     if (ahead !== null) return this.#takeAhead(ahead, line)
     const shift = this.#input - this.#offset
@@ -124,7 +134,7 @@ export class KernelDataset implements EventTarget, DirectReceiver {
     const { delimiter, columns, onlyAscii } = form
     if (this.#form !== form && !tellColumns(program, this.#view(), form)) return { records: 0, at: from }
     this.#form = form
-    const found = this.#ahead?.habit
+    const found = this.#ahead?.wanted.habit
     const ahead = found?.kind === 'rows' && sameForm(found.form, form) ? this.#runAhead(from) : null
     if (ahead !== null) return this.#takeAhead(ahead, line)
     const shift = this.#input - this.#offset
@@ -206,9 +216,9 @@ export class KernelDataset implements EventTarget, DirectReceiver {
 }
 
 /** A fresh kernel from the bytes of its program, or null where there is no WebAssembly with SIMD (some browsers lock it away) or no memory for it. */
-export function startKernel(bytes: Uint8Array<ArrayBuffer>): KernelDataset | null {
+export function startKernel(bytes: Uint8Array<ArrayBuffer>, seed: number): KernelDataset | null {
   try {
-    return new KernelDataset(bytes)
+    return new KernelDataset(bytes, seed)
   } catch {
     // Everything can be read without it, with the same results, only slower.
     return null

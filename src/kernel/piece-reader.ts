@@ -1,7 +1,7 @@
 import { packPlace } from '../base/places.ts'
 import { COMMA, LINE_FEED, OPEN_BRACE, SPACE, TAB } from '../intake/ascii.ts'
 import { type KernelProgram, lastRun, numberIn, putInput, startProgram, tellColumns } from './program.ts'
-import type { JsonHabit, RecordHabit, RecordsAhead, RowHabit, RunAhead } from './records-ahead.ts'
+import type { JsonHabit, RecordsAhead, RecordsWanted, RowHabit, RunAhead } from './records-ahead.ts'
 
 /**
  * Reads pieces of a text for another thread, in which a `KernelDataset` takes them in. It does not know what stands in front of a piece, so it guesses where
@@ -15,7 +15,7 @@ export class PieceReader {
 
   /** `bytes` are those of the program. @throws when WebAssembly or memory is not to be had */
   constructor(bytes: Uint8Array<ArrayBuffer>) {
-    this.#program = startProgram(bytes)
+    this.#program = startProgram(bytes, 0)
     this.#input = this.#program.inputStart() >>> 0
     this.#kept = this.#program.keptStart() >>> 0
     if (this.#kept === 0) throw new RangeError('no memory')
@@ -23,14 +23,15 @@ export class PieceReader {
   }
 
   /**
-   * All runs of plain records that are found in a piece of file number `file`. The events are put into `buffer`, or into a new one where it is too short.
+   * All runs of plain records that are found in a piece of a text. The events are put into `buffer`, or into a new one where it is too short.
    * Cost: about 2 ms a MiB.
    */
-  read(piece: Uint8Array, offset: number, file: number, habit: RecordHabit, buffer: ArrayBuffer | null): RecordsAhead {
+  read(piece: Uint8Array, offset: number, wanted: RecordsWanted, buffer: ArrayBuffer | null): RecordsAhead {
+    const { file, habit, seed } = wanted
     const program = this.#program
     const memory = new Uint8Array(program.memory.buffer)
     putInput(memory, this.#input, piece)
-    program.keepNone()
+    program.keepNone(seed)
     const keeper = { program, input: this.#input, offset, file }
     const runs = habit.kind === 'json' ? recordsOf(piece, keeper, habit) : rowsOf(piece, keeper, habit, memory)
     const [eventBytes, textBytes] = [program.eventsKept() * program.eventBytes(), program.keptTextBytes() >>> 0]
@@ -38,7 +39,7 @@ export class PieceReader {
     const events = new Uint8Array(buffer !== null && buffer.byteLength >= used ? buffer : new ArrayBuffer(used + used / 4), 0, used)
     events.set(memory.subarray(this.#kept, this.#kept + eventBytes))
     events.set(memory.subarray(this.#texts, this.#texts + textBytes), eventBytes)
-    return { offset, length: piece.length, habit, runs, events, textBytes }
+    return { offset, length: piece.length, wanted, runs, events, textBytes }
   }
 }
 

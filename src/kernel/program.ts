@@ -8,7 +8,7 @@ import type { DirectRun, RowForm } from '../intake/record-reader.ts'
  */
 export interface KernelProgram {
   readonly memory: WebAssembly.Memory
-  start(dollarNumber: number): number
+  start(dollarNumber: number, seed: number): number
   inputStart(): number
   inputBytes(): number
   currencyTable(): number
@@ -22,7 +22,7 @@ export interface KernelProgram {
   eventsKept(): number
   keptTextStart(): number
   keptTextBytes(): number
-  keepNone(): void
+  keepNone(seed: number): void
   keepRecords(from: number, to: number, line: number, place: number, commasBetween: number, inArray: number, ownLines: number): number
   keepRows(from: number, line: number, place: number, delimiter: number, columns: number, onlyAscii: number): number
   takeKept(first: number, count: number, lines: number): number
@@ -86,14 +86,14 @@ export function lastRun(program: KernelProgram, at: number, shift: number): Dire
 }
 
 /**
- * A fresh instance that is ready to read, with a memory of its own.
+ * A fresh instance that is ready to read, with a memory of its own. `seed`, of 32 bits, is what its hashes begin with.
  * @throws when the browser has no WebAssembly (some lock it away), no SIMD, or no memory
  */
-export function startProgram(bytes: Uint8Array<ArrayBuffer>): KernelProgram {
+export function startProgram(bytes: Uint8Array<ArrayBuffer>, seed: number): KernelProgram {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {})
   // `as`: the bytes are compiled from src/kernel/assembly, whose exports these are.
   const program = instance.exports as unknown as KernelProgram
-  if (!program.start(currencyNumber(DEFAULT_CURRENCY))) throw new OutOfMemory()
+  if (!program.start(currencyNumber(DEFAULT_CURRENCY), seed)) throw new OutOfMemory()
   const memory = new Uint8Array(program.memory.buffer)
   const table = program.currencyTable() >>> 0
   for (const [number, code] of CURRENCY_CODES.entries()) memory[table + placeOfCode(code)] = number + 1

@@ -18,6 +18,15 @@ export interface RowHabit {
   readonly form: RowForm
 }
 
+/** What is to be found ahead in a text, for whom. */
+export interface RecordsWanted {
+  /** Number of the text. */
+  readonly file: number
+  readonly habit: RecordHabit
+  /** What hashes begin with where the records are taken in. */
+  readonly seed: number
+}
+
 /** A run of plain records that were read ahead. */
 export interface RunAhead extends DirectRun {
   /** Offset of its first record in the text. */
@@ -32,7 +41,7 @@ export interface RecordsAhead {
   readonly offset: number
   readonly length: number
   /** By which they were found. */
-  readonly habit: RecordHabit
+  readonly wanted: RecordsWanted
   /** In the order of the text. */
   readonly runs: readonly RunAhead[]
   /** Events as the program keeps them, with their places; lines are counted from the beginning of each run. Behind them their texts, of which so many bytes. */

@@ -1,16 +1,10 @@
 import type { ByteRange, InputFile } from '../intake/byte-source.ts'
 import type { Unpacked } from '../intake/containers/container.ts'
-import type { RecordHabit, RecordsAhead } from '../kernel/records-ahead.ts'
+import type { RecordsAhead, RecordsWanted } from '../kernel/records-ahead.ts'
 
 /*
  * What both ends of a line say to each other: a thread that takes records in (see reading-line.ts), and one that fetches, unpacks and finds them (see unpacking.ts).
  */
-
-/** How records stand in the text, and the number of the text. */
-export interface RecordsWanted {
-  readonly file: number
-  readonly habit: RecordHabit
-}
 
 /** A piece of a text in which records are to be found. */
 export interface PieceToSearch {

@@ -126,10 +126,8 @@ export class ReadingLine {
   }
 
   #askMore(stream: number, kernel: KernelDataset | null, bytes: ArrayBuffer | null, events: ArrayBuffer | null): void {
-    const { file = 0, habit = null } = kernel ?? {}
-    const wanted = habit === null ? null : { file, habit }
     this.#ask(
-      { kind: 'more', stream, wanted, bytes, events },
+      { kind: 'more', stream, wanted: kernel?.wanted ?? null, bytes, events },
       [bytes, events].filter(buffer => buffer !== null),
     )
   }

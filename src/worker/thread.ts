@@ -10,7 +10,8 @@ import type { Request } from './protocol.ts'
 const engine = new Engine({
   post: (answer, transfer) => self.postMessage(answer, { transfer }),
   now: () => performance.now(),
-  startKernel: () => startKernel(program),
+  // Drawn anew for each reading, so that nobody can prepare ids whose hashes are alike.
+  startKernel: () => startKernel(program, crypto.getRandomValues(new Uint32Array(1))[0] ?? 0),
 })
 
 self.onmessage = ({ data }: MessageEvent<Request | Assist>) => {

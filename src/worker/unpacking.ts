@@ -124,7 +124,7 @@ class UnpackingServer {
   #find({ stream, turn, bytes, offset, wanted, events }: PieceToSearch): void {
     let said: Said
     try {
-      said = { kind: 'piece', bytes, records: this.#reader?.read(bytes, offset, wanted.file, wanted.habit, events) ?? null }
+      said = { kind: 'piece', bytes, records: this.#reader?.read(bytes, offset, wanted, events) ?? null }
     } catch (error) {
       this.#post({ stream, turn, said: failed(error) }, [])
       return

@@ -1,6 +1,6 @@
 import { SeededRandom } from '../../src/base/seeded-random.ts'
 
-/* The kernel's hash of texts of eight bytes (src/kernel/assembly/hash.ts), with numbers of 64 bits as halves of 32. */
+/* The kernel's hash of texts of eight bytes (src/kernel/assembly/hash.ts) where it begins with 0, which it never does in the app; with numbers of 64 bits as halves of 32. */
 
 const FIRST_FACTOR = [0x9e3779b9, 0x7f4a7c15] as const
 const SECOND_FACTOR = [0xbf58476d, 0x1ce4e5b9] as const
@@ -13,7 +13,7 @@ const CROWD_BITS = 8
 const ALIKE = (1 << PLACE_BITS) - (1 << CROWD_BITS)
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
-/** So many ids for which a table of the kernel begins to look around one place. Cost: 4,096 hashes an id, together a fifth of a millisecond. */
+/** So many ids for which a table of such a kernel begins to look around one place. Cost: 4,096 hashes an id, together a fifth of a millisecond. */
 export function crowdedIds(count: number): string[] {
   const random = new SeededRandom(8)
   const ids = new Set<string>()

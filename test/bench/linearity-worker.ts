@@ -48,7 +48,7 @@ async function millisecondsOf(content: Blob): Promise<number> {
   const listener = { progress: () => {}, soFar: () => {} }
   const start = performance.now()
   // On the same thread, so that the work of reading ahead counts.
-  const reading = new FileReading(files, DEFAULT_DEFINITION, () => performance.now(), listener, startKernel(program), assistant)
+  const reading = new FileReading(files, DEFAULT_DEFINITION, () => performance.now(), listener, startKernel(program, 7), assistant)
   await reading.run()
   const end = performance.now()
   port1.close()

@@ -63,6 +63,9 @@ class ChunkedRange implements ByteRange {
   }
 }
 
+/** What hashes begin with, as in one reading of the app. */
+const SEED = 7
+
 /** By the simple reader: every record becomes a value and is ingested. */
 export async function readSimply(files: readonly NamedBytes[], chunkBytes = 65_536): Promise<Reading> {
   const dataset = createDataset()
@@ -78,8 +81,8 @@ export async function readUnpacked(files: readonly InputFile[], elsewhere?: Unpa
 }
 
 /** By the kernel, and what it leaves by the simple reader. */
-export function readByKernel(files: readonly NamedBytes[], chunkBytes = 65_536): Promise<Reading> {
-  return readIntoKernel(new KernelDataset(program), inChunks(files, chunkBytes))
+export function readByKernel(files: readonly NamedBytes[], chunkBytes = 65_536, seed = SEED): Promise<Reading> {
+  return readIntoKernel(new KernelDataset(program, seed), inChunks(files, chunkBytes))
 }
 
 /** A kernel for which all rows and records that come are looked for ahead by another instance, wherever the chunks are cut, once it is known how they stand. */
@@ -87,8 +90,9 @@ class ForeseenKernel extends KernelDataset {
   /** Records that were found ahead, whether they were asked for or not. */
   found = 0
   override load(chunk: Uint8Array, offset: number): void {
-    if (this.habit !== null) {
-      const records = pieces.read(chunk, offset, this.file, this.habit, null)
+    const { wanted } = this
+    if (wanted !== null) {
+      const records = pieces.read(chunk, offset, wanted, null)
       for (const run of records.runs) this.found += run.records
       this.expect(records)
     }
@@ -98,8 +102,12 @@ class ForeseenKernel extends KernelDataset {
 const pieces = new PieceReader(program)
 
 /** By the kernel, with what was read ahead. */
-export async function readForeseen(files: readonly NamedBytes[], chunkBytes: number): Promise<Reading & { readonly found: number }> {
-  const kernel = new ForeseenKernel(program)
+export async function readForeseen(
+  files: readonly NamedBytes[],
+  chunkBytes: number,
+  seed = SEED,
+): Promise<Reading & { readonly found: number }> {
+  const kernel = new ForeseenKernel(program, seed)
   return { ...(await readIntoKernel(kernel, inChunks(files, chunkBytes))), found: kernel.found }
 }
 

@@ -25,7 +25,7 @@ export function readSimply(texts: readonly JsonText[], chunkBytes: number): Data
 
 /** By the kernel, and what it leaves by the simple reader. */
 export function readByKernel(texts: readonly JsonText[], chunkBytes: number): Dataset {
-  const kernel = new KernelDataset(program)
+  const kernel = new KernelDataset(program, 7)
   readTexts(texts, chunkBytes, kernel, kernel.frame, kernel)
   return kernel.dataset()
 }
@@ -38,13 +38,13 @@ export function readAhead(
   chunkBytes: number,
   firstHabit: FirstHabit = null,
 ): { dataset: Dataset; ahead: number } {
-  const kernel = new KernelDataset(program)
+  const kernel = new KernelDataset(program, 7)
   let ahead = 0
   readTexts(texts, chunkBytes, kernel, kernel.frame, kernel, (piece, offset) => {
     kernel.habit ??= firstHabit
-    const { habit, file } = kernel
-    if (habit === null) return
-    const records = PIECES.read(piece, offset, file, habit, null)
+    const { wanted } = kernel
+    if (wanted === null) return
+    const records = PIECES.read(piece, offset, wanted, null)
     for (const run of records.runs) ahead += run.records
     kernel.expect(records)
   })

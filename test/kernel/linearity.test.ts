@@ -42,7 +42,7 @@ describe('four times the bytes take about four times the time', () => {
     // A piece is a MiB long at most.
     const read = (bytes: number): Promise<number> => {
       const piece = new TextEncoder().encode(`{"type":"x"}${between}`.repeat(bytes / 13))
-      return milliseconds(() => reader.read(piece, 0, 0, habit, null))
+      return milliseconds(() => reader.read(piece, 0, { file: 0, habit, seed: 0 }, null))
     }
     expectLinear(await read(MIB / 4), await read(MIB))
   })

@@ -61,7 +61,7 @@ async function read(files: readonly string[], assistant: Assistant | null = null
     DEFAULT_DEFINITION,
     () => performance.now(),
     { progress: progress => seen.push(progress), soFar: () => undefined },
-    new KernelDataset(program),
+    new KernelDataset(program, 7),
     assistant,
   )
   const outcome = await reading.run()

@@ -20,7 +20,7 @@ function taken(kernel: KernelDataset, text: string): number {
 }
 
 function startedKernel(): KernelDataset {
-  const kernel = new KernelDataset(program)
+  const kernel = new KernelDataset(program, 7)
   kernel.file = addText(kernel.frame, { path: 'events.ndjson', format: 'NDJSON', reason: '', bytes: 0 })
   return kernel
 }

@@ -14,7 +14,7 @@ const FORMS = [CARD, CARD.replaceAll(' ', ''), CODE]
 async function saidOf(path: string, content: string, mappings: readonly unknown[] = []) {
   const answers: Answer[] = []
   // The digits of a running clock would now and then be those of the code.
-  const engine = new Engine({ post: answer => answers.push(answer), now: () => 0, startKernel: () => startKernel(program) })
+  const engine = new Engine({ post: answer => answers.push(answer), now: () => 0, startKernel: () => startKernel(program, 7) })
   const files = [{ path, content: new Blob([content]) }]
   // `as`: of a request everything else is optional.
   await engine.handle({

@@ -13,7 +13,7 @@ export function engineWorker(): WorkerLike {
   const engine = new Engine({
     post: (answer, transfer) => thread.postMessage(answer, transfer),
     now: () => performance.now(),
-    startKernel: () => startKernel(program),
+    startKernel: () => startKernel(program, 7),
   })
   thread.addEventListener('message', event => {
     // `as`: the page's end posts nothing but requests.

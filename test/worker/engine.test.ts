@@ -24,7 +24,7 @@ function engine(now: () => number = () => performance.now()) {
   const running = new Engine({
     post: (answer, transfer) => answers.push(structuredClone(answer, { transfer: transfer as ArrayBuffer[] })),
     now,
-    startKernel: () => startKernel(program),
+    startKernel: () => startKernel(program, 7),
   })
   return {
     answers,

@@ -4,7 +4,7 @@ import type { ByteRange, ByteStream } from '../../src/intake/byte-source.ts'
 import program from '../../src/kernel/assembly/kernel.ts?program'
 import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
 import { PieceReader } from '../../src/kernel/piece-reader.ts'
-import type { RecordHabit, RecordsAhead } from '../../src/kernel/records-ahead.ts'
+import type { RecordsAhead, RecordsWanted } from '../../src/kernel/records-ahead.ts'
 import { Assistant, assist } from '../../src/worker/assistant.ts'
 import { FileInPieces } from '../../src/worker/file-in-pieces.ts'
 import { contentsOf, fingerprint, type Reading, readIntoKernel, readSimply, readUnpacked } from '../kernel/both-readings.ts'
@@ -13,10 +13,10 @@ import { contentsOf, fingerprint, type Reading, readIntoKernel, readSimply, read
 class CountingReader extends PieceReader {
   pieces = 0
   bytes = 0
-  override read(piece: Uint8Array, offset: number, file: number, habit: RecordHabit, buffer: ArrayBuffer | null): RecordsAhead {
+  override read(piece: Uint8Array, offset: number, wanted: RecordsWanted, buffer: ArrayBuffer | null): RecordsAhead {
     this.pieces++
     this.bytes += piece.length
-    return super.read(piece, offset, file, habit, buffer)
+    return super.read(piece, offset, wanted, buffer)
   }
 }
 
@@ -35,7 +35,7 @@ async function assistant(reader: PieceReader, ...finders: readonly PieceReader[]
 const PIECE_BYTES = 16_384
 
 async function readHelped(texts: readonly string[], helper: Assistant | null): Promise<unknown> {
-  const kernel = new KernelDataset(program)
+  const kernel = new KernelDataset(program, 7)
   const help = helper === null ? null : { kernel, assistant: helper }
   const files = texts.map((text, index) => ({
     path: `${index}.json`,
@@ -46,7 +46,7 @@ async function readHelped(texts: readonly string[], helper: Assistant | null): P
 
 /** Packed, so all of them come from the assistant. */
 async function readUnpackedByHelper(texts: readonly string[], helper: Assistant): Promise<Reading> {
-  const kernel = new KernelDataset(program)
+  const kernel = new KernelDataset(program, 7)
   const files = texts.map((text, index) => ({ path: `${index}.json`, content: new Blob([gzipSync(text)]) }))
   return readIntoKernel(kernel, files, helper.line(kernel).unpack)
 }
@@ -104,7 +104,7 @@ describe('a file whose records are found by another thread', () => {
     const expected = fingerprint([await readSimply(named(texts))])
     const [fetcher, ...finders] = Array.from({ length: 1 + count }, () => new CountingReader(program))
     if (fetcher === undefined) throw new Error('there is one at least')
-    const kernel = new KernelDataset(program)
+    const kernel = new KernelDataset(program, 7)
     const help = { kernel, assistant: await assistant(fetcher, ...finders) }
     const files = named(texts).map(({ path, bytes }) => ({ path, content: new FileInPieces(new Blob([bytes]), PIECE_BYTES, help) }))
     expect(fingerprint([await readIntoKernel(kernel, files)])).toBe(expected)

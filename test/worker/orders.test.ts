@@ -31,7 +31,7 @@ function engine() {
   const running = new Engine({
     post: (answer, transfer) => answers.push(structuredClone(answer, { transfer: transfer as ArrayBuffer[] })),
     now: () => performance.now(),
-    startKernel: () => startKernel(program),
+    startKernel: () => startKernel(program, 7),
   })
   return {
     async ask(request: Request): Promise<Answer> {

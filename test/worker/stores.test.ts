@@ -26,7 +26,7 @@ function engine() {
   const running = new Engine({
     post: (answer, transfer) => answers.push(structuredClone(answer, { transfer: transfer as ArrayBuffer[] })),
     now: () => performance.now(),
-    startKernel: () => startKernel(program),
+    startKernel: () => startKernel(program, 7),
   })
   let job = 0
   return {

@@ -106,7 +106,7 @@ async function startedAssistant(finders: number): Promise<Assistant> {
 /** As the app does with so many threads beside the one that takes in; null is without the kernel. */
 async function read(bytes: Uint8Array<ArrayBuffer>, assistants: number | null): Promise<string> {
   const silent = { progress() {}, soFar() {} }
-  const kernel = assistants === null ? null : startKernel(program)
+  const kernel = assistants === null ? null : startKernel(program, 7)
   const assistant = assistants === null || assistants === 0 ? null : await startedAssistant(assistants - 1)
   const files = [{ path: 'events', content: new Blob([bytes]) }]
   const reading = new FileReading(files, DEFAULT_DEFINITION, () => performance.now(), silent, kernel, assistant)

@@ -22,7 +22,7 @@ async function opening(content: Blob, withLine = true): Promise<Answer[]> {
       if (answer.kind === 'workbook-met') serveUnpacking(port1, null, unpackWorkbook)
     },
     now: () => performance.now(),
-    startKernel: () => startKernel(program),
+    startKernel: () => startKernel(program, 7),
   })
   const line = withLine ? { workbooks: port2 } : {}
   await engine.handle({ kind: 'open', job: 1, files: [{ path: 'book.xlsx', content }], definition: DEFAULT_DEFINITION, ...line })

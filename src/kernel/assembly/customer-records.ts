@@ -1,5 +1,5 @@
 import { growColumn, grownCapacity, grownStart, nextCapacity } from './growth'
-import { finishHash, mixHash } from './hash'
+import { beginHash, finishHash, mixHash } from './hash'
 import { Slots } from './slots'
 
 /** Distinct contents of CUSTOMER events: ltv/customer-records.ts in linear memory. */
@@ -66,5 +66,5 @@ export class CustomerRecords {
 }
 
 function hashRecord(lastName: u32, city: u32, state: u32): u32 {
-  return finishHash(mixHash(mixHash(0, (u64(lastName) << 32) | city), state))
+  return finishHash(mixHash(mixHash(beginHash(0), (u64(lastName) << 32) | city), state))
 }

@@ -1,6 +1,6 @@
 import { Firsts } from './firsts'
 import { growColumn, grownCapacity, grownStart, nextCapacity } from './growth'
-import { finishHash, mixHash } from './hash'
+import { beginHash, finishHash, mixHash } from './hash'
 import { WideSlots } from './wide-slots'
 
 /* Numbers of the kinds of events, as in ltv/event-kinds.ts. */
@@ -208,7 +208,7 @@ export function identityValue(kind: u32, detail: u32, units: f64): f64 {
 
 /** Times and amounts are whole numbers below 2^53 in size. `value`: units of an order, record of a customer. */
 export function hashIdentity(kind: u32, customer: u32, key: u32, time: f64, value: f64, currency: u32): u32 {
-  let state = mixHash((u64(kind) << 8) | currency, (u64(customer) << 32) | key)
+  let state = mixHash(beginHash((u64(kind) << 8) | currency), (u64(customer) << 32) | key)
   state = mixHash(state, u64(i64(time)))
   return finishHash(mixHash(state, u64(i64(value))))
 }

@@ -3,6 +3,18 @@
 const FIRST_FACTOR: u64 = 0x9e3779b97f4a7c15
 const SECOND_FACTOR: u64 = 0xbf58476d1ce4e5b9
 
+/** What every hash begins with: another number for each reading, so that nobody can prepare texts or events whose hashes are alike. */
+let beginning: u64 = 0
+
+/** Tables that hold something already would not find it any more. */
+export function setSeed(seed: u32): void {
+  beginning = u64(seed) * FIRST_FACTOR
+}
+
+export function beginHash(value: u64): u64 {
+  return beginning ^ value
+}
+
 export function mixHash(state: u64, value: u64): u64 {
   const product = (state ^ value) * FIRST_FACTOR
   return product ^ (product >> 32)
@@ -16,7 +28,7 @@ export function finishHash(state: u64): u32 {
 
 /** Reads up to 7 bytes behind the text. */
 export function hashBytes(start: u32, length: u32): u32 {
-  let state = u64(length) * SECOND_FACTOR
+  let state = beginHash(u64(length) * SECOND_FACTOR)
   let at = start
   let rest = length
   for (; rest > 8; rest -= 8) {

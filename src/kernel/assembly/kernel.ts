@@ -33,7 +33,7 @@ import {
 } from './dataset'
 import { hashIdentity, identityValue } from './event-rows'
 import { setWholeToRead } from './growth'
-import { hashBytes } from './hash'
+import { hashBytes, setSeed } from './hash'
 import { behindBreak, lineBreaks, passSpace, readObject, setLines } from './json'
 import { allocate, rounded } from './memory'
 import { fieldOfColumn, MAX_COLUMNS, readRow } from './table-row'
@@ -46,8 +46,9 @@ const TRAILING_BYTES: u32 = 4_096
 
 let input: u32 = 0
 
-/** To be called once, before anything else. `dollarNumber` is the number of USD. False when there is no memory. */
-export function start(dollarNumber: u32): bool {
+/** To be called once, before anything else. `dollarNumber` is the number of USD, and hashes begin with `seed`. False when there is no memory. */
+export function start(dollarNumber: u32, seed: u32): bool {
+  setSeed(seed)
   setDollar(dollarNumber)
   input = allocate(INPUT_BYTES + 4_096)
   if (input === 0 || !reserve(1, 4_096)) return false
@@ -229,8 +230,9 @@ export function eventBytes(): u32 {
 export function eventsKept(): u32 {
   return keptLength
 }
-/** Lets go of what is kept. */
-export function keepNone(): void {
+/** Lets go of what is kept. What will be is for an instance whose hashes begin with `seed`. */
+export function keepNone(seed: u32): void {
+  setSeed(seed)
   keptLength = 0
   keptTextLength = 0
 }

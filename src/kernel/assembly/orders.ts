@@ -1,6 +1,6 @@
 import { EventRows, ORDER_UPDATE } from './event-rows'
 import { growColumn, grownCapacity, grownStart, nextCapacity } from './growth'
-import { finishHash, mixHash } from './hash'
+import { beginHash, finishHash, mixHash } from './hash'
 import { WideSlots } from './wide-slots'
 
 /** Orders and which of their versions stands: ltv/orders.ts in linear memory. */
@@ -42,7 +42,7 @@ export class Orders {
     }
     // Another customer's order has the same key.
     const further = this.further
-    const hash = finishHash(mixHash(0, (u64(customer) << 32) | key))
+    const hash = finishHash(mixHash(beginHash(0), (u64(customer) << 32) | key))
     const firstSlot = further.slotOf(hash)
     let slot = firstSlot
     while (true) {
