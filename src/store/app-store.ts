@@ -16,6 +16,7 @@ import type { ForecastSettings } from '../clv/settings.ts'
 import type { Cohorts } from '../ltv/cohorts.ts'
 import type { CustomerDetail, SortColumn, WeeklySeries } from '../ltv/results.ts'
 import type { WeeklyAmounts } from '../stores/results.ts'
+import { assistantsFor } from '../worker/assistants.ts'
 import { ThreadClient } from '../worker/client.ts'
 import type { CustomerOutlook, ForecastResult } from '../worker/prediction.ts'
 import { startWorkbookThread, startWorker } from '../worker/start.ts'
@@ -31,18 +32,10 @@ import { browserHistory } from './view-history.ts'
 export type { AppState } from './app.ts'
 export type { Strips } from './strips.ts'
 
-/**
- * Beside the thread that takes in: on two cores one that fetches, unpacks and finds records, on three one that fetches and unpacks and one that finds, and from four on two
- * that find. More would wait: taking in is what takes longest.
- */
-function assistants(): number {
-  return Math.max(0, Math.min(navigator.hardwareConcurrency - 1, 3))
-}
-
 const client = new ThreadClient({
   startWorker,
   startWorkbookThread,
-  assistants,
+  assistants: files => assistantsFor(files, navigator.hardwareConcurrency),
   every: (milliseconds, run) => {
     setInterval(run, milliseconds)
   },

@@ -14,8 +14,8 @@ export interface ClientHost {
   startWorker(): Promise<WorkerLike>
   /** A thread that takes workbooks apart. Where there is none, they are refused. */
   readonly startWorkbookThread?: () => Promise<WorkerLike>
-  /** How many threads are to read large files ahead of the one that takes them in. */
-  assistants(): number
+  /** How many threads are to read files ahead of the one that takes them in. */
+  assistants(files: readonly InputFile[]): number
   /** Runs something every so many milliseconds while the page is awake. */
   every(milliseconds: number, run: () => void): void
 }
@@ -64,9 +64,6 @@ export type OpenOutcome =
 export const SILENCE_SECONDS = 15
 /** Questions take well under a second; a keeper that is silent for so long will not come back. */
 export const KEEPER_SILENCE_SECONDS = 60
-
-/** Files that are smaller together are read before another thread has started. */
-const WORTH_ASSISTING_BYTES = 16 * 1024 * 1024
 
 interface Reading {
   readonly watcher: ReadingWatcher
@@ -222,8 +219,7 @@ export class ThreadClient {
 
   /** Starts threads that read ahead, and gives the reader's ends of their lines. Reading does not wait for them. */
   #startAssistants(reading: Reading, files: readonly InputFile[]): MessagePort[] {
-    if (files.reduce((sum, { content }) => sum + content.size, 0) < WORTH_ASSISTING_BYTES) return []
-    return Array.from({ length: this.#host.assistants() }, () => {
+    return Array.from({ length: this.#host.assistants(files) }, () => {
       const { port1, port2 } = new MessageChannel()
       const starting = this.#host.startWorker()
       reading.assistants.push(starting)

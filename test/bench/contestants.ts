@@ -3,7 +3,7 @@ import type { BenchFile, Format } from './files.ts'
 import { nativeDuckdb } from './native-process.ts'
 import type { TimedReading } from './page.ts'
 import type { Stage } from './stage.ts'
-import { OWN_THREADS, worthwhile } from './worthwhile.ts'
+import { OWN_CORES, worthwhile } from './worthwhile.ts'
 
 /** Bytes over what the process had when it was idle; null where the system does not tell. */
 export interface Memory {
@@ -34,18 +34,18 @@ export const CONTESTANTS: readonly Contestant[] = [
   { name: 'bytes only: 4 BYOB readers', formats: ['ndjson'], isFloor: true, run: inWorker('byob') },
   { name: 'bytes only: slices of 1 MiB', formats: ['ndjson'], isFloor: true, run: inWorker('slices') },
   { name: 'DecompressionStream only', formats: ['ndjson.gz'], isFloor: true, run: inWorker('inflate') },
-  { name: OURS, formats: ['ndjson', 'json', 'csv', 'ndjson.gz'], isFloor: false, run: worthwhile(OWN_THREADS) },
-  ...[1, 2]
-    .filter(threads => threads !== OWN_THREADS)
+  { name: OURS, formats: ['ndjson', 'json', 'csv', 'ndjson.gz'], isFloor: false, run: worthwhile(OWN_CORES) },
+  ...[1, 2, 4]
+    .filter(cores => cores !== OWN_CORES)
     .map(
-      (threads): Contestant => ({
-        name: `${OURS}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-        formats: ['ndjson'],
+      (cores): Contestant => ({
+        name: `${OURS}, as on ${cores} ${cores === 1 ? 'core' : 'cores'}`,
+        formats: ['ndjson', 'csv'],
         isFloor: false,
-        run: worthwhile(threads),
+        run: worthwhile(cores),
       }),
     ),
-  { name: `${OURS}, TypeScript only`, formats: ['ndjson', 'csv'], isFloor: false, run: worthwhile(OWN_THREADS, false) },
+  { name: `${OURS}, TypeScript only`, formats: ['ndjson', 'csv'], isFloor: false, run: worthwhile(OWN_CORES, false) },
   { name: 'JSON.parse by lines', formats: ['ndjson'], isFloor: false, run: inWorker('json-parse') },
   { name: 'papaparse', formats: ['csv'], isFloor: false, run: inWorker('papaparse') },
   { name: 'DuckDB in the browser', formats: ['ndjson', 'csv'], isFloor: false, run: inWorker('duckdb-wasm') },

@@ -4,7 +4,7 @@ import type { Figure } from './interactions.ts'
 import { LINEARITY_BYTES, type LinearityTimes, MOST_TIMES } from './linearity.ts'
 import type { PredictingFigure } from './predicting.ts'
 import { quantile, spread } from './statistics.ts'
-import { OWN_THREADS } from './worthwhile.ts'
+import { OWN_CORES } from './worthwhile.ts'
 
 export interface BenchResult {
   /** ISO 8601. */
@@ -36,7 +36,7 @@ export function reportOf({
   predicted,
 }: BenchResult): string {
   return [
-    `Measured on ${date.slice(0, 10)} on ${machine}; medians of ${rounds} rounds (least–most). MB are those of the file as it lies on the disk, and of memory over idle. Worthwhile reads with ${OWN_THREADS} ${OWN_THREADS === 1 ? 'thread' : 'threads'} here where nothing else is said.`,
+    `Measured on ${date.slice(0, 10)} on ${machine}; medians of ${rounds} rounds (least–most). MB are those of the file as it lies on the disk, and of memory over idle. Worthwhile has the threads it chooses on ${OWN_CORES} cores where nothing else is said.`,
     table(
       ['file', 'contestant', 'seconds', 'MB/s', 'million events/s', `time, ${OURS} = 1`, 'MB at most', 'MB at the end'],
       entries.map(entry => rowOf(entry, entries)),

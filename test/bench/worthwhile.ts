@@ -14,16 +14,16 @@ const WITHOUT_WEB_ASSEMBLY = `globalThis.Blob = class extends Blob {
   }
 }`
 
-/** Threads that the app reads with on this machine: one takes in, and one reads for it where there is another core. */
-export const OWN_THREADS = Math.min(2, availableParallelism())
+/** Those that the app is told of here. */
+export const OWN_CORES = availableParallelism()
 
 /**
- * The built app, told that the machine has as many cores as it is to read with threads: from the drop to the arrival of the final ranking at the page.
+ * The built app, told that the machine has so many cores, by which it chooses its threads: from the drop to the arrival of the final ranking at the page.
  * Without its kernel, in workers that have no WebAssembly.
  */
-export function worthwhile(threads: number, withKernel = true): (file: BenchFile, stage: Stage) => Promise<Run> {
+export function worthwhile(cores: number, withKernel = true): (file: BenchFile, stage: Stage) => Promise<Run> {
   const run = (file: BenchFile, stage: Stage) => async (page: Page) => {
-    await page.addInitScript(count => Object.defineProperty(navigator, 'hardwareConcurrency', { value: count }), threads)
+    await page.addInitScript(count => Object.defineProperty(navigator, 'hardwareConcurrency', { value: count }), cores)
     if (!withKernel) await page.addInitScript(WITHOUT_WEB_ASSEMBLY)
     await openApp(page, stage)
     const memory = await RendererMemory.whenIdle(page)

@@ -341,14 +341,10 @@ describe('the files of a sample', () => {
 })
 
 describe('threads that read ahead', () => {
-  // `as`: nobody looks into it.
-  const large = { path: 'large.ndjson', content: { size: 16 * 1024 * 1024 } } as InputFile
-  const question: OpenQuestion = { kind: 'open', files: [large], definition: DEFAULT_DEFINITION }
-
   async function reading() {
     const script = scriptedHost()
     const client = new ThreadClient({ ...script.host, assistants: () => 2 })
-    const outcome = client.open(question, 'replace', watcher().watching)
+    const outcome = client.open(OPEN, 'replace', watcher().watching)
     await script.settle()
     const [reader, ...assistants] = script.workers
     return { ...script, client, outcome, reader, assistants }
@@ -383,11 +379,14 @@ describe('threads that read ahead', () => {
     expect(await outcome).toMatchObject({ kind: 'failed', problems: [{ message: 'A thread that read ahead stopped.' }] })
   })
 
-  it('are not started for a file that is read sooner', async () => {
+  it('are as many as the files are worth', async () => {
     const script = scriptedHost()
-    const client = new ThreadClient({ ...script.host, assistants: () => 2 })
+    const asked: unknown[] = []
+    const assistants = (files: readonly InputFile[]): number => asked.push(files) - 1
+    const client = new ThreadClient({ ...script.host, assistants })
     void client.open(OPEN, 'replace', watcher().watching)
     await script.settle()
+    expect(asked).toEqual([OPEN.kind === 'open' ? OPEN.files : null])
     expect(script.workers).toHaveLength(1)
   })
 })
