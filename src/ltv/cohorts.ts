@@ -5,7 +5,7 @@ import { isInside, wholeSpan } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import type { Definition } from './definition.ts'
 import { type Figures, figuresOf } from './figures.ts'
-import { standingOrders } from './moments.ts'
+import { standingOrders } from './standing-orders.ts'
 
 /**
  * Customers grouped by the calendar month (UTC) of their first event inside the window, and what they spent in each month since. Of weeks everything is of the

@@ -15,7 +15,7 @@ import { weeklyOfCustomer } from './weekly.ts'
  * Everything behind one customer's figure: name and place, weeks, and events down to file and line, newest first.
  *
  * @throws RangeError when there is no such customer, or the definition is not sound.
- * Cost: two passes over the events, a few milliseconds a million.
+ * Cost: a search of the events for those of the customer, about a millisecond a million.
  */
 export function detail(dataset: Dataset, definition: Definition, customer: number): CustomerDetail {
   if (!Number.isInteger(customer) || customer < 0 || customer >= dataset.customers.length) {
@@ -24,16 +24,11 @@ export function detail(dataset: Dataset, definition: Definition, customer: numbe
   const figures = figuresOf(dataset, definition)
   const profiles = profilesOf(dataset)
   const nameOf = (names: Uint32Array) => dataset.names.text(names[customer] ?? 0)
-  const rankIndex = figures.ranked.indexOf(customer)
+  const rankIndex = figures.order.rankOf[customer] ?? -1
 
   const { rows } = dataset
-  const own: number[] = []
-  let images = 0
-  for (let row = 0; row < rows.length; row += 1) {
-    if (rows.customer[row] !== customer) continue
-    own.push(row)
-    if (rows.kind[row] === IMAGE && isInside(figures.window, rows.time[row] ?? 0)) images += 1
-  }
+  const own = rowsOf(dataset, customer)
+  const images = own.filter(row => rows.kind[row] === IMAGE && isInside(figures.window, rows.time[row] ?? 0)).length
   const orders = versionsAmong(dataset, own)
   const newest = firstPlaces(own.length, DETAIL_EVENTS, (a, b) => isNewer(dataset, own[a] ?? 0, own[b] ?? 0))
   return {
@@ -48,6 +43,14 @@ export function detail(dataset: Dataset, definition: Definition, customer: numbe
     events: Array.from(newest, place => eventOf(dataset, figures, orders, own[place] ?? 0)),
     eventsTotal: dataset.weeks === null ? own.length : null,
   }
+}
+
+/** The browser's own search looks at a million rows in a millisecond; a loop here took ten times as long. */
+function rowsOf({ rows }: Dataset, customer: number): readonly number[] {
+  const customers = rows.customer.subarray(0, rows.length)
+  const own: number[] = []
+  for (let row = customers.indexOf(customer); row >= 0; row = customers.indexOf(customer, row + 1)) own.push(row)
+  return own
 }
 
 /** A strict order of the distinct events of one customer that does not depend on the order in which they were read. */

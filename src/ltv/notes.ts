@@ -6,8 +6,8 @@ import { DAY } from '../base/time.ts'
 import { dayIndex, isoDate } from '../base/weeks.ts'
 import { ALL_TIME, wholeSpan } from './activity.ts'
 import type { Dataset } from './dataset.ts'
-import { standingOrders } from './moments.ts'
 import { currenciesIn } from './spend.ts'
+import { standingOrders } from './standing-orders.ts'
 
 /**
  * What a careful reader wants to know of a data set before trusting its figures, one sentence for each kind of thing.

@@ -4,8 +4,8 @@ import { DAY } from '../base/time.ts'
 import { timeWindow, wholeSpan } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import type { Definition } from './definition.ts'
-import { standingOrders } from './moments.ts'
 import { currenciesIn } from './spend.ts'
+import { standingOrders } from './standing-orders.ts'
 
 /** The orders that count under a definition, one entry an order, for whoever looks at orders alone. */
 export interface OrderColumns {

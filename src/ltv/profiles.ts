@@ -1,9 +1,9 @@
 import { textOrder } from '../base/text-order.ts'
 import { TextTable } from '../base/text-table.ts'
+import { blockStarts, placesByBlock } from './customer-blocks.ts'
 import type { Dataset } from './dataset.ts'
 import { isCustomerRecord, isUpdate } from './event-kinds.ts'
 import { customersById } from './ids.ts'
-import { placesByBlock } from './moments.ts'
 import { oncePerRevision } from './once-per-revision.ts'
 import type { CustomerDirectory } from './results.ts'
 
@@ -50,7 +50,7 @@ function tellingsOf({ rows: { kind, length, time, detail, customer: rowCustomer 
   const own = rows.subarray(0, count)
   const owners = new Uint32Array(count)
   for (let at = 0; at < count; at += 1) owners[at] = rowCustomer[own[at] ?? 0] ?? 0
-  const places = placesByBlock(owners, customers.length)
+  const places = placesByBlock(owners, blockStarts(owners, customers.length))
   const customer = new Uint32Array(count)
   const record = new Uint32Array(count)
   const precedence = new Float64Array(count)

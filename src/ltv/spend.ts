@@ -2,8 +2,8 @@ import { currencyCode, currencyNumber } from '../base/currencies.ts'
 import { DEFAULT_CURRENCY, ExactSum } from '../base/money.ts'
 import { ALL_TIME, isAllTime, type TimeWindow } from './activity.ts'
 import type { Dataset } from './dataset.ts'
-import { standingOrders } from './moments.ts'
 import { oncePerRevision } from './once-per-revision.ts'
+import { standingOrders } from './standing-orders.ts'
 
 /** What customers spent inside a window, in one currency. Arrays are by customer. */
 export interface Spend {

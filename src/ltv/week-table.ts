@@ -6,8 +6,8 @@ import { DEFAULT_DEFINITION, type Definition } from './definition.ts'
 import { VISIT } from './event-kinds.ts'
 import { figuresOf } from './figures.ts'
 import { customersById } from './ids.ts'
-import { standingOrders } from './moments.ts'
 import type { WeekTable } from './results.ts'
+import { standingOrders } from './standing-orders.ts'
 import { emptyWeekColumns, type WeekRows } from './week-rows.ts'
 
 /**

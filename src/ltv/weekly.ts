@@ -5,14 +5,15 @@ import { isInside, wholeSpan } from './activity.ts'
 import type { Dataset } from './dataset.ts'
 import type { Definition } from './definition.ts'
 import { type Figures, figuresOf } from './figures.ts'
-import { momentsOf, momentTime, momentVisits, standingOrders } from './moments.ts'
+import { momentsOf, momentTime, momentVisits } from './moments.ts'
 import { STRIP_BUCKETS, type WeeklySeries, type WeeklyStrips } from './results.ts'
+import { standingOrders, stretchesWith } from './standing-orders.ts'
 import { firstTime } from './week-rows.ts'
 
 /**
  * Spend, orders and visits by calendar week of the x customers with the highest LTV, or of everyone (null).
  * The weeks run from the first to the last event inside the definition's window. An order is in the week of its earliest event.
- * Cost: one pass over the orders, and over the events of those customers.
+ * Cost: one pass over the orders, for a few customers over some of them, and over the events of those customers.
  */
 export function weekly(dataset: Dataset, definition: Definition, x: number | null): WeeklySeries {
   const figures = figuresOf(dataset, definition)
@@ -36,13 +37,15 @@ function seriesOf(dataset: Dataset, figures: Figures, customers: Uint32Array): W
   const standing = standingOrders(dataset)
   const isChosen = new Uint8Array(dataset.customers.length)
   for (const customer of customers) isChosen[customer] = 1
-  for (let order = 0; order < standing.customer.length; order += 1) {
-    if (isChosen[standing.customer[order] ?? 0] !== 1 || standing.currency[order] !== currency) continue
-    const time = standing.time[order] ?? 0
-    if (!isInside(window, time)) continue
-    const week = weekIndex(time, weekStart) - firstWeek
-    spendUnits[week] = (spendUnits[week] ?? 0) + (standing.units[order] ?? 0)
-    orders[week] = (orders[week] ?? 0) + (standing.count === null ? 1 : (standing.count[order] ?? 0))
+  for (const { from, past } of stretchesWith(standing, customers)) {
+    for (let order = from; order < past; order += 1) {
+      if (isChosen[standing.customer[order] ?? 0] !== 1 || standing.currency[order] !== currency) continue
+      const time = standing.time[order] ?? 0
+      if (!isInside(window, time)) continue
+      const week = weekIndex(time, weekStart) - firstWeek
+      spendUnits[week] = (spendUnits[week] ?? 0) + (standing.units[order] ?? 0)
+      orders[week] = (orders[week] ?? 0) + (standing.count === null ? 1 : (standing.count[order] ?? 0))
+    }
   }
   const { weeks } = dataset
   for (let row = 0; weeks !== null && row < weeks.length; row += 1) {
@@ -102,7 +105,7 @@ function partialWeeks(dataset: Dataset, { activity, calendarWeeks, definition, w
 
 /**
  * Weekly spend of some customers on the weeks of {@link weekly}, several weeks to a bucket when there are more than {@link STRIP_BUCKETS}.
- * The last bucket may be shorter. Cost: one pass over the orders.
+ * The last bucket may be shorter. Cost: one pass over the orders, for a few customers over some of them.
  */
 export function strips(dataset: Dataset, definition: Definition, customers: Uint32Array): WeeklyStrips {
   const figures = figuresOf(dataset, definition)
@@ -118,13 +121,15 @@ export function strips(dataset: Dataset, definition: Definition, customers: Uint
   const firstWeek = firstWeekOf(figures)
   const currency = currencyNumber(spend.currency)
   const standing = standingOrders(dataset)
-  for (let order = 0; order < standing.customer.length; order += 1) {
-    const row = (rowOf[standing.customer[order] ?? 0] ?? 0) - 1
-    if (row < 0 || standing.currency[order] !== currency) continue
-    const time = standing.time[order] ?? 0
-    if (!isInside(window, time)) continue
-    const at = row * buckets + Math.floor((weekIndex(time, definition.weekStart) - firstWeek) / weeksPerBucket)
-    spendUnits[at] = (spendUnits[at] ?? 0) + (standing.units[order] ?? 0)
+  for (const { from, past } of stretchesWith(standing, customers)) {
+    for (let order = from; order < past; order += 1) {
+      const row = (rowOf[standing.customer[order] ?? 0] ?? 0) - 1
+      if (row < 0 || standing.currency[order] !== currency) continue
+      const time = standing.time[order] ?? 0
+      if (!isInside(window, time)) continue
+      const at = row * buckets + Math.floor((weekIndex(time, definition.weekStart) - firstWeek) / weeksPerBucket)
+      spendUnits[at] = (spendUnits[at] ?? 0) + (standing.units[order] ?? 0)
+    }
   }
   customers.forEach((customer, row) => {
     const source = (rowOf[customer] ?? 0) - 1
