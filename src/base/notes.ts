@@ -36,6 +36,7 @@ export type NoteCode =
   | 'number-dates' // dates written as numbers of days or seconds
   | 'hundredths' // files whose column of amounts says that they are cents
   | 'lines-above' // lines that stand above the header row of a table
+  | 'empty-cells' // rows of tables with empty cells behind those that the header has names for
   | 'day-first-times' // times of stores that can only be read with the day first
   | 'rounded-spend' // sums of weeks with more than four decimals
   | 'no-currency' // rows of weeks without a currency, taken for dollars

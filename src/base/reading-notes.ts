@@ -52,6 +52,11 @@ export function readingNotes(sources: readonly NotedSource[]): (Note | null)[] {
     ),
     said('lines-above', 'One line above the header row of a table is not read#.', 'lines above the header rows of tables are not read#.'),
     said(
+      'empty-cells',
+      'One row of a table ends with empty cells that its header row has no names for#. They are not read.',
+      'rows of tables end with empty cells that their header row has no names for#. They are not read.',
+    ),
+    said(
       'day-first-times',
       'One time can only be read with the day first#. All others are read with the month first: if the day stands first there, too, they are wrong.',
       'times can only be read with the day first#. All others are read with the month first: if the day stands first there, too, they are wrong.',
