@@ -35,6 +35,7 @@ export type NoteCode =
   | 'ids-by-case' // addresses of mail that differ in capital letters only
   | 'number-dates' // dates written as numbers of days or seconds
   | 'hundredths' // files whose column of amounts says that they are cents
+  | 'wrapped-events' // events that stand within an object of their own
   | 'lines-above' // lines that stand above the header row of a table
   | 'empty-cells' // rows of tables with empty cells behind those that the header has names for
   | 'day-first-times' // times of stores that can only be read with the day first

@@ -50,6 +50,11 @@ export function readingNotes(sources: readonly NotedSource[]): (Note | null)[] {
       'One file keeps numbers as floating point#. They were read as they print; DECIMAL keeps amounts exact.',
       'files keep numbers as floating point#. They were read as they print; DECIMAL keeps amounts exact.',
     ),
+    said(
+      'wrapped-events',
+      'One event stands within another object#. What else that object says is not read.',
+      'events stand within an object each#. What else those objects say is not read.',
+    ),
     said('lines-above', 'One line above the header row of a table is not read#.', 'lines above the header rows of tables are not read#.'),
     said(
       'empty-cells',
