@@ -4,6 +4,7 @@ import { COLUMN_WORDS, type MappingField, plainName } from './column-words.ts'
 import { withoutSharedSign } from './currency-signs.ts'
 import { readAmount, readQuantity } from './decimal-signs.ts'
 import type { OrderField } from './ingest-order-row.ts'
+import { standsForNobody } from './nobody.ts'
 import { type DateOrder, readDate } from './order-dates.ts'
 import { isRefundKind, isYesOrNo } from './order-status.ts'
 
@@ -67,7 +68,8 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
     return header[index] ?? null
   }
   const find = (field: MappingField, fits: Fits, without: readonly string[] = [], called = names): string | null => {
-    const filled = (index: number): number => (cells[index] ?? []).length
+    const isSaid = (text: string) => field !== 'customer' || !standsForNobody(text)
+    const filled = (index: number): number => (cells[index] ?? []).filter(isSaid).length
     const fitting = [...specialWords(field, names), ...COLUMN_WORDS[field]]
       .filter(word => !without.includes(word))
       .map(word => called.indexOf(word))

@@ -4,6 +4,7 @@ import { AMOUNT_LIMIT, DEFAULT_CURRENCY } from '../base/money.ts'
 import { type Fault, NOT_AN_OBJECT, type Place } from '../base/rejects.ts'
 import { currencyNamed, withoutSharedSign } from './currency-signs.ts'
 import { type ReadAmount, readAmount, readProduct, readQuantity } from './decimal-signs.ts'
+import { standsForNobody } from './nobody.ts'
 import { DATE_READING, readDate } from './order-dates.ts'
 import { MARK, type OrderRow } from './order-rows.ts'
 import { isRefundKind, refundOf, saysCancelled, spendMark } from './order-status.ts'
@@ -33,7 +34,7 @@ const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
  *
  * A row is an item of an order, or a whole order. Fields are looked at in the order customer_id, created_at_date, revenue (or num_items and unit_price), num_items,
  * currency, refunded; the first that is missing or bad is the reason. A customer and a date there must be; anything else may be missing (blank, NA, N/A, null, NaN, None or a dash):
- * a row without an amount counts as 0, one without an order id belongs to the order of its customer and time. Only own properties count.
+ * so is a customer called “guest” and the like. A row without an amount counts as 0, one without an order id belongs to the order of its customer and time. Only own properties count.
  *
  * Dates that can be read day first or month first are taken as they are; `ambiguousDates` tells whether the column as a whole leaves it open. So are amounts
  * that can be read with the point or the comma as their decimal sign; there the point is meant unless the column says otherwise.
@@ -113,6 +114,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     return foreignFault(fields)
   }
   if (customer === '') return missing('customer_id')
+  if (standsForNobody(customer)) return nobody(customer)
   if (dateText === '') return missing('created_at_date')
   const date = readDate(dateText, text?.dateOrder ?? null)
   if (date === null) return bad('created_at_date', dateText, 'a date', '2017-01-31, 20170131 or 31/1/2017')
@@ -250,6 +252,11 @@ function badAmount(field: OrderField, text: string): Fault {
 
 function missing(field: OrderField): Fault {
   return { reason: `missing ${field}`, field, message: `there is no ${field}` }
+}
+
+function nobody(id: string): Fault {
+  const message = `“${id}” stands for whoever is not known, not for one customer (expected the id of a customer)`
+  return { reason: 'missing customer_id', field: 'customer_id', message }
 }
 
 function bad(field: OrderField, text: string, what: string, example: string): Fault {

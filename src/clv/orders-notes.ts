@@ -8,6 +8,7 @@ import type { AmountColumn } from './amount-columns.ts'
 import { MARK } from './order-rows.ts'
 import { isKnownState } from './order-status.ts'
 import type { Orders } from './orders-dataset.ts'
+import { outsizedCustomer } from './outsized-customer.ts'
 import type { SettledOrders } from './settled-orders.ts'
 
 /** What a careful reader wants to know of orders before trusting their figures, one sentence for each kind of thing. Cost: a few passes. */
@@ -29,6 +30,7 @@ export function orderNotes(
     ...totalsOfOrders(settled),
     unknownStates(orders),
     idsByCase(orders, settled),
+    outsizedCustomer(orders, settled),
     hundredths(orders),
     outlyingDates(orders, settled),
     ...readingNotes(orders.texts),

@@ -59,6 +59,11 @@ describe('A row of orders', () => {
   it.each([
     [',o1,1,1,5,2017-09-02', 'missing customer_id', 'there is no customer_id'],
     ['NA,o1,1,1,5,2017-09-02', 'missing customer_id', 'there is no customer_id'],
+    [
+      'Guest,o1,1,1,5,2017-09-02',
+      'missing customer_id',
+      '“Guest” stands for whoever is not known, not for one customer (expected the id of a customer)',
+    ],
     ['a,o1,1,1,5,', 'missing created_at_date', 'there is no created_at_date'],
     ['a,o1,1,1,5,2017-02-30', 'bad created_at_date', '“2017-02-30” is not a date (expected for example 2017-01-31, 20170131 or 31/1/2017)'],
     ['a,o1,1,1,"12,x",2017-09-02', 'bad revenue', '“12,x” is not an amount below 1000000000 (expected for example 12.34)'],
