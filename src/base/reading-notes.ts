@@ -55,6 +55,11 @@ export function readingNotes(sources: readonly NotedSource[]): (Note | null)[] {
       'One event stands within another object#. What else that object says is not read.',
       'events stand within an object each#. What else those objects say is not read.',
     ),
+    said(
+      'unread-times',
+      'One time of day cannot be read#. Its order is of the day as a whole.',
+      'times of day cannot be read#. Their orders are of the day as a whole.',
+    ),
     said('lines-above', 'One line above the header row of a table is not read#.', 'lines above the header rows of tables are not read#.'),
     said(
       'empty-cells',

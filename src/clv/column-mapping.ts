@@ -7,6 +7,7 @@ import type { OrderField } from './ingest-order-row.ts'
 import { standsForNobody } from './nobody.ts'
 import { type DateOrder, readDate } from './order-dates.ts'
 import { isRefundKind, isYesOrNo } from './order-status.ts'
+import { isTimeOfSheet, timeBesideDate } from './time-of-day.ts'
 
 /** Which columns of a table are what, by the text of their header. Plain data, so that it can be kept for files with the same header. */
 export interface ColumnMapping {
@@ -21,6 +22,8 @@ export interface ColumnMapping {
   readonly currency: string | null
   /** Null: the column itself has to tell. */
   readonly dateOrder: DateOrder | null
+  /** The time of day, where it stands beside the date; absent where no column has it. */
+  readonly time?: string
   /** Whether anything came of a payment or an order, what was given back, and when it was cancelled; absent where no column says so. */
   readonly status?: string
   readonly refunded?: string
@@ -99,6 +102,7 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
   const refunded = find('refunded', areAmounts)
   const cancelled = find('cancelled', areDatesOrYesAndNo)
   const kind = find('kind', areKinds)
+  const time = find('time', areTimes)
 
   const amount: AmountColumns | null =
     ownAmount !== null
@@ -115,11 +119,12 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
         ...(refunded === null ? {} : { refunded }),
         ...(cancelled === null ? {} : { cancelled }),
         ...(kind === null ? {} : { kind }),
+        ...(time === null ? {} : { time }),
       },
     }
 
   const known: Partial<Record<MappingField, string>> = {}
-  const fields = { customer, date, amount: ownAmount, order, item, items, currency, status, refunded, cancelled, kind }
+  const fields = { customer, date, amount: ownAmount, order, item, items, currency, status, refunded, cancelled, kind, time }
   for (const [field, name] of Object.entries(fields)) {
     // `as`: the keys are those written one line above.
     if (name !== null) known[field as keyof typeof fields] = name
@@ -153,6 +158,7 @@ export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { 
     ['refunded', mapping.refunded ?? null],
     ['cancelled_at', mapping.cancelled ?? null],
     ['kind', mapping.kind ?? null],
+    ['time_of_day', mapping.time ?? null],
     ['num_items', amount.kind === 'product' ? amount.quantity : mapping.items],
     amount.kind === 'product' ? ['unit_price', amount.unitPrice] : ['revenue', amount.column],
   ]
@@ -203,7 +209,11 @@ function isText(_texts: readonly string[]): boolean {
 }
 
 function areDates(texts: readonly string[]): boolean {
-  return most(texts, text => readDate(text, null) !== null)
+  return most(texts, text => readDate(text, null) !== null && !isTimeOfSheet(text))
+}
+
+function areTimes(texts: readonly string[]): boolean {
+  return texts.length > 0 && most(texts, text => !Number.isNaN(timeBesideDate(text)))
 }
 
 function areWrittenDates(texts: readonly string[]): boolean {

@@ -33,6 +33,9 @@ export const WORDS_ABROAD: Readonly<Record<MappingField, string>> = {
     注文日 注文日時 購入日 購入日時 受注日 受注日時 売上日 日付 日時
     下单时间 下单日期 订单日期 订单时间 订单创建时间 购买日期 购买时间 支付时间 付款时间 订单付款时间 交易时间 日期 时间 訂單日期
     주문일 주문일자 주문일시 구매일 결제일 날짜`,
+  time: `
+    uhrzeit zeit bestellzeit verkaufszeit buchungszeit kaufzeit heure heure_de_commande heure_commande heure_de_vente hora hora_del_pedido hora_pedido hora_de_venta hora_venda hora_do_pedido
+    ora ora_ordine tijd tid klokkeslæt godzina czas время saat 時刻 時間 时间 시간`,
   amount: `
     bestellsumme bestellwert auftragssumme auftragswert rechnungsbetrag rechnungssumme gesamtbetrag gesamtsumme gesamtpreis endbetrag umsatz nettoumsatz bruttobetrag nettobetrag betrag summe
     total_commande montant_commande montant_total montant_total_ttc montant_ttc total_ttc prix_total chiffre_d'affaires montant montant_ht total_ht

@@ -4,6 +4,7 @@ import { WORDS_ABROAD } from './column-words-abroad.ts'
 export const MAPPING_FIELDS = [
   'customer',
   'date',
+  'time',
   'amount',
   'order',
   'item',
@@ -35,6 +36,10 @@ export const COLUMN_WORDS: Readonly<Record<MappingField, readonly string[]>> = {
     created_at_date order_date order_created_at date_ordered invoice_date purchase_date transaction_date sale_date sales_date order_purchase_timestamp order_timestamp order_datetime
     order_date_time order_time ordered_at purchased_at purchase_time transaction_time invoiced_at sold_at sold_date created_at created_date created_(utc) created_date_(utc)
     date_created created processed_at paid_at paid_date payment_date booking_date gift_date donation_date date_placed date_add sale_completed completed_at posting_date document_date date_time datetime date timestamp event_time day time`,
+  ),
+  time: words(
+    'time',
+    `time time_of_day order_time purchase_time transaction_time sale_time sales_time invoice_time payment_time created_time local_time`,
   ),
   amount: words(
     'amount',

@@ -8,7 +8,8 @@ import { standsForNobody } from './nobody.ts'
 import { DATE_READING, readDate } from './order-dates.ts'
 import { MARK, type OrderRow } from './order-rows.ts'
 import { isRefundKind, refundOf, saysCancelled, spendMark } from './order-status.ts'
-import type { Orders } from './orders-dataset.ts'
+import type { Orders, OrderText } from './orders-dataset.ts'
+import { timeBesideDate } from './time-of-day.ts'
 
 /** What a row may hold, by the names of the original task; `unit_price` stands for an amount of `num_items` × price where there is no revenue. */
 export const ORDER_FIELDS = [
@@ -19,6 +20,7 @@ export const ORDER_FIELDS = [
   'revenue',
   'unit_price',
   'created_at_date',
+  'time_of_day',
   'currency',
   'status',
   'refunded',
@@ -121,7 +123,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   // Before the next date is read.
   const { reading, isNumber, isShort } = date
   row.day = date.day
-  row.time = date.time
+  row.time = fields.time_of_day === undefined || date.time > 0 ? date.time : timeBeside(fields.time_of_day, date.time, text)
 
   const amountField = byPrice ? 'unit_price' : 'revenue'
   let amount: ReadAmount | null = NO_AMOUNT
@@ -193,6 +195,16 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   if (status !== '') orders.countState(status)
   if (text !== undefined) text.accepted += 1
   return null
+}
+
+/** The time of day of a cell beside a date that has none. What is no time leaves the day as it is, which is counted. */
+function timeBeside(value: unknown, ofDate: number, text: OrderText | undefined): number {
+  const written = textOfField(value) ?? ''
+  if (written === '') return ofDate
+  const time = timeBesideDate(written)
+  if (!Number.isNaN(time)) return time
+  text?.notes.set('unread-times', (text.notes.get('unread-times') ?? 0) + 1)
+  return ofDate
 }
 
 /** Hundredths of a currency unit in whole ones, rounded half to even. */

@@ -43,11 +43,12 @@ export function ordersLayout(mappings: ReadonlyMap<string, ColumnMapping> = new 
 }
 
 /** What the columns are taken for, for people. */
-function meaningOf({ customer, date, amount, order, item, items, status, refunded, cancelled, kind }: ColumnMapping): string {
+function meaningOf({ customer, date, time, amount, order, item, items, status, refunded, cancelled, kind }: ColumnMapping): string {
   const amountText = amount.kind === 'column' ? `“${amount.column}”` : `“${amount.quantity}” × “${amount.unitPrice}”`
   const meanings = [
     ['customer', `“${customer}”`],
     ['date', `“${date}”`],
+    ['time', time === undefined ? null : `“${time}”`],
     ['amount', amountText],
     ['order', order === null ? 'the same customer and time' : `“${order}”`],
     ['item', item === null ? null : `“${item}”`],

@@ -36,3 +36,17 @@ function zoneMinutes(text: string): number {
   if (name !== undefined) return (ZONE_HOURS[name] ?? Number.NaN) * 60
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
 }
+
+/** A time without a date, as sheets keep it: on the day that they count as 0. */
+const SHEET_DAY = /^1899-12-3[01](?:[T ]|$)/
+
+/** Whether what looks like a date is the time of day of a sheet. */
+export function isTimeOfSheet(text: string): boolean {
+  return SHEET_DAY.test(text)
+}
+
+/** Milliseconds into the day of a time that stands in a cell of its own: 9:05, 09:05:30, 9:05 PM, 9h05, 9.05; NaN when it is none. */
+export function timeBesideDate(text: string): number {
+  const clock = text.replace(SHEET_DAY, '').replace(/^(\d{1,2})[h.](\d{2})$/i, '$1:$2')
+  return clock === '' && text !== '' ? 0 : timeOfDay(` ${clock}`, 0, false)
+}

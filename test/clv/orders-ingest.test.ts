@@ -88,6 +88,24 @@ describe('A row of orders', () => {
     expect(ordersSummary(orders)).toMatchObject({ read: 4, accepted: 1, rejected: 3 })
   })
 
+  it('takes the time of day from a cell of its own where the date has none', () => {
+    const orders = createOrders()
+    const row = (created_at_date: string, time_of_day: string) =>
+      ingestOrderRow({ customer_id: 'a', created_at_date, time_of_day, revenue: 1 }, orders)
+    const minutes = [
+      ['2017-09-02', '9:05', 545],
+      ['2017-09-02', '9:05 PM', 1_265],
+      ['2017-09-02', '09h05', 545],
+      ['2017-09-02', '1899-12-30 09:05:00', 545],
+      ['2017-09-02 00:00:00', '9:05', 545],
+      ['2017-09-02 08:00:00', '9:05', 480],
+      ['2017-09-02', '25:00', -1 / 60_000],
+      ['2017-09-02', '', -1 / 60_000],
+    ] as const
+    for (const [date, time] of minutes) expect(row(date, time)).toBe(null)
+    expect([...orders.rows.time.subarray(0, minutes.length)]).toEqual(minutes.map(([, , found]) => found * 60_000))
+  })
+
   it('keeps ids as they are written, but for 17850.0 in a column with gaps', async () => {
     const { orders, summary } = await read(
       '007,o,1,1,5,2017-09-02',
