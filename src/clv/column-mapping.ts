@@ -1,6 +1,6 @@
 import { isCardColumn } from '../base/cards.ts'
 import { amountName } from './amount-name.ts'
-import { COLUMN_WORDS, type MappingField, plainName } from './column-words.ts'
+import { COLUMN_WORDS, type MappingField, plainName, ROW_DISCOUNTS } from './column-words.ts'
 import { withoutSharedSign } from './currency-signs.ts'
 import { readAmount, readQuantity } from './decimal-signs.ts'
 import type { OrderField } from './ingest-order-row.ts'
@@ -30,6 +30,8 @@ export interface ColumnMapping {
   readonly cancelled?: string
   /** Whether a row is a sale or something given back; absent where no column says so. */
   readonly kind?: string
+  /** Beside quantity × price: what is taken off; absent where no column says so. */
+  readonly discount?: string
 }
 
 export type AmountColumns =
@@ -103,6 +105,7 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
   const cancelled = find('cancelled', areDatesOrYesAndNo)
   const kind = find('kind', areKinds)
   const time = find('time', areTimes)
+  const discount = ownAmount === null && unitPrice !== null ? find('discount', isText) : null
 
   const amount: AmountColumns | null =
     ownAmount !== null
@@ -120,6 +123,7 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
         ...(cancelled === null ? {} : { cancelled }),
         ...(kind === null ? {} : { kind }),
         ...(time === null ? {} : { time }),
+        ...(discount === null ? {} : { discount }),
       },
     }
 
@@ -159,6 +163,7 @@ export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { 
     ['cancelled_at', mapping.cancelled ?? null],
     ['kind', mapping.kind ?? null],
     ['time_of_day', mapping.time ?? null],
+    [isDiscountOfRow(mapping.discount) ? 'line_discount' : 'discount', amount.kind === 'product' ? (mapping.discount ?? null) : null],
     ['num_items', amount.kind === 'product' ? amount.quantity : mapping.items],
     amount.kind === 'product' ? ['unit_price', amount.unitPrice] : ['revenue', amount.column],
   ]
@@ -173,6 +178,10 @@ export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { 
     columns.push({ name, index })
   }
   return columns
+}
+
+function isDiscountOfRow(column: string | undefined): boolean {
+  return column !== undefined && ROW_DISCOUNTS.has(plainName(column))
 }
 
 /** What is an id or a number in the exports of some programs only. */

@@ -69,6 +69,8 @@ export const WORDS_ABROAD: Readonly<Record<MappingField, string>> = {
   unitPrice: `
     einzelpreis stückpreis preis prix_unitaire prix precio_unitario precio preço_unitário preço prezzo_unitario prezzo stukprijs eenheidsprijs prijs styckpris pris
     cena_jednostkowa cena цена birim_fiyat 単価 価格 单价 价格 단가`,
+  discount: `
+    positionsrabatt zeilenrabatt rabatt nachlass remise_ligne remise réduction rabais descuento dto desconto sconto regelkorting korting radrabatt rabat скидка indirim 割引 値引 折扣 优惠 할인`,
   currency: `währung waehrung devise monnaie moneda divisa moeda valuta munteenheid waluta валюта para_birimi 通貨 币种 货币 통화`,
   status: `
     zahlungsstatus bestellstatus auftragsstatus statut_de_la_commande statut_commande statut estado_del_pedido status_do_pedido situação_do_pedido stato_ordine

@@ -10,6 +10,7 @@ export const MAPPING_FIELDS = [
   'item',
   'items',
   'unitPrice',
+  'discount',
   'currency',
   'status',
   'refunded',
@@ -63,6 +64,10 @@ export const COLUMN_WORDS: Readonly<Record<MappingField, readonly string[]>> = {
     line_item_quantity`,
   ),
   unitPrice: words('unitPrice', `unit_price price_per_unit price_each item_price price_per_item line_item_price item_cost price`),
+  discount: words(
+    'discount',
+    `line_discount line_discount_amount line_item_discount item_discount discount discount_amount discount_percent discount_percentage discount_pct discount_rate discount_% discount_(%) discounts`,
+  ),
   currency: words('currency', `currency currency_code order_currency transaction_currency`),
   status: words('status', `financial_status payment_status order_status transaction_status booking_status osname status`),
   refunded: words('refunded', `amount_refunded refunded_amount refund_amount order_refund_amount total_refunded`),
@@ -75,6 +80,20 @@ export const COLUMN_WORDS: Readonly<Record<MappingField, readonly string[]>> = {
     `transaction_type order_type document_type doc_type entry_type event_type sale_type record_type payment_type type kind`,
   ),
 }
+
+/** Columns of discounts whose name says that what stands in a row is taken off that row, as `plainName` leaves it. */
+export const ROW_DISCOUNTS: ReadonlySet<string> = new Set(
+  [
+    'line_discount',
+    'line_discount_amount',
+    'line_item_discount',
+    'positionsrabatt',
+    'zeilenrabatt',
+    'remise_ligne',
+    'regelkorting',
+    'radrabatt',
+  ].map(plainName),
+)
 
 /**
  * A column's name without case, accents and all that is no letter or digit: “Customer ID”, “customer_id” and “CustomerID” are one, and so are “Währung” and “Wahrung”.

@@ -4,6 +4,7 @@ import { AMOUNT_LIMIT, DEFAULT_CURRENCY } from '../base/money.ts'
 import { type Fault, NOT_AN_OBJECT, type Place } from '../base/rejects.ts'
 import { currencyNamed, withoutSharedSign } from './currency-signs.ts'
 import { type ReadAmount, readAmount, readProduct, readQuantity } from './decimal-signs.ts'
+import { hasDiscount, takeDiscountOff } from './discount.ts'
 import { standsForNobody } from './nobody.ts'
 import { DATE_READING, readDate } from './order-dates.ts'
 import { MARK, type OrderRow } from './order-rows.ts'
@@ -19,6 +20,8 @@ export const ORDER_FIELDS = [
   'num_items',
   'revenue',
   'unit_price',
+  'discount',
+  'line_discount',
   'created_at_date',
   'time_of_day',
   'currency',
@@ -41,7 +44,7 @@ const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
  * Dates that can be read day first or month first are taken as they are; `ambiguousDates` tells whether the column as a whole leaves it open. So are amounts
  * that can be read with the point or the comma as their decimal sign; there the point is meant unless the column says otherwise.
  *
- * What was given back (`refunded`) is taken off the amount. A row whose `status` says that nothing came of it, that has a `cancelled_at`, or of which all was given back
+ * Of `num_items` × `unit_price` a `discount` in percent is taken off, and any `line_discount`. What was given back (`refunded`) is taken off the amount. A row whose `status` says that nothing came of it, that has a `cancelled_at`, or of which all was given back
  * is accepted here and left out when the rows are settled, with its reason.
  * The id of something is text: “007” is not “7”. Only `17850.0`, as programs write whole numbers in a column with gaps, is “17850”.
  *
@@ -146,6 +149,9 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   if (currency < 0) return bad('currency', currencyText, 'a currency of ISO 4217', 'EUR')
   if (currencyText !== '' && amountCurrency !== DEFAULT_CURRENCY && currencyNumber(amountCurrency) !== currency)
     return bad('currency', currencyText, `the currency of the amount “${amountText}”`, amountCurrency)
+  const discount = byPrice && hasAmount ? (textOfField(fields.line_discount ?? fields.discount) ?? '') : ''
+  const isReduced = hasDiscount(discount)
+  const isTakenOff = isReduced && takeDiscountOff(discount, row, fields.line_discount !== undefined)
   const refund = refunded === '' ? null : refundOf(refunded)
   if (refunded !== '' && refund === null) return bad('refunded', refunded, `an amount below ${AMOUNT_LIMIT}`, '12.34')
   // What stands beside a blank amount says something of the order's row that has one.
@@ -176,6 +182,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     reading |
     spend |
     (isTurned ? MARK.turned : 0) |
+    (isReduced ? (isTakenOff ? MARK.discounted : MARK.undiscounted) : 0) |
     (isNumber ? MARK.numberDate : 0) |
     (isShort ? MARK.shortYear : 0) |
     (hasExponent(customer) || hasExponent(order) ? MARK.cutId : 0) |

@@ -43,7 +43,20 @@ export function ordersLayout(mappings: ReadonlyMap<string, ColumnMapping> = new 
 }
 
 /** What the columns are taken for, for people. */
-function meaningOf({ customer, date, time, amount, order, item, items, status, refunded, cancelled, kind }: ColumnMapping): string {
+function meaningOf({
+  customer,
+  date,
+  time,
+  amount,
+  order,
+  item,
+  items,
+  status,
+  refunded,
+  cancelled,
+  kind,
+  discount,
+}: ColumnMapping): string {
   const amountText = amount.kind === 'column' ? `“${amount.column}”` : `“${amount.quantity}” × “${amount.unitPrice}”`
   const meanings = [
     ['customer', `“${customer}”`],
@@ -56,6 +69,7 @@ function meaningOf({ customer, date, time, amount, order, item, items, status, r
     ['status', status === undefined ? null : `“${status}”`],
     ['given back', refunded === undefined ? null : `“${refunded}”`],
     ['cancelled', cancelled === undefined ? null : `“${cancelled}”`],
+    ['discount', discount === undefined || amount.kind === 'column' ? null : `“${discount}”`],
     ['sale or refund', kind === undefined ? null : `“${kind}”`],
   ]
   return meanings

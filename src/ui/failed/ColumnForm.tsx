@@ -25,6 +25,7 @@ const FIELDS = [
   { field: 'refunded', label: 'Given back', isNeeded: false },
   { field: 'cancelled', label: 'Cancelled', isNeeded: false },
   { field: 'kind', label: 'Sale or refund', isNeeded: false },
+  { field: 'discount', label: 'Discount on the price', isNeeded: false },
 ] as const
 type FieldName = (typeof FIELDS)[number]['field']
 
