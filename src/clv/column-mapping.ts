@@ -192,9 +192,13 @@ function specialWords(field: MappingField, names: readonly string[]): readonly s
   if (field === 'order' && has('id', 'amount') && (has('createdutc') || has('createddateutc'))) return ['id']
   // So does Magento, of an order. What Amazon calls the price of an item is that of all of a line.
   if (field === 'order' && has('id', 'purchasedate', 'grandtotalbase')) return ['id']
+  // And Mollie, of a payment.
+  if (field === 'order' && has('id', 'consumername', 'amountrefunded')) return ['id']
   if (field === 'amount' && has('amazonorderid', 'itemprice')) return ['itemprice']
   // PayPal's refunds are from the shop to the buyer: only the name is that of the other side throughout, and is blank where there is none.
   if (field === 'customer' && has('name', 'fromemailaddress', 'toemailaddress', 'gross')) return ['name']
+  // QuickBooks means the account of the books, which is the same in most rows.
+  if (field === 'customer' && has('name', 'account', 'split', 'amount')) return ['name']
   return []
 }
 

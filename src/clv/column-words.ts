@@ -27,9 +27,9 @@ export const COLUMN_WORDS: Readonly<Record<MappingField, readonly string[]>> = {
   customer: words(
     'customer',
     `
-    customer_unique_id customer_id customer_number customer_no customer_key cust_id customer client_id client_number client user_id user buyer_id buyer_user_id buyer_username buyer
-    member_id member shopper_id account_id account household_key loyalty_id card_id master_id subscriber_id visitor_id contact_id person_id donor_id guest_id customer_code
-    client_code customer_email customer_email_address buyer_email email_address email e_mail mail user_email billing_email email_(billing) customer_name client_name buyer_name contact_email`,
+    customer_unique_id customer_id customer_number customer_no customer_key cust_id customer client_id client_number client user_id buyer_id buyer_user_id buyer_username buyer
+    member_id member shopper_id account_id household_key loyalty_id card_id master_id subscriber_id visitor_id contact_id person_id donor_id guest_id customer_code
+    client_code consumer_id customer_email customer_email_address buyer_email email_address email e_mail mail user_email billing_email email_(billing) customer_name client_name buyer_name contact_email consumer_email consumer_name account user`,
   ),
   date: words(
     'date',
@@ -69,11 +69,14 @@ export const COLUMN_WORDS: Readonly<Record<MappingField, readonly string[]>> = {
     `line_discount line_discount_amount line_item_discount item_discount discount discount_amount discount_percent discount_percentage discount_pct discount_rate discount_% discount_(%) discounts`,
   ),
   currency: words('currency', `currency currency_code order_currency transaction_currency`),
-  status: words('status', `financial_status payment_status order_status transaction_status booking_status osname status`),
-  refunded: words('refunded', `amount_refunded refunded_amount refund_amount order_refund_amount total_refunded`),
+  status: words(
+    'status',
+    `financial_status payment_status order_status transaction_status booking_status osname status payment_result transaction_result result`,
+  ),
+  refunded: words('refunded', `amount_refunded refunded_amount refund_amount order_refund_amount total_refunded partial_refund`),
   cancelled: words(
     'cancelled',
-    `cancelled_at canceled_at cancelled_date canceled_date cancelled_on canceled_on is_cancelled is_canceled cancelled canceled is_refunded is_returned`,
+    `cancelled_at canceled_at cancelled_date canceled_date cancelled_on canceled_on is_cancelled is_canceled cancelled canceled is_refunded is_returned is_voided voided is_void void fully_refunded`,
   ),
   kind: words(
     'kind',

@@ -6,7 +6,9 @@ const ZONE_HOURS: Readonly<Record<string, number>> = {
   ...{ MSK: 3, JST: 9, KST: 9, AEST: 10, AEDT: 11 },
 }
 
-const CLOCK = /^[ T,]\s*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([AP])\.?M\.?)?/i
+const CLOCK = /^[ T,]\s*(?:(?:at|um)\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([AP])\.?M\.?)?/i
+/** “10:00 Uhr”, “10:00 hs.” */
+const CLOCK_WORD = /^ ?(?:Uhr|hs?|hrs)\.?$/i
 const ZONE = /^\s*(?:(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})(?:\s*\([^)]*\))?|([A-Z]{1,4}))$/
 
 /**
@@ -25,7 +27,7 @@ export function timeOfDay(text: string, at: number, mayHaveZone: boolean): numbe
   const hourOfDay = half === undefined ? hour : (hour % 12) + (half === 'P' ? 12 : 0)
   const time = ((hourOfDay * 60 + minute) * 60 + second) * 1_000
   const zoneText = rest.slice(parts[0].length)
-  if (zoneText === '') return time
+  if (zoneText === '' || CLOCK_WORD.test(zoneText)) return time
   return mayHaveZone ? time - zoneMinutes(zoneText) * MINUTE : Number.NaN
 }
 
