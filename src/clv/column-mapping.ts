@@ -1,6 +1,6 @@
 import { isCardColumn } from '../base/cards.ts'
 import { amountName } from './amount-name.ts'
-import { COLUMN_WORDS, type MappingField, plainName, ROW_DISCOUNTS } from './column-words.ts'
+import { COLUMN_WORDS, isInPercent, type MappingField, plainName, ROW_DISCOUNTS } from './column-words.ts'
 import { withoutSharedSign } from './currency-signs.ts'
 import { readAmount, readQuantity } from './decimal-signs.ts'
 import type { OrderField } from './ingest-order-row.ts'
@@ -163,7 +163,7 @@ export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { 
     ['cancelled_at', mapping.cancelled ?? null],
     ['kind', mapping.kind ?? null],
     ['time_of_day', mapping.time ?? null],
-    [isDiscountOfRow(mapping.discount) ? 'line_discount' : 'discount', amount.kind === 'product' ? (mapping.discount ?? null) : null],
+    [discountField(mapping.discount ?? ''), amount.kind === 'product' ? (mapping.discount ?? null) : null],
     ['num_items', amount.kind === 'product' ? amount.quantity : mapping.items],
     amount.kind === 'product' ? ['unit_price', amount.unitPrice] : ['revenue', amount.column],
   ]
@@ -180,8 +180,9 @@ export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { 
   return columns
 }
 
-function isDiscountOfRow(column: string | undefined): boolean {
-  return column !== undefined && ROW_DISCOUNTS.has(plainName(column))
+function discountField(column: string): OrderField {
+  if (isInPercent(column)) return 'discount_percent'
+  return ROW_DISCOUNTS.has(plainName(column)) ? 'line_discount' : 'discount'
 }
 
 /** What is an id or a number in the exports of some programs only. */

@@ -6,7 +6,7 @@ import type { MappingField } from './column-words.ts'
  */
 export const WORDS_ABROAD: Readonly<Record<MappingField, string>> = {
   customer: `
-    kundennummer kunden_nr kundennr kunden_id kunde käufer besteller debitor e-mail-adresse kundenname kundencode
+    kundennummer kunden_nr kundennr kunden_id kunde käufer besteller auftraggeber debitor e-mail-adresse kundenname kundencode
     id_client client_id numéro_client numéro_de_client n°_client n°_de_client code_client acheteur email_client e-mail_client adresse_e-mail courriel nom_du_client nom_client
     id_cliente cliente_id id_de_cliente número_de_cliente nº_de_cliente nº_cliente código_cliente código_de_cliente cliente comprador correo_electrónico correo nombre_del_cliente
     código_do_cliente id_do_cliente número_do_cliente nome_do_cliente
@@ -37,7 +37,7 @@ export const WORDS_ABROAD: Readonly<Record<MappingField, string>> = {
     uhrzeit zeit bestellzeit verkaufszeit buchungszeit kaufzeit heure heure_de_commande heure_commande heure_de_vente hora hora_del_pedido hora_pedido hora_de_venta hora_venda hora_do_pedido
     ora ora_ordine tijd tid klokkeslæt godzina czas время saat 時刻 時間 时间 시간`,
   amount: `
-    bestellsumme bestellwert auftragssumme auftragswert rechnungsbetrag rechnungssumme gesamtbetrag gesamtbetrag_brutto gesamtsumme gesamtpreis endbetrag umsatz nettoumsatz bruttobetrag nettobetrag betrag summe
+    bestellsumme bestellwert auftragssumme auftragswert rechnungsbetrag rechnungssumme gesamtbetrag gesamtbetrag_brutto gesamtsumme gesamtpreis endbetrag nettowert umsatz nettoumsatz bruttobetrag nettobetrag betrag summe
     total_commande montant_commande montant_total montant_total_ttc montant_ttc total_ttc prix_total chiffre_d'affaires montant montant_ht total_ht
     total_del_pedido total_pedido importe_total monto_total precio_total total_venta importe monto ventas ingresos
     total_do_pedido valor_do_pedido valor_total preço_total receita faturamento valor
@@ -51,7 +51,7 @@ export const WORDS_ABROAD: Readonly<Record<MappingField, string>> = {
     实付金额 实际支付金额 买家实际支付金额 支付金额 订单金额 订单总额 总金额 总价 销售额 合计 金额 訂單金額
     결제금액 주문금액 총금액 합계 매출 금액`,
   order: `
-    bestellnummer bestellnr bestell_id auftragsnummer auftragsnr rechnungsnummer rechnungsnr belegnummer bestellung
+    bestellnummer bestellnr bestell_id auftragsnummer auftragsnr rechnungsnummer rechnungsnr belegnummer verkaufsbeleg bestellung
     numéro_de_commande numéro_commande n°_de_commande n°_commande id_commande référence_commande numéro_de_facture n°_facture numéro_de_ticket n°_de_ticket n°_ticket commande facture
     id_pedido pedido_id id_de_pedido #_de_venta número_de_venta n°_de_venta número_de_pedido número_pedido nº_de_pedido nº_pedido número_de_factura pedido factura
     número_do_pedido código_do_pedido id_do_pedido
@@ -65,13 +65,13 @@ export const WORDS_ABROAD: Readonly<Record<MappingField, string>> = {
     订单编号 订单号 订单ID 訂單編號
     주문번호`,
   item: '',
-  items: `menge anzahl stückzahl quantité qté nombre_d'articles cantidad unidades quantidade qtd quantità aantal antal ilość количество adet 数量 個数 购买数量 수량`,
+  items: `menge auftragsmenge anzahl stückzahl quantité qté nombre_d'articles cantidad unidades quantidade qtd quantità aantal antal ilość количество adet 数量 個数 购买数量 수량`,
   unitPrice: `
     einzelpreis stückpreis preis prix_unitaire prix precio_unitario precio preço_unitário preço prezzo_unitario prezzo stukprijs eenheidsprijs prijs styckpris pris
     cena_jednostkowa cena цена birim_fiyat 単価 価格 单价 价格 단가`,
   discount: `
     positionsrabatt zeilenrabatt rabatt nachlass remise_ligne remise réduction rabais descuento dto desconto sconto regelkorting korting radrabatt rabat скидка indirim 割引 値引 折扣 优惠 할인`,
-  currency: `währung waehrung devise monnaie moneda divisa moeda valuta munteenheid waluta валюта para_birimi 通貨 币种 货币 통화`,
+  currency: `währung währg waehrung devise monnaie moneda divisa moeda valuta munteenheid waluta валюта para_birimi 通貨 币种 货币 통화`,
   status: `
     zahlungsstatus bestellstatus auftragsstatus statut_de_la_commande statut_commande statut estado_del_pedido estado_de_la_venta estado status_do_pedido situação_do_pedido situação stato_ordine
     bestelstatus orderstatus статус_заказа статус durum 注文ステータス ステータス 订单状态 状态 주문상태`,

@@ -41,6 +41,11 @@ export function hasDiscount(text: string): boolean {
   return text !== '' && !/^[^1-9]*$/.test(text)
 }
 
+/** The number of a column in percent with its sign: 15 as 15%. From 0 to 1 it may be a fraction all the same (0.15), so that is left as it is. */
+export function asPercentage(text: string): string {
+  return Math.abs(Number(text.replace(',', '.'))) > 1 ? `${text}%` : text
+}
+
 /** So many millionths of an amount, rounded half to even. In BigInts: the product is beyond what a double holds. */
 function partOf(units: number, millionths: number): number {
   if (Number.isNaN(units)) return units

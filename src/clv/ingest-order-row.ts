@@ -4,7 +4,7 @@ import { AMOUNT_LIMIT, DEFAULT_CURRENCY } from '../base/money.ts'
 import { type Fault, NOT_AN_OBJECT, type Place } from '../base/rejects.ts'
 import { currencyNamed, withoutSharedSign } from './currency-signs.ts'
 import { type ReadAmount, readAmount, readProduct, readQuantity } from './decimal-signs.ts'
-import { hasDiscount, takeDiscountOff } from './discount.ts'
+import { asPercentage, hasDiscount, takeDiscountOff } from './discount.ts'
 import { standsForNobody } from './nobody.ts'
 import { DATE_READING, readDate } from './order-dates.ts'
 import { MARK, type OrderRow } from './order-rows.ts'
@@ -22,6 +22,7 @@ export const ORDER_FIELDS = [
   'unit_price',
   'discount',
   'line_discount',
+  'discount_percent',
   'created_at_date',
   'time_of_day',
   'currency',
@@ -44,7 +45,7 @@ const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
  * Dates that can be read day first or month first are taken as they are; `ambiguousDates` tells whether the column as a whole leaves it open. So are amounts
  * that can be read with the point or the comma as their decimal sign; there the point is meant unless the column says otherwise.
  *
- * Of `num_items` × `unit_price` a `discount` in percent is taken off, and any `line_discount`. What was given back (`refunded`) is taken off the amount. A row whose `status` says that nothing came of it, that has a `cancelled_at`, or of which all was given back
+ * Of `num_items` × `unit_price` a `discount` in percent (15%) is taken off, and any `line_discount` and `discount_percent`. What was given back (`refunded`) is taken off the amount. A row whose `status` says that nothing came of it, that has a `cancelled_at`, or of which all was given back
  * is accepted here and left out when the rows are settled, with its reason.
  * The id of something is text: “007” is not “7”. Only `17850.0`, as programs write whole numbers in a column with gaps, is “17850”.
  *
@@ -149,7 +150,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   if (currency < 0) return bad('currency', currencyText, 'a currency of ISO 4217', 'EUR')
   if (currencyText !== '' && amountCurrency !== DEFAULT_CURRENCY && currencyNumber(amountCurrency) !== currency)
     return bad('currency', currencyText, `the currency of the amount “${amountText}”`, amountCurrency)
-  const discount = byPrice && hasAmount ? (textOfField(fields.line_discount ?? fields.discount) ?? '') : ''
+  const discount = byPrice && hasAmount ? discountText(fields) : ''
   const isReduced = hasDiscount(discount)
   const isTakenOff = isReduced && takeDiscountOff(discount, row, fields.line_discount !== undefined)
   const refund = refunded === '' ? null : refundOf(refunded)
@@ -202,6 +203,11 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   if (status !== '') orders.countState(status)
   if (text !== undefined) text.accepted += 1
   return null
+}
+
+function discountText(fields: OrderFields): string {
+  if (fields.discount_percent !== undefined) return asPercentage(textOfField(fields.discount_percent) ?? '')
+  return textOfField(fields.line_discount ?? fields.discount) ?? ''
 }
 
 /** The time of day of a cell beside a date that has none. What is no time leaves the day as it is, which is counted. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasDiscount, takeDiscountOff } from '../../src/clv/discount.ts'
+import { asPercentage, hasDiscount, takeDiscountOff } from '../../src/clv/discount.ts'
 
 const left = (text: string, units: number, isOfRow = false): number | null => {
   const amounts = { amountUnits: units, commaUnits: units }
@@ -42,6 +42,19 @@ describe('A discount beside quantity and price', () => {
     ['31', true],
   ])('of %s is left alone: it is not known of what it is, or it is more than there is (column of rows: %s)', (text, isOfRow) => {
     expect(left(text, 300_000, isOfRow)).toBe(null)
+  })
+
+  it('is a percentage in a column called so, unless it may be a fraction', () => {
+    expect(['10', '7,5', '-10.00', '10%', '1', '0.15', '0', 'x'].map(asPercentage)).toEqual([
+      '10%',
+      '7,5%',
+      '-10.00%',
+      '10%',
+      '1',
+      '0.15',
+      '0',
+      'x',
+    ])
   })
 
   it('is none where there is no digit but 0', () => {
