@@ -82,6 +82,21 @@ describe('Containers of JSON', () => {
     expect([values(cut), cut.broken.map(({ line }) => line)]).toEqual([[A, C], [2]])
   })
 
+  test.each([
+    ['lines', `${a};\n${b} ;\n${c};\n`],
+    ['one line', `${a};${b};${c}`],
+  ])('semicolons between records on %s are no part of them', async (_, text) => {
+    const log = await read(text)
+    expect([values(log), log.broken, log.notes, log.problems]).toEqual([[A, B, C], [], {}, []])
+    expect(log.texts.map(({ format }) => format)).toEqual(['JSON with semicolons'])
+  })
+
+  test('a broken record in front of a semicolon costs itself only, and one within a text is part of it', async () => {
+    const text = JSON.stringify({ type: '};' })
+    const log = await read(`${a};${b.replace(':', '')};${text};${c};`)
+    expect([values(log), log.broken.map(({ byte }) => byte)]).toEqual([[A, { type: '};' }, C], [a.length + 1]])
+  })
+
   test('one object is one record', async () => {
     expect(values(await read(a))).toEqual([A])
     expect(values(await read(JSON.stringify(A, null, 2)))).toEqual([A])

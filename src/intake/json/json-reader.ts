@@ -9,7 +9,6 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-  RECORD_SEPARATOR,
   SPACE,
   TAB,
 } from '../ascii.ts'
@@ -129,10 +128,10 @@ export class JsonReader implements RecordReader {
     }
   }
 
-  /** Passes white space, the NULs that some programs leave between records, and the separators of a sequence; true when a byte that is something else follows in the window. */
+  /** Passes white space, the NULs that some programs leave between records, and what separates the records of this text; true when a byte that is something else follows in the window. */
   private skipWhiteSpace(): boolean {
     const { bytes, start, end } = this.window
-    const separator = this.shape.isSequence ? RECORD_SEPARATOR : NUL
+    const separator = this.shape.separator ?? NUL
     const length = end - start
     let index = this.at - start
     for (; index < length; index++) {
@@ -243,7 +242,7 @@ export class JsonReader implements RecordReader {
       commaEnds: role !== 'record' || (this.inWrapper && !this.inArray),
       onlyLines: this.shape.outermost === 'records' && !this.inArray && lineOpener !== null,
       lineOpener,
-      isSequence: this.shape.isSequence === true,
+      separator: this.shape.separator ?? null,
       indent: this.lines.indent,
     }
     this.values.begin(this.at, role, surroundings)

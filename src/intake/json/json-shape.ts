@@ -15,8 +15,8 @@ export interface JsonShape {
   readonly wrappers: number
   /** There is no list: the object holds the records, each under a key of its own. */
   readonly isKeyed?: boolean
-  /** A record separator stands in front of each record. */
-  readonly isSequence?: boolean
+  /** The byte that stands between records, besides white space and commas: a record separator, or a semicolon. */
+  readonly separator?: number
 }
 
 /** Lines looked at; enough to outvote a few broken ones. */

@@ -1,24 +1,31 @@
+import { RECORD_SEPARATOR, SEMICOLON } from '../ascii.ts'
 import { findPython, findSourceCode } from '../recognition/foreign-text.ts'
 import type { ReadableText, Recogniser } from '../recognition/text-head.ts'
 import { JsonReader } from './json-reader.ts'
 import { type JsonShape, shapeOf } from './json-shape.ts'
 
-/** Of RFC 7464, where it stands in front of each record. */
-const SEPARATOR = '\x1e'
-
 /** Recognises JSON by its first character, or by most of its lines being objects. */
 export const recogniseJson: Recogniser = head => {
-  const isSequence = head.text.startsWith(SEPARATOR)
-  const text = isSequence ? head.text.replaceAll(SEPARATOR, ' ') : head.text
+  const separated = separatedRecords(head.text)
+  const text = separated?.text ?? head.text
   const start = text.trimStart()[0]
   // Records of layouts that recognise tables by themselves do not come as JSON.
   const layouts = head.layouts.filter(layout => layout.recognise === undefined)
   const found = shapeOf(text, head.whole, new Set(layouts.flatMap(layout => layout.required)))
-  const shape = found && isSequence ? { ...found, format: 'JSON text sequence', isSequence } : found
+  const shape = found && separated ? { ...found, format: separated.format, separator: separated.byte } : found
   // Most lines are JSON: whatever the others are, they are single broken records.
   if (shape?.lineOpener) return readable(shape)
   if (start === '{' || start === '[') return findPython(text) ?? findSourceCode(text) ?? (shape ? readable(shape) : null)
   return null
+}
+
+/** What stands between records besides commas, and the text with blanks in its place; null where nothing else does. */
+function separatedRecords(text: string): { readonly text: string; readonly byte: number; readonly format: string } | null {
+  // RFC 7464 puts it in front of each record.
+  if (text.startsWith('\x1e')) return { text: text.replaceAll('\x1e', ' '), byte: RECORD_SEPARATOR, format: 'JSON text sequence' }
+  const first = /^\s*(\{.*?\})\s*;/s.exec(text)?.[1]
+  if (first === undefined || !isJson(first)) return null
+  return { text: text.replace(/(\}\s*);/g, '$1 '), byte: SEMICOLON, format: 'JSON with semicolons' }
 }
 
 const AS_RECORDS = { lineOpener: null, outermost: 'records', wrappers: 0 } as const

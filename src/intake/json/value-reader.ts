@@ -1,17 +1,5 @@
 import { type Fault, JSON_INVALID, NOT_AN_OBJECT, TOO_DEEP, TOO_LONG, UTF8_INVALID } from '../../base/rejects.ts'
-import {
-  CARRIAGE_RETURN,
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  COMMA,
-  LINE_FEED,
-  NUL,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  RECORD_SEPARATOR,
-  SPACE,
-  TAB,
-} from '../ascii.ts'
+import { CARRIAGE_RETURN, CLOSE_BRACE, CLOSE_BRACKET, COMMA, LINE_FEED, NUL, OPEN_BRACE, OPEN_BRACKET, SPACE, TAB } from '../ascii.ts'
 import type { ByteWindow } from '../byte-window.ts'
 import type { LineCounter } from '../line-counter.ts'
 import { cutText } from '../raw-text.ts'
@@ -48,7 +36,7 @@ export class ValueReader {
   endedByLine = false
   private phase: 'scan' | 'after' | 'broken' = 'scan'
   private role: Role = 'record'
-  private around: Surroundings = { container: 'text', commaEnds: false, onlyLines: false, lineOpener: null, isSequence: false, indent: 0 }
+  private around: Surroundings = { container: 'text', commaEnds: false, onlyLines: false, lineOpener: null, separator: null, indent: 0 }
   private start = 0
   private startLine = 1
   private valueEnd = 0
@@ -167,7 +155,7 @@ export class ValueReader {
       byte === SPACE ||
       byte === TAB ||
       byte === NUL ||
-      (byte === RECORD_SEPARATOR && this.around.isSequence) ||
+      byte === this.around.separator ||
       byte === COMMA ||
       byte === LINE_FEED ||
       byte === CARRIAGE_RETURN ||
