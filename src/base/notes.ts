@@ -40,6 +40,7 @@ export type NoteCode =
   | 'unread-times' // times of day beside the date of an order that cannot be read
   | 'discounts' // discounts beside quantity and price that were taken off
   | 'discounts-left' // discounts of which it is not known what to take off
+  | 'unknown-kinds' // rows of which it is not known whether they are sales or refunds
   | 'lines-above' // lines that stand above the header row of a table
   | 'empty-cells' // rows of tables with empty cells behind those that the header has names for
   | 'day-first-times' // times of stores that can only be read with the day first

@@ -56,6 +56,11 @@ export function readingNotes(sources: readonly NotedSource[]): (Note | null)[] {
       'events stand within an object each#. What else those objects say is not read.',
     ),
     said(
+      'unknown-kinds',
+      'One row with an amount above zero has a type of which it is not known whether it is a sale or a refund#. It counts as a sale.',
+      'rows with amounts above zero have a type of which it is not known whether it is a sale or a refund#. They count as sales.',
+    ),
+    said(
       'unread-times',
       'One time of day cannot be read#. Its order is of the day as a whole.',
       'times of day cannot be read#. Their orders are of the day as a whole.',

@@ -1,6 +1,7 @@
 import { currencyNumber } from '../base/currencies.ts'
 import { ExactNumber } from '../base/exact-number.ts'
 import { AMOUNT_LIMIT, DEFAULT_CURRENCY } from '../base/money.ts'
+import type { NoteCode } from '../base/notes.ts'
 import { type Fault, NOT_AN_OBJECT, type Place } from '../base/rejects.ts'
 import { currencyNamed, withoutSharedSign } from './currency-signs.ts'
 import { type ReadAmount, readAmount, readProduct, readQuantity } from './decimal-signs.ts'
@@ -163,7 +164,8 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
       return bad('refunded', refunded, `written like the amount “${amountText}”`, 'the same decimal sign in both')
   }
   if (text?.amounts.isHundredths) toWholeUnits(row)
-  const isTurned = hasAmount && kind !== '' && isRefundKind(kind) === true && (row.amountUnits > 0 || row.commaUnits > 0)
+  const isRefund = hasAmount && kind !== '' && (row.amountUnits > 0 || row.commaUnits > 0) ? isRefundKind(kind) : false
+  const isTurned = isRefund === true
   if (isTurned) {
     row.amountUnits = -row.amountUnits
     row.commaUnits = -row.commaUnits
@@ -201,6 +203,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     orders.keepDecisive(Number.isNaN(row.amountUnits) ? 'comma' : 'point', place.file, raw)
   if (spend !== 0) orders.keepDecisive('no-spend', place.file, raw)
   if (status !== '') orders.countState(status)
+  if (isRefund === null) countOf(text, 'unknown-kinds')
   if (text !== undefined) text.accepted += 1
   return null
 }
@@ -216,8 +219,12 @@ function timeBeside(value: unknown, ofDate: number, text: OrderText | undefined)
   if (written === '') return ofDate
   const time = timeBesideDate(written)
   if (!Number.isNaN(time)) return time
-  text?.notes.set('unread-times', (text.notes.get('unread-times') ?? 0) + 1)
+  countOf(text, 'unread-times')
   return ofDate
+}
+
+function countOf(text: OrderText | undefined, code: NoteCode): void {
+  text?.notes.set(code, (text.notes.get(code) ?? 0) + 1)
 }
 
 /** Hundredths of a currency unit in whole ones, rounded half to even. */
