@@ -35,7 +35,14 @@ export type NoteCode =
   | 'ids-by-case' // addresses of mail that differ in capital letters only
   | 'number-dates' // dates written as numbers of days or seconds
   | 'hundredths' // files whose column of amounts says that they are cents
+  | 'wrapped-events' // events that stand within an object of their own
+  | 'outsized-customer' // a customer with many times the orders of any other, who may stand for several
+  | 'unread-times' // times of day beside the date of an order that cannot be read
+  | 'discounts' // discounts beside quantity and price that were taken off
+  | 'discounts-left' // discounts of which it is not known what to take off
+  | 'unknown-kinds' // rows of which it is not known whether they are sales or refunds
   | 'lines-above' // lines that stand above the header row of a table
+  | 'empty-cells' // rows of tables with empty cells behind those that the header has names for
   | 'day-first-times' // times of stores that can only be read with the day first
   | 'rounded-spend' // sums of weeks with more than four decimals
   | 'no-currency' // rows of weeks without a currency, taken for dollars

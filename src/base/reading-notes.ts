@@ -50,7 +50,27 @@ export function readingNotes(sources: readonly NotedSource[]): (Note | null)[] {
       'One file keeps numbers as floating point#. They were read as they print; DECIMAL keeps amounts exact.',
       'files keep numbers as floating point#. They were read as they print; DECIMAL keeps amounts exact.',
     ),
+    said(
+      'wrapped-events',
+      'One event stands within another object#. What else that object says is not read.',
+      'events stand within an object each#. What else those objects say is not read.',
+    ),
+    said(
+      'unknown-kinds',
+      'One row with an amount above zero has a type of which it is not known whether it is a sale or a refund#. It counts as a sale.',
+      'rows with amounts above zero have a type of which it is not known whether it is a sale or a refund#. They count as sales.',
+    ),
+    said(
+      'unread-times',
+      'One time of day cannot be read#. Its order is of the day as a whole.',
+      'times of day cannot be read#. Their orders are of the day as a whole.',
+    ),
     said('lines-above', 'One line above the header row of a table is not read#.', 'lines above the header rows of tables are not read#.'),
+    said(
+      'empty-cells',
+      'One row of a table ends with empty cells that its header row has no names for#. They are not read.',
+      'rows of tables end with empty cells that their header row has no names for#. They are not read.',
+    ),
     said(
       'day-first-times',
       'One time can only be read with the day first#. All others are read with the month first: if the day stands first there, too, they are wrong.',

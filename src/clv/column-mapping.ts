@@ -1,11 +1,13 @@
 import { isCardColumn } from '../base/cards.ts'
 import { amountName } from './amount-name.ts'
-import { COLUMN_WORDS, type MappingField, plainName } from './column-words.ts'
+import { COLUMN_WORDS, isInPercent, type MappingField, plainName, ROW_DISCOUNTS } from './column-words.ts'
 import { withoutSharedSign } from './currency-signs.ts'
 import { readAmount, readQuantity } from './decimal-signs.ts'
 import type { OrderField } from './ingest-order-row.ts'
+import { standsForNobody } from './nobody.ts'
 import { type DateOrder, readDate } from './order-dates.ts'
 import { isRefundKind, isYesOrNo } from './order-status.ts'
+import { isTimeOfSheet, timeBesideDate } from './time-of-day.ts'
 
 /** Which columns of a table are what, by the text of their header. Plain data, so that it can be kept for files with the same header. */
 export interface ColumnMapping {
@@ -20,12 +22,16 @@ export interface ColumnMapping {
   readonly currency: string | null
   /** Null: the column itself has to tell. */
   readonly dateOrder: DateOrder | null
+  /** The time of day, where it stands beside the date; absent where no column has it. */
+  readonly time?: string
   /** Whether anything came of a payment or an order, what was given back, and when it was cancelled; absent where no column says so. */
   readonly status?: string
   readonly refunded?: string
   readonly cancelled?: string
   /** Whether a row is a sale or something given back; absent where no column says so. */
   readonly kind?: string
+  /** Beside quantity × price: what is taken off; absent where no column says so. */
+  readonly discount?: string
 }
 
 export type AmountColumns =
@@ -67,7 +73,8 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
     return header[index] ?? null
   }
   const find = (field: MappingField, fits: Fits, without: readonly string[] = [], called = names): string | null => {
-    const filled = (index: number): number => (cells[index] ?? []).length
+    const isSaid = (text: string) => field !== 'customer' || !standsForNobody(text)
+    const filled = (index: number): number => (cells[index] ?? []).filter(isSaid).length
     const fitting = [...specialWords(field, names), ...COLUMN_WORDS[field]]
       .filter(word => !without.includes(word))
       .map(word => called.indexOf(word))
@@ -97,6 +104,8 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
   const refunded = find('refunded', areAmounts)
   const cancelled = find('cancelled', areDatesOrYesAndNo)
   const kind = find('kind', areKinds)
+  const time = find('time', areTimes)
+  const discount = ownAmount === null && unitPrice !== null ? find('discount', isText) : null
 
   const amount: AmountColumns | null =
     ownAmount !== null
@@ -113,11 +122,13 @@ export function guessMapping(header: readonly string[], rows: readonly (readonly
         ...(refunded === null ? {} : { refunded }),
         ...(cancelled === null ? {} : { cancelled }),
         ...(kind === null ? {} : { kind }),
+        ...(time === null ? {} : { time }),
+        ...(discount === null ? {} : { discount }),
       },
     }
 
   const known: Partial<Record<MappingField, string>> = {}
-  const fields = { customer, date, amount: ownAmount, order, item, items, currency, status, refunded, cancelled, kind }
+  const fields = { customer, date, amount: ownAmount, order, item, items, currency, status, refunded, cancelled, kind, time }
   for (const [field, name] of Object.entries(fields)) {
     // `as`: the keys are those written one line above.
     if (name !== null) known[field as keyof typeof fields] = name
@@ -151,6 +162,8 @@ export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { 
     ['refunded', mapping.refunded ?? null],
     ['cancelled_at', mapping.cancelled ?? null],
     ['kind', mapping.kind ?? null],
+    ['time_of_day', mapping.time ?? null],
+    [discountField(mapping.discount ?? ''), amount.kind === 'product' ? (mapping.discount ?? null) : null],
     ['num_items', amount.kind === 'product' ? amount.quantity : mapping.items],
     amount.kind === 'product' ? ['unit_price', amount.unitPrice] : ['revenue', amount.column],
   ]
@@ -167,6 +180,11 @@ export function columnsOf(mapping: ColumnMapping, header: readonly string[]): { 
   return columns
 }
 
+function discountField(column: string): OrderField {
+  if (isInPercent(column)) return 'discount_percent'
+  return ROW_DISCOUNTS.has(plainName(column)) ? 'line_discount' : 'discount'
+}
+
 /** What is an id or a number in the exports of some programs only. */
 function specialWords(field: MappingField, names: readonly string[]): readonly string[] {
   const has = (...wanted: string[]) => wanted.every(name => names.includes(name))
@@ -175,9 +193,13 @@ function specialWords(field: MappingField, names: readonly string[]): readonly s
   if (field === 'order' && has('id', 'amount') && (has('createdutc') || has('createddateutc'))) return ['id']
   // So does Magento, of an order. What Amazon calls the price of an item is that of all of a line.
   if (field === 'order' && has('id', 'purchasedate', 'grandtotalbase')) return ['id']
+  // And Mollie, of a payment.
+  if (field === 'order' && has('id', 'consumername', 'amountrefunded')) return ['id']
   if (field === 'amount' && has('amazonorderid', 'itemprice')) return ['itemprice']
   // PayPal's refunds are from the shop to the buyer: only the name is that of the other side throughout, and is blank where there is none.
   if (field === 'customer' && has('name', 'fromemailaddress', 'toemailaddress', 'gross')) return ['name']
+  // QuickBooks means the account of the books, which is the same in most rows.
+  if (field === 'customer' && has('name', 'account', 'split', 'amount')) return ['name']
   return []
 }
 
@@ -201,7 +223,11 @@ function isText(_texts: readonly string[]): boolean {
 }
 
 function areDates(texts: readonly string[]): boolean {
-  return most(texts, text => readDate(text, null) !== null)
+  return most(texts, text => readDate(text, null) !== null && !isTimeOfSheet(text))
+}
+
+function areTimes(texts: readonly string[]): boolean {
+  return texts.length > 0 && most(texts, text => !Number.isNaN(timeBesideDate(text)))
 }
 
 function areWrittenDates(texts: readonly string[]): boolean {

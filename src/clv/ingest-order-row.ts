@@ -1,13 +1,17 @@
 import { currencyNumber } from '../base/currencies.ts'
 import { ExactNumber } from '../base/exact-number.ts'
 import { AMOUNT_LIMIT, DEFAULT_CURRENCY } from '../base/money.ts'
+import type { NoteCode } from '../base/notes.ts'
 import { type Fault, NOT_AN_OBJECT, type Place } from '../base/rejects.ts'
 import { currencyNamed, withoutSharedSign } from './currency-signs.ts'
 import { type ReadAmount, readAmount, readProduct, readQuantity } from './decimal-signs.ts'
+import { asPercentage, hasDiscount, takeDiscountOff } from './discount.ts'
+import { standsForNobody } from './nobody.ts'
 import { DATE_READING, readDate } from './order-dates.ts'
 import { MARK, type OrderRow } from './order-rows.ts'
 import { isRefundKind, refundOf, saysCancelled, spendMark } from './order-status.ts'
-import type { Orders } from './orders-dataset.ts'
+import type { Orders, OrderText } from './orders-dataset.ts'
+import { timeBesideDate } from './time-of-day.ts'
 
 /** What a row may hold, by the names of the original task; `unit_price` stands for an amount of `num_items` × price where there is no revenue. */
 export const ORDER_FIELDS = [
@@ -17,7 +21,11 @@ export const ORDER_FIELDS = [
   'num_items',
   'revenue',
   'unit_price',
+  'discount',
+  'line_discount',
+  'discount_percent',
   'created_at_date',
+  'time_of_day',
   'currency',
   'status',
   'refunded',
@@ -33,12 +41,12 @@ const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
  *
  * A row is an item of an order, or a whole order. Fields are looked at in the order customer_id, created_at_date, revenue (or num_items and unit_price), num_items,
  * currency, refunded; the first that is missing or bad is the reason. A customer and a date there must be; anything else may be missing (blank, NA, N/A, null, NaN, None or a dash):
- * a row without an amount counts as 0, one without an order id belongs to the order of its customer and time. Only own properties count.
+ * so is a customer called “guest” and the like. A row without an amount counts as 0, one without an order id belongs to the order of its customer and time. Only own properties count.
  *
  * Dates that can be read day first or month first are taken as they are; `ambiguousDates` tells whether the column as a whole leaves it open. So are amounts
  * that can be read with the point or the comma as their decimal sign; there the point is meant unless the column says otherwise.
  *
- * What was given back (`refunded`) is taken off the amount. A row whose `status` says that nothing came of it, that has a `cancelled_at`, or of which all was given back
+ * Of `num_items` × `unit_price` a `discount` in percent (15%) is taken off, and any `line_discount` and `discount_percent`. What was given back (`refunded`) is taken off the amount. A row whose `status` says that nothing came of it, that has a `cancelled_at`, or of which all was given back
  * is accepted here and left out when the rows are settled, with its reason.
  * The id of something is text: “007” is not “7”. Only `17850.0`, as programs write whole numbers in a column with gaps, is “17850”.
  *
@@ -113,13 +121,14 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     return foreignFault(fields)
   }
   if (customer === '') return missing('customer_id')
+  if (standsForNobody(customer)) return nobody(customer)
   if (dateText === '') return missing('created_at_date')
   const date = readDate(dateText, text?.dateOrder ?? null)
   if (date === null) return bad('created_at_date', dateText, 'a date', '2017-01-31, 20170131 or 31/1/2017')
   // Before the next date is read.
   const { reading, isNumber, isShort } = date
   row.day = date.day
-  row.time = date.time
+  row.time = fields.time_of_day === undefined || date.time > 0 ? date.time : timeBeside(fields.time_of_day, date.time, text)
 
   const amountField = byPrice ? 'unit_price' : 'revenue'
   let amount: ReadAmount | null = NO_AMOUNT
@@ -142,6 +151,9 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
   if (currency < 0) return bad('currency', currencyText, 'a currency of ISO 4217', 'EUR')
   if (currencyText !== '' && amountCurrency !== DEFAULT_CURRENCY && currencyNumber(amountCurrency) !== currency)
     return bad('currency', currencyText, `the currency of the amount “${amountText}”`, amountCurrency)
+  const discount = byPrice && hasAmount ? discountText(fields) : ''
+  const isReduced = hasDiscount(discount)
+  const isTakenOff = isReduced && takeDiscountOff(discount, row, fields.line_discount !== undefined)
   const refund = refunded === '' ? null : refundOf(refunded)
   if (refunded !== '' && refund === null) return bad('refunded', refunded, `an amount below ${AMOUNT_LIMIT}`, '12.34')
   // What stands beside a blank amount says something of the order's row that has one.
@@ -152,7 +164,8 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
       return bad('refunded', refunded, `written like the amount “${amountText}”`, 'the same decimal sign in both')
   }
   if (text?.amounts.isHundredths) toWholeUnits(row)
-  const isTurned = hasAmount && kind !== '' && isRefundKind(kind) === true && (row.amountUnits > 0 || row.commaUnits > 0)
+  const isRefund = hasAmount && kind !== '' && (row.amountUnits > 0 || row.commaUnits > 0) ? isRefundKind(kind) : false
+  const isTurned = isRefund === true
   if (isTurned) {
     row.amountUnits = -row.amountUnits
     row.commaUnits = -row.commaUnits
@@ -172,6 +185,7 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     reading |
     spend |
     (isTurned ? MARK.turned : 0) |
+    (isReduced ? (isTakenOff ? MARK.discounted : MARK.undiscounted) : 0) |
     (isNumber ? MARK.numberDate : 0) |
     (isShort ? MARK.shortYear : 0) |
     (hasExponent(customer) || hasExponent(order) ? MARK.cutId : 0) |
@@ -189,8 +203,28 @@ function accept(record: unknown, orders: Orders, place: Place, raw: () => string
     orders.keepDecisive(Number.isNaN(row.amountUnits) ? 'comma' : 'point', place.file, raw)
   if (spend !== 0) orders.keepDecisive('no-spend', place.file, raw)
   if (status !== '') orders.countState(status)
+  if (isRefund === null) countOf(text, 'unknown-kinds')
   if (text !== undefined) text.accepted += 1
   return null
+}
+
+function discountText(fields: OrderFields): string {
+  if (fields.discount_percent !== undefined) return asPercentage(textOfField(fields.discount_percent) ?? '')
+  return textOfField(fields.line_discount ?? fields.discount) ?? ''
+}
+
+/** The time of day of a cell beside a date that has none. What is no time leaves the day as it is, which is counted. */
+function timeBeside(value: unknown, ofDate: number, text: OrderText | undefined): number {
+  const written = textOfField(value) ?? ''
+  if (written === '') return ofDate
+  const time = timeBesideDate(written)
+  if (!Number.isNaN(time)) return time
+  countOf(text, 'unread-times')
+  return ofDate
+}
+
+function countOf(text: OrderText | undefined, code: NoteCode): void {
+  text?.notes.set(code, (text.notes.get(code) ?? 0) + 1)
 }
 
 /** Hundredths of a currency unit in whole ones, rounded half to even. */
@@ -250,6 +284,11 @@ function badAmount(field: OrderField, text: string): Fault {
 
 function missing(field: OrderField): Fault {
   return { reason: `missing ${field}`, field, message: `there is no ${field}` }
+}
+
+function nobody(id: string): Fault {
+  const message = `“${id}” stands for whoever is not known, not for one customer (expected the id of a customer)`
+  return { reason: 'missing customer_id', field: 'customer_id', message }
 }
 
 function bad(field: OrderField, text: string, what: string, example: string): Fault {

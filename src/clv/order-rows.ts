@@ -23,6 +23,9 @@ export const MARK = {
   turned: 4096,
   /** The date is three numbers of two digits: the first may be the year. */
   shortYear: 8192,
+  /** A discount beside quantity and price was taken off, or stands there and was not. */
+  discounted: 16384,
+  undiscounted: 32768,
 } as const
 
 /** One accepted row. Reused by callers that add many. */

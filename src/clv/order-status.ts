@@ -4,11 +4,11 @@ import { MARK } from './order-rows.ts'
 
 /** States of payments and orders in which nothing is spent, as `plainName` leaves them. */
 const NOTHING_CAME_OF_IT = words(`
-  failed failure payment_failed error declined denied rejected blocked canceled cancelled cancelation voided void expired incomplete requires_payment_method uncaptured abandoned
+  failed failure fail payment_failed error uncollectible declined denied rejected blocked canceled cancelled cancelation voided void expired incomplete requires_payment_method uncaptured abandoned
   draft checkout-draft trash deleted unpaid not_paid
   storniert abgebrochen abgelehnt fehlgeschlagen annulé annulée échoué refusé cancelado cancelada anulado anulada rechazado fallido recusado falhou annullato annullata rifiutato fallito
   geannuleerd mislukt geweigerd avbruten annulleret kansellert anulowane anulowana anulowano отменен отменён отменено iptal_edildi
-  キャンセル キャンセル済み 取消 已取消 交易关闭 已关闭 취소 주문취소`)
+  キャンセル キャンセル済み キャンセル確定 取消 已取消 交易关闭 已关闭 취소 주문취소`)
 
 /** All was given back, when no column says how much. */
 const GIVEN_BACK = words(`

@@ -43,11 +43,25 @@ export function ordersLayout(mappings: ReadonlyMap<string, ColumnMapping> = new 
 }
 
 /** What the columns are taken for, for people. */
-function meaningOf({ customer, date, amount, order, item, items, status, refunded, cancelled, kind }: ColumnMapping): string {
+function meaningOf({
+  customer,
+  date,
+  time,
+  amount,
+  order,
+  item,
+  items,
+  status,
+  refunded,
+  cancelled,
+  kind,
+  discount,
+}: ColumnMapping): string {
   const amountText = amount.kind === 'column' ? `“${amount.column}”` : `“${amount.quantity}” × “${amount.unitPrice}”`
   const meanings = [
     ['customer', `“${customer}”`],
     ['date', `“${date}”`],
+    ['time', time === undefined ? null : `“${time}”`],
     ['amount', amountText],
     ['order', order === null ? 'the same customer and time' : `“${order}”`],
     ['item', item === null ? null : `“${item}”`],
@@ -55,6 +69,7 @@ function meaningOf({ customer, date, amount, order, item, items, status, refunde
     ['status', status === undefined ? null : `“${status}”`],
     ['given back', refunded === undefined ? null : `“${refunded}”`],
     ['cancelled', cancelled === undefined ? null : `“${cancelled}”`],
+    ['discount', discount === undefined || amount.kind === 'column' ? null : `“${discount}”`],
     ['sale or refund', kind === undefined ? null : `“${kind}”`],
   ]
   return meanings

@@ -8,6 +8,7 @@ import type { AmountColumn } from './amount-columns.ts'
 import { MARK } from './order-rows.ts'
 import { isKnownState } from './order-status.ts'
 import type { Orders } from './orders-dataset.ts'
+import { outsizedCustomer } from './outsized-customer.ts'
 import type { SettledOrders } from './settled-orders.ts'
 
 /** What a careful reader wants to know of orders before trusting their figures, one sentence for each kind of thing. Cost: a few passes. */
@@ -29,6 +30,7 @@ export function orderNotes(
     ...totalsOfOrders(settled),
     unknownStates(orders),
     idsByCase(orders, settled),
+    outsizedCustomer(orders, settled),
     hundredths(orders),
     outlyingDates(orders, settled),
     ...readingNotes(orders.texts),
@@ -71,6 +73,8 @@ function marks({ rows }: Orders, settled: SettledOrders): (Note | null)[] {
   let numberDates = 0
   let turned = 0
   let withoutOrder = 0
+  let discounted = 0
+  let undiscounted = 0
   for (const row of settled.rows) {
     const mark = rows.marks[row] ?? 0
     if ((mark & MARK.noAmount) !== 0) amounts += 1
@@ -81,6 +85,8 @@ function marks({ rows }: Orders, settled: SettledOrders): (Note | null)[] {
     if ((mark & MARK.cutId) !== 0) cutIds += 1
     if ((mark & MARK.numberDate) !== 0) numberDates += 1
     if ((mark & MARK.turned) !== 0) turned += 1
+    if ((mark & MARK.discounted) !== 0) discounted += 1
+    if ((mark & MARK.undiscounted) !== 0) undiscounted += 1
     if (rows.orderId[row] === 0) withoutOrder += 1
   }
   const named = [
@@ -124,6 +130,18 @@ function marks({ rows }: Orders, settled: SettledOrders): (Note | null)[] {
       turned,
       'One row is something given back by its kind, with an amount above zero. It is taken off.',
       'rows are something given back by their kind, with amounts above zero. They are taken off.',
+    ),
+    countedNote(
+      'discounts',
+      discounted,
+      'One row has a discount in a column of its own. It is taken off quantity × price.',
+      'rows have a discount in a column of its own. It is taken off quantity × price.',
+    ),
+    countedNote(
+      'discounts-left',
+      undiscounted,
+      'One row has a discount that is NOT taken off quantity × price: it is not said of what it is. With 15 % in its cell, or “line discount” as its column, it would be.',
+      'rows have a discount that is NOT taken off quantity × price: it is not said of what it is. With 15 % in its cells, or “line discount” as its column, it would be.',
     ),
   ]
 }

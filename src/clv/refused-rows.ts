@@ -31,7 +31,11 @@ function faultOf({ rows }: Orders, row: number, why: number): Fault {
       }
     }
     case REFUSAL.cancelled:
-      return { reason: NOTHING_CAME_OF_IT, field: 'status', message: 'this payment failed or this order was cancelled: it is no spend' }
+      return {
+        reason: NOTHING_CAME_OF_IT,
+        field: 'status',
+        message: 'this payment failed, or this order was cancelled or a test: it is no spend',
+      }
     case REFUSAL.refunded:
       return { reason: REFUNDED_IN_FULL, field: 'refunded', message: 'all of this was given back: it is no spend' }
     default: {

@@ -6,7 +6,9 @@ const ZONE_HOURS: Readonly<Record<string, number>> = {
   ...{ MSK: 3, JST: 9, KST: 9, AEST: 10, AEDT: 11 },
 }
 
-const CLOCK = /^[ T,]\s*(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([AP])\.?M\.?)?/i
+const CLOCK = /^[ T,]\s*(?:(?:at|um)\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:([AP])\.?M\.?)?/i
+/** “10:00 Uhr”, “10:00 hs.” */
+const CLOCK_WORD = /^ ?(?:Uhr|hs?|hrs)\.?$/i
 const ZONE = /^\s*(?:(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})(?:\s*\([^)]*\))?|([A-Z]{1,4}))$/
 
 /**
@@ -25,7 +27,7 @@ export function timeOfDay(text: string, at: number, mayHaveZone: boolean): numbe
   const hourOfDay = half === undefined ? hour : (hour % 12) + (half === 'P' ? 12 : 0)
   const time = ((hourOfDay * 60 + minute) * 60 + second) * 1_000
   const zoneText = rest.slice(parts[0].length)
-  if (zoneText === '') return time
+  if (zoneText === '' || CLOCK_WORD.test(zoneText)) return time
   return mayHaveZone ? time - zoneMinutes(zoneText) * MINUTE : Number.NaN
 }
 
@@ -35,4 +37,18 @@ function zoneMinutes(text: string): number {
   const [, sign, hours, minutes, name] = parts
   if (name !== undefined) return (ZONE_HOURS[name] ?? Number.NaN) * 60
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+}
+
+/** A time without a date, as sheets keep it: on the day that they count as 0. */
+const SHEET_DAY = /^1899-12-3[01](?:[T ]|$)/
+
+/** Whether what looks like a date is the time of day of a sheet. */
+export function isTimeOfSheet(text: string): boolean {
+  return SHEET_DAY.test(text)
+}
+
+/** Milliseconds into the day of a time that stands in a cell of its own: 9:05, 09:05:30, 9:05 PM, 9h05, 9.05; NaN when it is none. */
+export function timeBesideDate(text: string): number {
+  const clock = text.replace(SHEET_DAY, '').replace(/^(\d{1,2})[h.](\d{2})$/i, '$1:$2')
+  return clock === '' && text !== '' ? 0 : timeOfDay(` ${clock}`, 0, false)
 }

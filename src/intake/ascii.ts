@@ -3,10 +3,13 @@ export const NUL = 0x00
 export const TAB = 0x09
 export const LINE_FEED = 0x0a
 export const CARRIAGE_RETURN = 0x0d
+/** Stands in front of each record of a JSON text sequence (RFC 7464). */
+export const RECORD_SEPARATOR = 0x1e
 export const SPACE = 0x20
 export const QUOTE = 0x22
 export const COMMA = 0x2c
 export const COLON = 0x3a
+export const SEMICOLON = 0x3b
 export const OPEN_BRACKET = 0x5b
 export const BACKSLASH = 0x5c
 export const CLOSE_BRACKET = 0x5d

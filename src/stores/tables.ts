@@ -10,6 +10,8 @@ export interface StoreTableLayout {
   readonly name: StoreTable
   readonly required: readonly string[]
   readonly optional: readonly string[]
+  /** What `id` may be called where no column is called that. */
+  readonly ownId: string
   /** What a column is that stands in a header for the second time. */
   readonly again: Readonly<Record<string, string>>
 }
@@ -23,6 +25,7 @@ export const STORE_LAYOUTS: readonly StoreTableLayout[] = [
     name: 'transactions',
     required: ['id', 'device_id', 'product_sku', 'amount', 'status', 'created_at', 'happened_at'],
     optional: ['product_name', 'category_name'],
+    ownId: 'transaction_id',
     // The export that this layout comes from calls the category by the name of the product.
     again: { product_name: 'category_name' },
   },
@@ -30,9 +33,10 @@ export const STORE_LAYOUTS: readonly StoreTableLayout[] = [
     name: 'stores',
     required: ['id', 'country', 'created_at', 'typology', 'customer_id'],
     optional: ['name', 'address', 'city'],
+    ownId: 'store_id',
     again: {},
   },
-  { name: 'devices', required: ['id', 'type', 'store_id'], optional: [], again: {} },
+  { name: 'devices', required: ['id', 'type', 'store_id'], optional: [], ownId: 'device_id', again: {} },
 ]
 
 export interface StoreHeader {
@@ -43,8 +47,9 @@ export interface StoreHeader {
 
 /** Which table a header row belongs to, and what its cells are; null when it is none of the three. Cost: a pass over the cells. */
 export function recogniseStoreTable(header: readonly string[]): StoreHeader | null {
-  const cells = header.map(cell => COLUMN_BY_LETTERS.get(lettersOf(cell)) ?? cell.trim().toLowerCase())
-  for (const { name, required, optional, again } of STORE_LAYOUTS) {
+  const named = header.map(cell => COLUMN_BY_LETTERS.get(lettersOf(cell)) ?? cell.trim().toLowerCase())
+  for (const { name, required, optional, ownId, again } of STORE_LAYOUTS) {
+    const cells = named.includes('id') ? named : named.map(cell => (cell === ownId ? 'id' : cell))
     if (!required.every(column => cells.includes(column))) continue
     const known = [...required, ...optional]
     const taken = new Set<string>()
@@ -66,7 +71,7 @@ function lettersOf(name: string): string {
 }
 
 const COLUMN_BY_LETTERS: ReadonlyMap<string, string> = new Map(
-  STORE_LAYOUTS.flatMap(({ required, optional }) => [...required, ...optional]).map(column => [lettersOf(column), column]),
+  STORE_LAYOUTS.flatMap(({ required, optional, ownId }) => [...required, ...optional, ownId]).map(column => [lettersOf(column), column]),
 )
 
 /** The columns of each table's layout, in its order. */

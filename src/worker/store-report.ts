@@ -35,10 +35,12 @@ function layoutOf({ name, required, optional }: StoreTableLayout): TableLayout {
     recognise([header = []]) {
       const found = recogniseStoreTable(header)
       if (found?.table !== name) return null
+      const idName = header[found.columns.indexOf('id')]?.trim() ?? 'id'
+      const called = idName.toLowerCase() === 'id' ? '' : `; its id is “${idName}”`
       return {
         hasHeader: true,
         columns: found.columns.flatMap((column, index) => (column === null ? [] : [{ name: column, index }])),
-        reason: `first line is a header with ${required.join(', ')}`,
+        reason: `first line is a header with ${required.join(', ')}${called}`,
       }
     },
   }

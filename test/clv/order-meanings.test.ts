@@ -165,3 +165,31 @@ describe('The columns of a table', () => {
     })
   })
 })
+
+describe('A customer with many times the orders of any other', () => {
+  const read = (id: string, orders: number, others: readonly string[]) =>
+    readOrders(
+      `order_id,customer,date,total\n${[...Array.from({ length: orders }, () => id), ...others].map((customer, order) => `${order},${customer},2024-01-05,1\n`).join('')}`,
+    )
+
+  it('is named in a note, since the id may stand for guests or a till', async () => {
+    const { summary } = await read('0', 20, ['a', 'b', 'c', 'd', 'd'])
+    expect(summary.notes).toEqual([
+      {
+        code: 'outsized-customer',
+        count: 20,
+        message:
+          '20 of 25 orders are those of customer “0”; no other has more than 2. If this stands for guests or for a till, leave these rows out of the file.',
+      },
+    ])
+    expect(summary.customers).toBe(5)
+  })
+
+  it.each<[string, number, readonly string[]]>([
+    ['it has less than twenty', 19, ['a', 'b', 'c', 'd']],
+    ['another one has a tenth of them', 29, ['a', 'b', 'c', 'd', 'd', 'd']],
+    ['there are few customers', 40, ['a', 'b', 'c']],
+  ])('is not, where %s', async (_, orders, others) => {
+    expect((await read('0', orders, others)).summary.notes).toEqual([])
+  })
+})

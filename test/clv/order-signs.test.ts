@@ -233,7 +233,7 @@ describe('Payments and orders that came to nothing', () => {
       { reason: 'refunded in full', count: 1 },
     ])
     expect(summary.rejects.find(({ line }) => line === 5)).toMatchObject({
-      message: 'this payment failed or this order was cancelled: it is no spend',
+      message: 'this payment failed, or this order was cancelled or a test: it is no spend',
       raw: 'ch_4,2020-01-04 10:00,20.00,0.00,usd,Failed,cus_3',
     })
     expect(summary.files[0]).toMatchObject({ reason: expect.stringContaining('status: “Status”, given back: “Amount Refunded”') })

@@ -59,6 +59,11 @@ describe('A row of orders', () => {
   it.each([
     [',o1,1,1,5,2017-09-02', 'missing customer_id', 'there is no customer_id'],
     ['NA,o1,1,1,5,2017-09-02', 'missing customer_id', 'there is no customer_id'],
+    [
+      'Guest,o1,1,1,5,2017-09-02',
+      'missing customer_id',
+      '“Guest” stands for whoever is not known, not for one customer (expected the id of a customer)',
+    ],
     ['a,o1,1,1,5,', 'missing created_at_date', 'there is no created_at_date'],
     ['a,o1,1,1,5,2017-02-30', 'bad created_at_date', '“2017-02-30” is not a date (expected for example 2017-01-31, 20170131 or 31/1/2017)'],
     ['a,o1,1,1,"12,x",2017-09-02', 'bad revenue', '“12,x” is not an amount below 1000000000 (expected for example 12.34)'],
@@ -81,6 +86,24 @@ describe('A row of orders', () => {
     expect(textsOf(customerIdsOf(orders))).toEqual(['7'])
     expect(toOrderLines(orders).amountUnits).toEqual(Float64Array.of(1_000))
     expect(ordersSummary(orders)).toMatchObject({ read: 4, accepted: 1, rejected: 3 })
+  })
+
+  it('takes the time of day from a cell of its own where the date has none', () => {
+    const orders = createOrders()
+    const row = (created_at_date: string, time_of_day: string) =>
+      ingestOrderRow({ customer_id: 'a', created_at_date, time_of_day, revenue: 1 }, orders)
+    const minutes = [
+      ['2017-09-02', '9:05', 545],
+      ['2017-09-02', '9:05 PM', 1_265],
+      ['2017-09-02', '09h05', 545],
+      ['2017-09-02', '1899-12-30 09:05:00', 545],
+      ['2017-09-02 00:00:00', '9:05', 545],
+      ['2017-09-02 08:00:00', '9:05', 480],
+      ['2017-09-02', '25:00', -1 / 60_000],
+      ['2017-09-02', '', -1 / 60_000],
+    ] as const
+    for (const [date, time] of minutes) expect(row(date, time)).toBe(null)
+    expect([...orders.rows.time.subarray(0, minutes.length)]).toEqual(minutes.map(([, , found]) => found * 60_000))
   })
 
   it('keeps ids as they are written, but for 17850.0 in a column with gaps', async () => {

@@ -39,6 +39,64 @@ describe('Containers of JSON', () => {
     expect([log.broken, log.problems, log.notes]).toEqual([[], [], {}])
   })
 
+  const [event, other] = [1, 2].map(day => ({ type: 'ORDER', verb: 'NEW', key: `o${day}`, event_time: `2017-01-0${day}` }))
+  test.each([
+    ['whose members are records', { 1001: event, 1002: other }, 'whose members are objects under keys of their own'],
+    [
+      'with such an object inside',
+      { shop: 'x', events: { '-Na': event, '-Nb': other } },
+      'whose member “events” is objects under keys of their own',
+    ],
+  ])('an object %s gives them, each with its place', async (_, object, reason) => {
+    for (const text of [JSON.stringify(object), JSON.stringify(object, null, 2)]) {
+      const log = await read(text)
+      expect([values(log), log.broken, log.notes, log.problems]).toEqual([[event, other], [], {}, []])
+      expect(log.texts.map(found => found.reason)).toEqual([`starts with an object ${reason}`])
+      expect(log.records.map(({ byte, raw }) => text.indexOf(raw) === byte)).toEqual([true, true])
+    }
+  })
+
+  test('a broken record among those under keys costs itself only', async () => {
+    const [first = '', last = ''] = [event, other].map(record => JSON.stringify(record))
+    const log = await read(`{"1":${first},"2":{"type":"ORDER" "verb":[1]},"3":{"type":,},"4":${last}}`)
+    expect(values(log)).toEqual([event, other])
+    expect(log.broken.map(({ byte, reason }) => [byte, reason])).toEqual([
+      [first.length + 10, 'not valid JSON'],
+      [first.length + 42, 'not valid JSON'],
+    ])
+  })
+
+  test('what was before and after a change are not two records', async () => {
+    expect(values(await read(JSON.stringify({ before: event, after: other })))).toEqual([{ before: event, after: other }])
+  })
+
+  test('a list of objects that wrap records is found within further objects', async () => {
+    const hits = [event, other].map((_source, index) => ({ _index: 'e', _id: String(index), _source }))
+    expect(values(await read(JSON.stringify({ took: 1, hits: { total: { value: 2 }, hits } })))).toEqual(hits)
+  })
+
+  test('a record separator stands in front of each record of a JSON text sequence', async () => {
+    const log = await read(`\x1e${a}\n\x1e${b}\x1e${c}\n`)
+    expect([values(log), log.broken, log.notes, log.problems]).toEqual([[A, B, C], [], {}, []])
+    const cut = await read(`\x1e${a}\n\x1e${b.slice(0, 9)}\n\x1e${c}\n`)
+    expect([values(cut), cut.broken.map(({ line }) => line)]).toEqual([[A, C], [2]])
+  })
+
+  test.each([
+    ['lines', `${a};\n${b} ;\n${c};\n`],
+    ['one line', `${a};${b};${c}`],
+  ])('semicolons between records on %s are no part of them', async (_, text) => {
+    const log = await read(text)
+    expect([values(log), log.broken, log.notes, log.problems]).toEqual([[A, B, C], [], {}, []])
+    expect(log.texts.map(({ format }) => format)).toEqual(['JSON with semicolons'])
+  })
+
+  test('a broken record in front of a semicolon costs itself only, and one within a text is part of it', async () => {
+    const text = JSON.stringify({ type: '};' })
+    const log = await read(`${a};${b.replace(':', '')};${text};${c};`)
+    expect([values(log), log.broken.map(({ byte }) => byte)]).toEqual([[A, { type: '};' }, C], [a.length + 1]])
+  })
+
   test('one object is one record', async () => {
     expect(values(await read(a))).toEqual([A])
     expect(values(await read(JSON.stringify(A, null, 2)))).toEqual([A])
@@ -312,7 +370,9 @@ describe('UTF-8', () => {
 describe('Numbers that a double cannot hold', () => {
   test('come as they were written, at the top level of a record', async () => {
     const log = await read('{"type":1,"key":12345678901234567890,"b":{"c":12345678901234567890}}')
-    expect(values(log)).toEqual([{ type: 1, key: new ExactNumber('12345678901234567890'), b: { c: 12345678901234567000 } }])
+    expect(values(log)).toEqual([
+      { type: 1, key: new ExactNumber('12345678901234567890'), b: { c: new ExactNumber('12345678901234567890') } },
+    ])
   })
 
   test.each([

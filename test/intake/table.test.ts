@@ -73,6 +73,38 @@ describe('Tables', () => {
     ])
   })
 
+  test.each([',', ';', '\t', '|'])(
+    'a “%s” behind every row but not behind the header begins no cell, and the rows are counted in a note',
+    async delimiter => {
+      const log = await read(`${HEADER}\n${line('x')},\n${line('"y"')},,\n`.replaceAll(',', delimiter))
+      expect([values(log), log.broken, log.notes]).toEqual([[row('x'), row('y')], [], { 'empty-cells': 2 }])
+    },
+  )
+
+  test('a delimiter behind the header alone begins no column', async () => {
+    const log = await read(`${HEADER},\n${line('x')}\n${line('y')}\n`)
+    expect([values(log), log.broken, log.notes]).toEqual([[row('x'), row('y')], [], {}])
+  })
+
+  test('where rows end in a delimiter, one with something behind it is a reject', async () => {
+    const log = await read(
+      `${HEADER}\n${line('x')},\n${'\n'.repeat(10)}${`${line('y')},\n`.repeat(60)}${line('z')},z\n${line('z')},"z"\n${line('w')}\n`,
+    )
+    expect([log.records.length, log.notes]).toEqual([62, { 'empty-cells': 61 }])
+    expect(log.broken.map(({ message }) => message)).toEqual(new Array(2).fill('6 columns found, expected 5 as in the header row'))
+  })
+
+  test.each([
+    ['only some rows end in a delimiter', [line('x'), `${line('y')},`]],
+    ['the last column is empty anyway', ['CUSTOMER,NEW,k,2020-01-01,,']],
+    ['a comma with a space behind it stands in a cell', ['CUSTOMER,NEW,k,2020-01-01, 10:00,']],
+    ['two digits stand behind every whole number, as decimals do', ['CUSTOMER,NEW,17,50,2020-01-01,', 'CUSTOMER,NEW,18,05,2020-01-01,']],
+  ])('an empty cell too many stays a reject where %s', async (_, lines) => {
+    const log = await read(`${HEADER}\n${lines.join('\n')}\n`)
+    expect(log.broken).toHaveLength(lines.filter(text => text.endsWith(',')).length)
+    expect(log.notes).toEqual({})
+  })
+
   test('quotes inside a cell that does not begin with one are its text', async () => {
     expect(values(await read(`${HEADER}\n${line('5" or "6"')}\n${line(' "x"')}\n`))).toEqual([row('5" or "6"'), row(' "x"')])
   })

@@ -17,6 +17,27 @@ describe('a table of stores', () => {
     expect(recognised('id,deviceId,productSku,amount,status,createdAt,happenedAt')).toEqual({ table: 'transactions', columns })
   })
 
+  it('may have its id under the name of what it is of, where no column is called id', () => {
+    const columns = ['id', 'device_id', 'product_sku', 'amount', 'status', 'created_at', 'happened_at']
+    expect(recognised('Transaction ID,device_id,product_sku,amount,status,created_at,happened_at')).toEqual({
+      table: 'transactions',
+      columns,
+    })
+    expect(recognised('device_id,type,store_id')).toEqual({ table: 'devices', columns: ['id', 'type', 'store_id'] })
+    expect(recognised('storeId,country,created_at,typology,customer_id')?.columns).toEqual([
+      'id',
+      'country',
+      'created_at',
+      'typology',
+      'customer_id',
+    ])
+    expect(recognised('transaction_id,id,device_id,product_sku,amount,status,created_at,happened_at')?.columns.slice(0, 2)).toEqual([
+      null,
+      'id',
+    ])
+    expect(recognised('device_id,product_sku,amount,status,created_at,happened_at')).toBeNull()
+  })
+
   it('is none when a column is missing', () => {
     expect(recognised('id,type')).toBeNull()
     expect(recognised('type,verb,key,event_time,customer_id,total_amount')).toBeNull()

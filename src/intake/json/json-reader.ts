@@ -28,7 +28,8 @@ type Phase = 'between' | 'value' | 'stray line' | 'opening' | 'key' | 'colon' | 
 const OPENING_SPACES = 65_536
 
 /**
- * Reads JSON text as a list of records: one array, several, one an array a line, NDJSON, one object, or an object with a list inside, also within further objects.
+ * Reads JSON text as a list of records: one array, several, one an array a line, NDJSON, one object, or an object with a list of records or with records under keys
+ * of their own inside, also within further objects.
  * Commas between records are forgiven and counted; inside a record the grammar is strict; a broken record is told and reading goes on at the next.
  * Memory: one record (at most 16 MiB) and one chunk. Cost: linear in the bytes, whatever they are.
  */
@@ -127,15 +128,16 @@ export class JsonReader implements RecordReader {
     }
   }
 
-  /** Passes white space, and the NULs that some programs leave between records; true when a byte that is something else follows in the window. */
+  /** Passes white space, the NULs that some programs leave between records, and what separates the records of this text; true when a byte that is something else follows in the window. */
   private skipWhiteSpace(): boolean {
     const { bytes, start, end } = this.window
+    const separator = this.shape.separator ?? NUL
     const length = end - start
     let index = this.at - start
     for (; index < length; index++) {
       const byte = bytes[index] ?? 0
       if (byte === LINE_FEED || byte === CARRIAGE_RETURN) this.lines.sawBreak(byte, start + index)
-      else if (byte !== SPACE && byte !== TAB && byte !== NUL) break
+      else if (byte !== SPACE && byte !== TAB && byte !== NUL && byte !== separator) break
     }
     this.at = start + index
     if (index === length) return false
@@ -237,9 +239,10 @@ export class JsonReader implements RecordReader {
     const lineOpener = this.inWrapper ? null : this.shape.lineOpener
     const surroundings: Surroundings = {
       container: this.inArray ? 'array' : this.inWrapper ? 'wrapper' : 'text',
-      commaEnds: role !== 'record',
+      commaEnds: role !== 'record' || (this.inWrapper && !this.inArray),
       onlyLines: this.shape.outermost === 'records' && !this.inArray && lineOpener !== null,
       lineOpener,
+      separator: this.shape.separator ?? null,
       indent: this.lines.indent,
     }
     this.values.begin(this.at, role, surroundings)
@@ -317,6 +320,9 @@ export class JsonReader implements RecordReader {
       this.at++
     } else if (phase === 'member' && byte === OPEN_BRACKET && this.wrappers === this.shape.wrappers) {
       this.mayOpen()
+    } else if (phase === 'member' && byte === OPEN_BRACE && this.shape.isKeyed && this.wrappers === this.shape.wrappers) {
+      this.mayWrap = null
+      this.beginValue('record', 'key')
     } else if (phase === 'member' && byte === OPEN_BRACE && this.wrappers < this.shape.wrappers) {
       this.wrappers++
       this.phase = 'key'

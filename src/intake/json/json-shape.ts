@@ -13,6 +13,10 @@ export interface JsonShape {
   readonly outermost: 'array' | 'records' | 'wrapper'
   /** How many objects stand around the list of records: 2 for `{"data": {"items": [{…}]}}`. */
   readonly wrappers: number
+  /** There is no list: the object holds the records, each under a key of its own. */
+  readonly isKeyed?: boolean
+  /** The byte that stands between records, besides white space and commas: a record separator, or a semicolon. */
+  readonly separator?: number
 }
 
 /** Lines looked at; enough to outvote a few broken ones. */
@@ -50,8 +54,16 @@ export function shapeOf(head: string, whole: boolean, recordMembers: ReadonlySet
   if (first === '{') {
     const wrapped = findWrapped(head, start, recordMembers)
     if (wrapped !== null) {
-      const reason = `starts with an object whose member “${wrapped.join('.')}” is a list of objects`
-      return { format: 'JSON object with a list', reason, lineOpener: null, outermost: 'wrapper', wrappers: wrapped.length }
+      const { path, isKeyed } = wrapped
+      const named = path.length === 0 ? 'whose members are' : `whose member “${path.join('.')}” is`
+      return {
+        format: isKeyed ? 'JSON object of objects' : 'JSON object with a list',
+        reason: `starts with an object ${named} ${isKeyed ? 'objects under keys of their own' : 'a list of objects'}`,
+        lineOpener: null,
+        outermost: 'wrapper',
+        wrappers: path.length + (isKeyed ? 1 : 0),
+        isKeyed,
+      }
     }
     if (objectLines || (lines.objects === 1 && !whole)) return ndjson(lines)
     return { format: 'JSON object', reason: 'starts with an object', lineOpener: null, outermost: 'records', wrappers: 0 }
@@ -115,10 +127,11 @@ function classifyLines(head: string, whole: boolean): Lines {
  * The first member that is a list of objects, when the object at `start` wraps that list, and nothing but lists of its kind follows it.
  * Wrappers may have a “type” or “key” of their own, and events have lists of tags: it is the one that looks less like a record than what its list holds.
  */
-function findWrapped(head: string, start: number, recordMembers: ReadonlySet<string>): readonly string[] | null {
-  let wrapped: readonly string[] | null = null
+function findWrapped(head: string, start: number, recordMembers: ReadonlySet<string>): Wrapped | null {
+  const keyed = keyedObjects(head, start, recordMembers)
+  let wrapped: Wrapped | null = keyed === 0 ? null : { path: [], listed: keyed, isKeyed: true }
   let own = 0
-  let listed = 0
+  let listed = keyed
   const members = membersOf(head, start)
   for (;;) {
     const next = members.next()
@@ -134,7 +147,7 @@ function findWrapped(head: string, start: number, recordMembers: ReadonlySet<str
     const list = listOfObjects(head, key, valueStart, recordMembers, MOST_WRAPPERS)
     // An object in an object, with a list of something else in it, may be anything.
     if (list === null || (list.path.length > 1 && list.listed < LEAST_LISTED)) continue
-    wrapped = list.path
+    wrapped = list
     listed = list.listed
   }
 }
@@ -143,27 +156,65 @@ function findWrapped(head: string, start: number, recordMembers: ReadonlySet<str
 const MOST_WRAPPERS = 4
 const LEAST_LISTED = 2
 
-/** The way to the first list of objects in the value of a member, and how many members of records its first object has. */
+/** The way to records within an object, and how many members of records the first of them has. */
+interface Wrapped {
+  readonly path: readonly string[]
+  readonly listed: number
+  readonly isKeyed: boolean
+}
+
+/** The first list of objects, or object of objects, in the value of a member. */
 function listOfObjects(
   head: string,
   key: string,
   valueStart: number,
   recordMembers: ReadonlySet<string>,
   wrappersLeft: number,
-): { readonly path: readonly string[]; readonly listed: number } | null {
+): Wrapped | null {
   if (head[valueStart] === '[') {
     const first = skipWhiteSpace(head, valueStart + 1)
     if (head[first] !== '{') return null
-    let listed = 0
-    for (const { key: inner } of membersOf(head, first)) if (recordMembers.has(inner)) listed++
-    return { path: [key], listed }
+    return { path: [key], listed: recordMembersIn(head, first, recordMembers, MOST_WRAPPERS), isKeyed: false }
   }
   if (head[valueStart] !== '{' || wrappersLeft <= 1) return null
+  const keyed = keyedObjects(head, valueStart, recordMembers)
+  if (keyed > 0) return { path: [key], listed: keyed, isKeyed: true }
   for (const member of membersOf(head, valueStart)) {
     const found = listOfObjects(head, member.key, member.valueStart, recordMembers, wrappersLeft - 1)
     if (found !== null && found.listed >= LEAST_LISTED) return { ...found, path: [key, ...found.path] }
   }
   return null
+}
+
+/**
+ * How many members of records the objects have that most of the first members of an object are, at least; 0 when they are something else. One alone may be part of a record,
+ * and two may be the same record before and after a change: their keys say so.
+ */
+function keyedObjects(head: string, start: number, recordMembers: ReadonlySet<string>): number {
+  const counts: number[] = []
+  for (const { key, valueStart } of membersOf(head, start)) {
+    if (head[valueStart] !== '{' || CHANGE_KEYS.has(key)) return 0
+    counts.push(recordMembersIn(head, valueStart, recordMembers))
+    if (counts.length === KEYED_LOOKED_AT) break
+  }
+  const records = counts.filter(count => count >= LEAST_LISTED)
+  return records.length > 1 && records.length * 2 >= counts.length ? Math.min(...records) : 0
+}
+
+const KEYED_LOOKED_AT = 10
+
+const CHANGE_KEYS: ReadonlySet<string> = new Set(['before', 'after', 'old', 'new', 'previous', 'current'])
+
+/** The items of a list may wrap their record once more, as `_source` does in answers of Elasticsearch. */
+function recordMembersIn(head: string, start: number, recordMembers: ReadonlySet<string>, wrappersLeft = 0): number {
+  let found = 0
+  let within = 0
+  for (const { key, valueStart } of membersOf(head, start)) {
+    if (recordMembers.has(key)) found++
+    if (wrappersLeft > 0 && head[valueStart] === '{')
+      within = Math.max(within, recordMembersIn(head, valueStart, recordMembers, wrappersLeft - 1))
+  }
+  return Math.max(found, within)
 }
 
 function parse(text: string): unknown {

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly onlyLines: boolean
   /** The byte that begins each line, where that is known. */
   readonly lineOpener: number | null
+  /** The byte that ends a record, whatever that lacks; null where there is none but commas. */
+  readonly separator: number | null
   /** Indentation of the line on which the broken record began. */
   readonly indent: number
 }
@@ -31,6 +33,7 @@ export interface Surroundings {
  * Goes on behind a byte that the grammar does not allow and looks for the end of the broken record:
  *  - a line that begins, no deeper than the broken record's, with `{` (or the byte that begins all lines) is the next record, or
  *  - all brackets are closed again and what follows looks like the next record, the end of the array or the end of the text, or
+ *  - the byte stands there that separates the records of this text, or
  *  - in an array, a `{` stands where the broken record would need a key: the record lacks its end, and the next one begins.
  * A line break ends a text in quotes; a closer closes everything up to its opener, or is passed over when it has none.
  * Cost: linear; brackets beyond 256 deep are only counted.
@@ -103,7 +106,7 @@ export class LenientScan {
   }
 
   private endsBefore(byte: number, offset: number): boolean {
-    const { container, lineOpener, indent, onlyLines, commaEnds } = this.around
+    const { container, lineOpener, indent, onlyLines, commaEnds, separator } = this.around
     const opensLine = byte === OPEN_BRACE || byte === lineOpener
     if (opensLine && container !== 'wrapper' && this.lines.isFirst(offset) && this.lines.indent <= indent) {
       // The comma between the two, if any, cannot be told from the broken text.
@@ -111,6 +114,7 @@ export class LenientScan {
       this.endedByLine = true
       return true
     }
+    if (byte === separator) return true
     if (byte === OPEN_BRACE && this.expectsKey && container === 'array') {
       this.commas = 1
       return true

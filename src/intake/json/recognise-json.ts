@@ -1,3 +1,4 @@
+import { RECORD_SEPARATOR, SEMICOLON } from '../ascii.ts'
 import { findPython, findSourceCode } from '../recognition/foreign-text.ts'
 import type { ReadableText, Recogniser } from '../recognition/text-head.ts'
 import { JsonReader } from './json-reader.ts'
@@ -5,25 +6,38 @@ import { type JsonShape, shapeOf } from './json-shape.ts'
 
 /** Recognises JSON by its first character, or by most of its lines being objects. */
 export const recogniseJson: Recogniser = head => {
-  const start = head.text.trimStart()[0]
+  const separated = separatedRecords(head.text)
+  const text = separated?.text ?? head.text
+  const start = text.trimStart()[0]
   // Records of layouts that recognise tables by themselves do not come as JSON.
   const layouts = head.layouts.filter(layout => layout.recognise === undefined)
-  const shape = shapeOf(head.text, head.whole, new Set(layouts.flatMap(layout => layout.required)))
+  const found = shapeOf(text, head.whole, new Set(layouts.flatMap(layout => layout.required)))
+  const shape = found && separated ? { ...found, format: separated.format, separator: separated.byte } : found
   // Most lines are JSON: whatever the others are, they are single broken records.
   if (shape?.lineOpener) return readable(shape)
-  if (start === '{' || start === '[') return findPython(head.text) ?? findSourceCode(head.text) ?? (shape ? readable(shape) : null)
+  if (start === '{' || start === '[') return findPython(text) ?? findSourceCode(text) ?? (shape ? readable(shape) : null)
   return null
 }
+
+/** What stands between records besides commas, and the text with blanks in its place; null where nothing else does. */
+function separatedRecords(text: string): { readonly text: string; readonly byte: number; readonly format: string } | null {
+  // RFC 7464 puts it in front of each record.
+  if (text.startsWith('\x1e')) return { text: text.replaceAll('\x1e', ' '), byte: RECORD_SEPARATOR, format: 'JSON text sequence' }
+  const first = /^\s*(\{.*?\})\s*;/s.exec(text)?.[1]
+  if (first === undefined || !isJson(first)) return null
+  return { text: text.replace(/(\}\s*);/g, '$1 '), byte: SEMICOLON, format: 'JSON with semicolons' }
+}
+
+const AS_RECORDS = { lineOpener: null, outermost: 'records', wrappers: 0 } as const
 
 /** The last resort before giving up: a single value that is JSON all the same, or the file's name. */
 export const recogniseJsonByName: Recogniser = head => {
   const text = head.text.trim()
   if (text === '') return null
-  if (head.whole && isJson(text))
-    return readable({ format: 'JSON', reason: 'is a JSON value as a whole', lineOpener: null, outermost: 'records', wrappers: 0 })
+  if (head.whole && isJson(text)) return readable({ format: 'JSON', reason: 'is a JSON value as a whole', ...AS_RECORDS })
   const named = /\.(json|ndjson|jsonl)$/i.exec(head.path)
   if (!named || text.includes('\0') || findPython(text) || findSourceCode(text) || text.startsWith('<')) return null
-  return readable({ format: 'JSON', reason: `is named ${named[0]}`, lineOpener: null, outermost: 'records', wrappers: 0 })
+  return readable({ format: 'JSON', reason: `is named ${named[0]}`, ...AS_RECORDS })
 }
 
 function readable(shape: JsonShape): ReadableText {

@@ -1,5 +1,5 @@
 import { type Fault, JSON_INVALID, NOT_AN_OBJECT, TOO_DEEP, TOO_LONG, UTF8_INVALID } from '../../base/rejects.ts'
-import { CARRIAGE_RETURN, CLOSE_BRACKET, COMMA, LINE_FEED, NUL, OPEN_BRACE, OPEN_BRACKET, SPACE, TAB } from '../ascii.ts'
+import { CARRIAGE_RETURN, CLOSE_BRACE, CLOSE_BRACKET, COMMA, LINE_FEED, NUL, OPEN_BRACE, OPEN_BRACKET, SPACE, TAB } from '../ascii.ts'
 import type { ByteWindow } from '../byte-window.ts'
 import type { LineCounter } from '../line-counter.ts'
 import { cutText } from '../raw-text.ts'
@@ -36,7 +36,7 @@ export class ValueReader {
   endedByLine = false
   private phase: 'scan' | 'after' | 'broken' = 'scan'
   private role: Role = 'record'
-  private around: Surroundings = { container: 'text', commaEnds: false, onlyLines: false, lineOpener: null, indent: 0 }
+  private around: Surroundings = { container: 'text', commaEnds: false, onlyLines: false, lineOpener: null, separator: null, indent: 0 }
   private start = 0
   private startLine = 1
   private valueEnd = 0
@@ -155,12 +155,14 @@ export class ValueReader {
       byte === SPACE ||
       byte === TAB ||
       byte === NUL ||
+      byte === this.around.separator ||
       byte === COMMA ||
       byte === LINE_FEED ||
       byte === CARRIAGE_RETURN ||
       byte === OPEN_BRACE ||
       byte === OPEN_BRACKET ||
-      (byte === CLOSE_BRACKET && this.around.container === 'array')
+      (byte === CLOSE_BRACKET && this.around.container === 'array') ||
+      (byte === CLOSE_BRACE && this.around.container === 'wrapper')
     if (separates) this.emit()
     else
       this.refuse(

@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import type { TableSample } from '../../base/problems.ts'
 import type { TableLayout } from '../reading.ts'
+import { type RowEnds, rowEnds } from './row-ends.ts'
 
 /** Delimiters that are looked for, in this order, with the names they have in messages. */
 const DELIMITERS: readonly { readonly character: string; readonly name: string }[] = [
@@ -26,6 +27,8 @@ export interface TableHeader {
   readonly titlesAbove: number
   /** Cells of every row. */
   readonly width: number
+  /** Rows may have further cells, as long as nothing is in them: see `rowEnds`. */
+  readonly mayHaveEmptyCells: boolean
   /** The layout's columns that are there, each with its place in a row. */
   readonly columns: readonly { readonly name: string; readonly index: number }[]
 }
@@ -74,7 +77,8 @@ function headerAtStart(table: string, layouts: readonly TableLayout[]): HeaderAt
 
 function headerByName(table: string, layouts: readonly TableLayout[], nameOf: (cell: string) => string): HeaderAtStart | null {
   for (const { character, name } of DELIMITERS) {
-    const header = firstRow(table, character).map(cell => cell.trim())
+    const cellsOfHeader = firstRow(table, character)
+    const header = cellsOfHeader.map(cell => cell.trim())
     const cells = header.map(nameOf)
     for (const layout of layouts) {
       if (layout.recognise || !layout.required.every(column => cells.includes(nameOf(column)))) continue
@@ -89,7 +93,7 @@ function headerByName(table: string, layouts: readonly TableLayout[], nameOf: (c
         reason: `first line is a header with ${layout.required.join(', ')}${twice}`,
         delimiter: character,
         delimiterName: name,
-        width: cells.length,
+        ...rowEnds([cellsOfHeader, ...sampledRows(table, character).slice(1)], character),
         columns,
       }
     }
@@ -101,13 +105,15 @@ function headerRecognised(table: string, layouts: readonly TableLayout[]): Heade
   const recognising = layouts.filter(layout => layout.recognise)
   if (recognising.length === 0) return null
   for (const { character, name } of DELIMITERS) {
-    const rows = firstRows(table, character)
+    const sampled = sampledRows(table, character)
+    const ends = rowEnds(sampled, character)
+    const rows = firstRows(sampled, ends)
     for (const layout of recognising) {
       const recognised = layout.recognise?.(rows)
       if (!recognised) continue
       const { columns, reason, hasHeader } = recognised
       const header = hasHeader ? (rows[0] ?? []) : []
-      return { layout, header, reason, delimiter: character, delimiterName: name, width: rows[0]?.length ?? 0, columns }
+      return { layout, header, reason, delimiter: character, delimiterName: name, ...ends, columns }
     }
   }
   return null
@@ -123,28 +129,29 @@ export function tableFound(text: string): TableSample {
   }).meta
   const sample = text.slice(0, SAMPLE_CHARACTERS).trimStart()
   const all = sampledRows(sample, delimiter)
-  const filled = (row: readonly string[]) => row.filter(cell => cell !== '').length
+  const filled = (row: readonly string[]) => row.filter(cell => cell.trim() !== '').length
   const most = Math.max(0, ...all.map(filled))
   const header = Math.max(
     0,
     all.slice(0, MOST_TITLES + 1).findIndex(row => filled(row) * 2 > most),
   )
-  const [columns = [], ...rows] = all.slice(header)
-  return { columns, rows: rows.filter(row => row.length === columns.length) }
+  const found = all.slice(header)
+  const [columns = [], ...rows] = firstRows(found, rowEnds(found, delimiter))
+  return { columns, rows }
 }
 
 const SAMPLE_CHARACTERS = 32_768
 const SAMPLE_ROWS = 50
 
-/** The first row and those of the next ones that are as wide. */
-function firstRows(text: string, delimiter: string): readonly (readonly string[])[] {
-  const rows = sampledRows(text, delimiter)
-  return rows.filter(row => row.length === rows[0]?.length)
+/** The first row and those of the next ones that are as wide, trimmed. */
+function firstRows(rows: readonly (readonly string[])[], { width, mayHaveEmptyCells }: RowEnds): readonly (readonly string[])[] {
+  const wide = rows.filter(row => row.length === width || (mayHaveEmptyCells && row.length > width))
+  return wide.map(row => row.slice(0, width).map(cell => cell.trim()))
 }
 
 function sampledRows(text: string, delimiter: string): readonly (readonly string[])[] {
   const { data } = Papa.parse(text.slice(0, SAMPLE_CHARACTERS), { delimiter, preview: SAMPLE_ROWS, skipEmptyLines: true })
-  const rows = data.map(row => row.map(cell => cell.trim())).filter(row => row.some(cell => cell !== ''))
+  const rows = data.filter(row => row.some(cell => cell.trim() !== ''))
   // The last row may be cut.
   return rows.length < SAMPLE_ROWS && text.length > SAMPLE_CHARACTERS ? rows.slice(0, -1) : rows
 }

@@ -54,6 +54,8 @@ export class TableReader implements RecordReader {
   private readonly cellStarts: Int32Array
   private told = 0
   private rejects = 0
+  /** Rows with empty cells behind those of the header. */
+  private longerRows = 0
   private current: Row = { start: 0, end: 0, line: 1 }
   private readonly raw = (): string => cutText(this.window.part(this.current.start, this.current.end), this.decoder)
 
@@ -71,7 +73,9 @@ export class TableReader implements RecordReader {
     this.headerRowsLeft = (header.hasSeparatorLine ? 1 : 0) + (header.header.length > 0 ? 1 : 0)
     const { recognise, takesRows = false } = header.layout
     // Others who take rows from the bytes know the columns by the names that a header row gives them.
-    this.direct = takesRows ? report.rows : recognise ? undefined : report.direct
+    const direct = takesRows ? report.rows : recognise ? undefined : report.direct
+    // Nobody else looks whether anything is in cells that are not read.
+    this.direct = header.mayHaveEmptyCells ? undefined : direct
     const columns = new Array<string | null>(header.width).fill(null)
     for (const { name, index } of header.columns) columns[index] = name
     this.form = { delimiter: this.delimiterByte, columns, onlyAscii: false }
@@ -117,6 +121,7 @@ export class TableReader implements RecordReader {
     }
     this.flush()
     if (this.isWindows1252) this.report.note('windows-1252', 1)
+    if (this.longerRows > 0) this.report.note('empty-cells', this.longerRows)
     if (this.header.titlesAbove > 0) this.report.note('lines-above', this.header.titlesAbove)
     if (this.told === 0) this.report.problem('empty', 'The table has a header row and no rows.', 'Check the export that wrote it.')
   }
@@ -224,7 +229,8 @@ export class TableReader implements RecordReader {
         if (cell <= width) cellStarts[cell] = at + 1
       }
       if (cell < width) cellStarts[cell + 1] = end + 1
-      if (this.takesForHeader(row) || this.hasOtherWidth(row, cell + 1)) continue
+      if (this.takesForHeader(row)) continue
+      if (cell + 1 !== width && this.hasOtherWidth(row, cell + 1, text.slice(cellStarts[width], end))) continue
       const value = emptyRecord()
       for (const { name, index } of this.header.columns) value[name] = text.slice(cellStarts[index], (cellStarts[index + 1] ?? 0) - 1)
       this.tellRecord(row, value)
@@ -287,7 +293,9 @@ export class TableReader implements RecordReader {
   }
 
   private tell(row: Row, cells: readonly string[] | null): void {
-    if (this.takesForHeader(row) || this.hasOtherWidth(row, cells?.length ?? null)) return
+    if (this.takesForHeader(row)) return
+    const { width } = this.header
+    if (cells?.length !== width && this.hasOtherWidth(row, cells?.length ?? null, cells?.slice(width).join('') ?? '')) return
     const value = emptyRecord()
     for (const { name, index } of this.header.columns) value[name] = cells?.[index] ?? ''
     this.tellRecord(row, value)
@@ -301,10 +309,16 @@ export class TableReader implements RecordReader {
     return true
   }
 
-  /** A row of another number of cells is told as broken; null stands for quotes that cannot be made out. */
-  private hasOtherWidth(row: Row, cells: number | null): boolean {
-    const { width, header } = this.header
-    if (cells === width) return false
+  /**
+   * A row of another number of cells than the header is told as broken, unless those too many are empty and may be there; null stands for quotes that cannot be made out.
+   * `behind` is what stands behind the cells that are read.
+   */
+  private hasOtherWidth(row: Row, cells: number | null, behind: string): boolean {
+    const { width, header, mayHaveEmptyCells, delimiter } = this.header
+    if (mayHaveEmptyCells && cells !== null && cells > width && behind.replaceAll(delimiter, '').trim() === '') {
+      this.longerRows++
+      return false
+    }
     const found = cells === null ? 'quotes that cannot be made out' : `${cells} ${cells === 1 ? 'column' : 'columns'}`
     const message = `${found} found, expected ${width} as in the ${header.length > 0 ? 'header' : 'first'} row`
     this.tellBroken(row, { reason: WRONG_COLUMNS, field: null, message })

@@ -18,12 +18,14 @@ const FIELDS = [
   { field: 'unitPrice', label: 'or price of one', isNeeded: false },
   { field: 'items', label: 'Number of items', isNeeded: false },
   { field: 'order', label: 'Order', isNeeded: false },
+  { field: 'time', label: 'Time of day', isNeeded: false },
   { field: 'item', label: 'Item of an order', isNeeded: false },
   { field: 'currency', label: 'Currency', isNeeded: false },
   { field: 'status', label: 'Paid or not', isNeeded: false },
   { field: 'refunded', label: 'Given back', isNeeded: false },
   { field: 'cancelled', label: 'Cancelled', isNeeded: false },
   { field: 'kind', label: 'Sale or refund', isNeeded: false },
+  { field: 'discount', label: 'Discount on the price', isNeeded: false },
 ] as const
 type FieldName = (typeof FIELDS)[number]['field']
 
