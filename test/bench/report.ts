@@ -36,7 +36,7 @@ export function reportOf({
   predicted,
 }: BenchResult): string {
   return [
-    `Measured on ${date.slice(0, 10)} on ${machine}; medians of ${rounds} rounds (least–most). MB are those of the file as it lies on the disk, and of memory over idle. Worthwhile has the threads it chooses on ${OWN_CORES} cores where nothing else is said.`,
+    `Measured on ${date.slice(0, 10)} on ${machine}; ${rounds === 1 ? 'one round' : `medians of ${rounds} rounds`} (least–most). MB are those of the file as it lies on the disk, and of memory over idle. Worthwhile has the threads it chooses on ${OWN_CORES} cores where nothing else is said.`,
     table(
       ['file', 'contestant', 'seconds', 'MB/s', 'million events/s', `time, ${OURS} = 1`, 'MB at most', 'MB at the end'],
       entries.map(entry => rowOf(entry, entries)),
