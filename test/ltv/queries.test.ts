@@ -148,6 +148,36 @@ describe('strips', () => {
   })
 })
 
+describe('where customers are many, of whom a few are asked for', () => {
+  // Each has two orders, of their number and of 1 a week later, so that nobody's spend is another's.
+  const dataset = createDataset()
+  const CUSTOMERS = 20_000
+  for (const day of [4, 11])
+    for (let customer = 0; customer < CUSTOMERS; customer++) {
+      const total_amount = `${day === 4 ? customer : 1} USD`
+      const event_time = `2017-01-${String(day).padStart(2, '0')}`
+      ingest({ type: 'ORDER', verb: 'NEW', key: `${customer} ${day}`, event_time, customer_id: `c${customer}`, total_amount }, dataset)
+    }
+  const asked = [19_999, 0, 8_191, 8_192, 16_384]
+
+  it('the strips and the weeks of each are theirs', () => {
+    const { spendUnits } = strips(dataset, DEFAULT_DEFINITION, Uint32Array.from(asked))
+    expect([...spendUnits]).toEqual(asked.flatMap(customer => [customer * 10_000, 10_000]))
+    for (const customer of asked) {
+      const { weekly: own, events, rankIndex } = detail(dataset, DEFAULT_DEFINITION, customer)
+      expect([...own.spendUnits]).toEqual([customer * 10_000, 10_000])
+      expect(events.map(({ amountUnits }) => amountUnits)).toEqual([10_000, customer * 10_000])
+      expect(rankIndex).toBe(CUSTOMERS - 1 - customer)
+    }
+  })
+
+  it('so are the weeks of the top x', () => {
+    const spend = (x: number) => [...weekly(dataset, DEFAULT_DEFINITION, x).spendUnits]
+    expect(spend(2)).toEqual([(19_999 + 19_998) * 10_000, 20_000])
+    expect(spend(CUSTOMERS)).toEqual([((CUSTOMERS * (CUSTOMERS - 1)) / 2) * 10_000, CUSTOMERS * 10_000])
+  })
+})
+
 describe('the events of a customer', () => {
   const dataset = createDataset()
   const file = addText(dataset, { path: 'shop.json', format: 'NDJSON', reason: 'a record a line' })
