@@ -35,7 +35,6 @@ export type NoteCode =
   | 'ids-by-case' // addresses of mail that differ in capital letters only
   | 'number-dates' // dates written as numbers of days or seconds
   | 'hundredths' // files whose column of amounts says that they are cents
-  | 'wrapped-events' // events that stand within an object of their own
   | 'outsized-customer' // a customer with many times the orders of any other, who may stand for several
   | 'unread-times' // times of day beside the date of an order that cannot be read
   | 'discounts' // discounts beside quantity and price that were taken off

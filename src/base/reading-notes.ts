@@ -51,11 +51,6 @@ export function readingNotes(sources: readonly NotedSource[]): (Note | null)[] {
       'files keep numbers as floating point#. They were read as they print; DECIMAL keeps amounts exact.',
     ),
     said(
-      'wrapped-events',
-      'One event stands within another object#. What else that object says is not read.',
-      'events stand within an object each#. What else those objects say is not read.',
-    ),
-    said(
       'unknown-kinds',
       'One row with an amount above zero has a type of which it is not known whether it is a sale or a refund#. It counts as a sale.',
       'rows with amounts above zero have a type of which it is not known whether it is a sale or a refund#. They count as sales.',

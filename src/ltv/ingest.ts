@@ -8,7 +8,6 @@ import type { TextSource } from './dataset.ts'
 import { EVENT_KINDS, EVENT_TYPES, eventKind, IMAGE, isCustomerRecord, isOrder } from './event-kinds.ts'
 import type { EventIdentity } from './event-rows.ts'
 import type { EventType } from './results.ts'
-import { wrappedEvent } from './wrapped-event.ts'
 
 /** The place of events that are handed over directly, not read from a file. */
 const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
@@ -32,7 +31,7 @@ interface TextTarget {
  *
  * Events may come in any order and more than once: the data set says the same. Fields are looked at in the order type, verb, key, event_time,
  * customer_id, total_amount, last_name, adr_city, adr_state, camera_make, camera_model; the first that is missing or bad is the reason.
- * Only own properties count. An object that is no event but holds one is read as that event, see {@link wrappedEvent}, and counted in a note of its file.
+ * Only own properties count.
  *
  * @param event a parsed record: an object with texts, numbers ({@link ExactNumber} where a double would lose digits) or nulls. Anything else is a reject.
  * @param dataset the data set to change.
@@ -42,18 +41,9 @@ interface TextTarget {
  * Cost: about 1 µs, and the memory of one row when the event is new.
  */
 export function ingest(event: unknown, dataset: EventTarget, place: Place = NO_PLACE, raw?: () => string): Fault | null {
-  let fault = accept(event, dataset, place)
-  if (fault !== null) {
-    const wrapped = wrappedEvent(event)
-    if (wrapped !== null) fault = accept(wrapped, dataset, place)
-    if (wrapped !== null && fault === null) countWrapped(dataset.texts[place.file])
-  }
+  const fault = accept(event, dataset, place)
   if (fault !== null) dataset.reject(fault, place, raw ?? (() => textOf(event)))
   return fault
-}
-
-function countWrapped(text: TextSource | undefined): void {
-  text?.notes.set('wrapped-events', (text.notes.get('wrapped-events') ?? 0) + 1)
 }
 
 /** Counts and keeps a record that its reader found broken. */

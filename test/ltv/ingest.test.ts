@@ -46,36 +46,6 @@ describe('an event is accepted', () => {
   })
 })
 
-describe('an event within another object', () => {
-  it.each([
-    ['of a search engine', { _index: 'e', _id: '7', _source: order }],
-    ['of a queue', { event: order }],
-    ['of a hook, which has a type and an id of its own', { id: 'h1', type: 'event', created: 7, data: { object: order } }],
-  ])('%s is read, and counted in a note of its file', (_, wrapper) => {
-    const dataset = createDataset()
-    const file = addText(dataset, { path: 'a.json', format: 'JSON', reason: '' })
-    expect(ingest(wrapper, dataset, { file, line: 1, byte: 0 })).toBeNull()
-    expect(ingest(order, dataset, { file, line: 2, byte: 0 })).toBeNull()
-    expect(topXSimpleLtvCustomers(1, dataset).map(({ customer_id, ltv }) => [customer_id, ltv])).toEqual([['ann', 6416.8]])
-    expect(summary(dataset)).toMatchObject({ read: 2, accepted: 2, duplicates: 1 })
-    expect(summary(dataset).notes.map(({ message }) => message)).toContain(
-      'One event stands within another object (a.json). What else that object says is not read.',
-    )
-  })
-
-  it.each([
-    ['missing type', { before: order, after: { ...order, verb: 'UPDATE' } }],
-    ['missing type', { event: { type: 'ORDER', verb: 'NEW', key: 'o1' }, list: [order] }],
-    ['bad total_amount', { event: { ...order, total_amount: 'much' } }],
-    ['bad event_time', { ...order, event_time: 7, copy: order }],
-    ['missing type', { a: { b: { c: { d: { e: order } } } } }],
-  ])('is a reject with the reason “%s” where it is one of several, broken or deep: %j', (reason, event) => {
-    const dataset = createDataset()
-    expect(ingest(event, dataset)?.reason).toBe(reason)
-    expect(summary(dataset)).toMatchObject({ read: 1, accepted: 0, rejected: 1 })
-  })
-})
-
 describe('an event is rejected', () => {
   it.each([
     ['not an object', null],

@@ -1,21 +1,16 @@
 import { ExactNumber } from '../../base/exact-number.ts'
 import { membersOf } from './members.ts'
 
-/** Objects in objects that are gone through: as many as an event is looked for in. */
-const LEVELS = 4
-
 /**
- * Puts an {@link ExactNumber} in the place of each number in a parsed object, and in the objects in it, that the double does not hold digit for digit. Lists are left as they are.
+ * Puts an {@link ExactNumber} in the place of each number at the top level of a parsed object that the double does not hold digit for digit.
  * `text` is the valid JSON text that `value` was parsed from. Cost: linear in the text; only called for records with a long number.
  */
-export function withExactNumbers(text: string, value: unknown, levelsLeft = LEVELS): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+export function withExactNumbers(text: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
   // Of equal keys the last one wins, as in JSON.parse.
   const literals = new Map<string, string>()
   for (const member of membersOf(text, 0)) literals.set(member.key, text.slice(member.valueStart, member.valueEnd).trimEnd())
   for (const [key, literal] of literals) {
-    if (levelsLeft > 0 && literal.startsWith('{'))
-      withExactNumbers(literal, Object.getOwnPropertyDescriptor(value, key)?.value, levelsLeft - 1)
     if (!/^-?\d/.test(literal) || canonical(literal) === canonical(String(Number(literal)))) continue
     // Defined, not assigned: a key __proto__ is an own property here.
     Object.defineProperty(value, key, { value: new ExactNumber(literal), writable: true, enumerable: true, configurable: true })

@@ -174,7 +174,7 @@ function listOfObjects(
   if (head[valueStart] === '[') {
     const first = skipWhiteSpace(head, valueStart + 1)
     if (head[first] !== '{') return null
-    return { path: [key], listed: recordMembersIn(head, first, recordMembers, MOST_WRAPPERS), isKeyed: false }
+    return { path: [key], listed: recordMembersIn(head, first, recordMembers), isKeyed: false }
   }
   if (head[valueStart] !== '{' || wrappersLeft <= 1) return null
   const keyed = keyedObjects(head, valueStart, recordMembers)
@@ -205,16 +205,10 @@ const KEYED_LOOKED_AT = 10
 
 const CHANGE_KEYS: ReadonlySet<string> = new Set(['before', 'after', 'old', 'new', 'previous', 'current'])
 
-/** The items of a list may wrap their record once more, as `_source` does in answers of Elasticsearch. */
-function recordMembersIn(head: string, start: number, recordMembers: ReadonlySet<string>, wrappersLeft = 0): number {
+function recordMembersIn(head: string, start: number, recordMembers: ReadonlySet<string>): number {
   let found = 0
-  let within = 0
-  for (const { key, valueStart } of membersOf(head, start)) {
-    if (recordMembers.has(key)) found++
-    if (wrappersLeft > 0 && head[valueStart] === '{')
-      within = Math.max(within, recordMembersIn(head, valueStart, recordMembers, wrappersLeft - 1))
-  }
-  return Math.max(found, within)
+  for (const { key } of membersOf(head, start)) if (recordMembers.has(key)) found++
+  return found
 }
 
 function parse(text: string): unknown {

@@ -67,7 +67,7 @@ export class RecordScanner {
   /** The opening brackets that are not closed yet, outermost first. */
   readonly stack = new Uint8Array(MAX_DEPTH)
   depth = 0
-  /** Somewhere in the object stands a number of more than 15 digits or with an exponent. */
+  /** At the top level of the object stands a number of more than 15 digits or with an exponent. */
   hasLongNumber = false
   private inKey = false
   private hexadecimalLeft = 0
@@ -164,7 +164,7 @@ export class RecordScanner {
           const next = afterNumberByte(state, byte)
           if (next === null) {
             if (!mayEndNumber(state)) return this.stop('broken', state, at)
-            if (this.digits > SAFE_DIGITS || state === State.exponentDigits) this.hasLongNumber = true
+            if (this.depth === 1 && (this.digits > SAFE_DIGITS || state === State.exponentDigits)) this.hasLongNumber = true
             if (this.depth === 0) return this.stop('whole', state, at)
             state = State.afterValue
             continue
