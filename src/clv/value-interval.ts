@@ -42,9 +42,10 @@ export function valueQuantile(normal: number, meanOrders: number, ordersVariance
   const square = normal * normal
   const root =
     Math.abs(normal) * Math.sqrt(Math.max(0, bottom * bottom * spreadTop + top * top * spreadBottom - square * spreadTop * spreadBottom))
+  // The quantile below is a quotient of two numbers that may both be 0; where the upper one is, the interval reaches down to 0.
+  const above = top * top - square * spreadTop
+  if (normal < 0 && above <= 0) return 0
   const cubeRoot =
-    normal < 0
-      ? Math.max(0, top * top - square * spreadTop) / (top * bottom + root)
-      : (top * bottom + root) / Math.max(1e-3, bottom * bottom - square * spreadBottom)
+    normal < 0 ? above / (top * bottom + root) : (top * bottom + root) / Math.max(1e-3, bottom * bottom - square * spreadBottom)
   return ((gamma * mean) / q) * cubeRoot * cubeRoot * cubeRoot
 }

@@ -115,7 +115,8 @@ describe('the model of spend', () => {
           if (none >= 0.95) expect(to).toBe(0)
         },
       ),
-      { numRuns: 500 },
+      // Found by chance: both parts of the lower end's quotient are 0.
+      { numRuns: 500, examples: [[0.021269632743767978, 1, 7.999999999999966, 0.9999999999999677, 1.001, 1]] },
     )
   })
 })
