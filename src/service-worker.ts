@@ -2,7 +2,8 @@
  * Keeps the whole app on this computer after the first load. A script of its own: it imports nothing, so all that it can do stands on this page.
  * It asks its own host for the files that the build listed, refuses the page everything else, and is told nothing by it but “take over”, and the answer when
  * somebody on this computer opens `predictions/<customer id>`: that is asked of the pages that are open, and never of the host.
- * What the other page, the one for warehouses, asks its server is none of its business: that goes past it, under the policy of that page.
+ * What the other page, the one for warehouses, asks its server is none of its business: that page says “will connect” before it asks, and then its requests
+ * go past this script, under the policy of that page.
  */
 
 interface ListedFile {
@@ -72,8 +73,11 @@ worker.addEventListener('activate', event => event.waitUntil(forgetOldVersions()
 worker.addEventListener('message', event => {
   // The reader chose to reload into the new version.
   if (event.data === 'take over') void worker.skipWaiting()
-  // `as`: messages to this script come from pages.
-  if (event.data === 'will connect') meet(event.source as PageClient | null)
+  if (event.data === 'will connect') {
+    // `as`: messages to this script come from pages.
+    meet(event.source as PageClient | null)
+    event.ports[0]?.postMessage('met')
+  }
 })
 worker.addEventListener('fetch', event => {
   const { request } = event

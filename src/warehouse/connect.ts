@@ -20,8 +20,8 @@ import type {
   WarehouseEvents,
 } from './warehouse.ts'
 
-export const connect: Connect = async (settings, asking) => {
-  const server = new Server(settings)
+export const connect: Connect = async (settings, asking, via) => {
+  const server = new Server(settings, via)
   const { table } = await server.ask('SELECT version() AS version', {}, asking)
   const version = table.rows[0]?.text('version')
   if (version === undefined) throw failureOf('not-clickhouse')

@@ -44,7 +44,7 @@ export class Server {
   private readonly pulse = new Pulse((ids, signal) => this.look(ids, signal))
 
   /** Throws a failure when the address is none, or one that the browser refuses from here. */
-  constructor({ url, user, password }: ServerSettings) {
+  constructor({ url, user, password }: ServerSettings, via: typeof fetch = fetch) {
     const address = addressOf(url)
     this.origin = address.origin
     this.client = createClient({
@@ -60,6 +60,7 @@ export class Server {
       use_multipart_params: true,
       // It writes to the console otherwise; what goes wrong is told on the page.
       log: { level: ClickHouseLogLevel.OFF },
+      fetch: via,
     })
   }
 

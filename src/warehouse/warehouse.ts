@@ -268,7 +268,8 @@ export interface CustomerOrders {
 /**
  * What `connect` at the door is: asks the server who it is, and by that whether address, user and password are right.
  * Broken with a {@link WarehouseFailure} of problems.ts.
+ * @param via how everything is asked that is asked of this server; `fetch` when left out
  */
-export type Connect = (settings: ServerSettings, asking?: Asking) => Promise<Warehouse>
+export type Connect = (settings: ServerSettings, asking?: Asking, via?: typeof fetch) => Promise<Warehouse>
 /** What `mappingFault` at the door is: why a mapping cannot be used, as a sentence, or null when it is sound. */
 export type MappingFault = (mapping: EventMapping) => string | null

@@ -14,6 +14,7 @@ import { useTheme } from '../use-theme.ts'
 import { ColumnsScreen } from './ColumnsScreen.tsx'
 import { ConnectScreen, type Wish } from './ConnectScreen.tsx'
 import { bindTo, boundOrigin } from './one-server.ts'
+import { fetchPastOfflineCopy } from './past-offline-copy.ts'
 import { ReachSheet } from './ReachSheet.tsx'
 import { problemOf } from './use-answer.ts'
 import { SourceLine, WarehouseHeader } from './WarehouseHeader.tsx'
@@ -75,7 +76,7 @@ function Page() {
     try {
       bindTo(origin)
       const { connect: open, mappingFault } = await loadDoor()
-      const warehouse = await open(settings, { signal: controller.signal })
+      const warehouse = await open(settings, { signal: controller.signal }, fetchPastOfflineCopy)
       // A failure here is not one yet: the screen asks again when it is needed, and then says so.
       resultScreen().catch(() => undefined)
       setStage({ phase: 'columns', server: { warehouse, wish, mappingFault }, before: null })

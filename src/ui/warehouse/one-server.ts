@@ -33,8 +33,6 @@ export function bindTo(origin: string): void {
   if (policy.content === first) throw new Error(`the policy of this page says “${first}” (expected “${ANY_SERVER}” in it)`)
   document.head.append(policy)
   bound = origin
-  // The offline copy answers for this page's files; it is told that what it does not know is meant for the server.
-  navigator.serviceWorker?.controller?.postMessage('will connect')
 }
 
 /** Browsers count these as safe, whatever the page came by. */
