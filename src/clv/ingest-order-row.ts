@@ -8,31 +8,12 @@ import { type ReadAmount, readAmount, readProduct, readQuantity } from './decima
 import { asPercentage, hasDiscount, takeDiscountOff } from './discount.ts'
 import { standsForNobody } from './nobody.ts'
 import { DATE_READING, readDate } from './order-dates.ts'
+import { bad, badAmount, foreignFault, missing, nobody, textOf } from './order-faults.ts'
+import { hasExponent, type OrderFields, ownFields, textOfField, withoutFraction } from './order-fields.ts'
 import { MARK, type OrderRow } from './order-rows.ts'
 import { isRefundKind, refundOf, saysCancelled, spendMark } from './order-status.ts'
 import type { Orders, OrderText } from './orders-dataset.ts'
 import { timeBesideDate } from './time-of-day.ts'
-
-/** What a row may hold, by the names of the original task; `unit_price` stands for an amount of `num_items` × price where there is no revenue. */
-export const ORDER_FIELDS = [
-  'customer_id',
-  'order_id',
-  'order_item_id',
-  'num_items',
-  'revenue',
-  'unit_price',
-  'discount',
-  'line_discount',
-  'discount_percent',
-  'created_at_date',
-  'time_of_day',
-  'currency',
-  'status',
-  'refunded',
-  'cancelled_at',
-  'kind',
-] as const
-export type OrderField = (typeof ORDER_FIELDS)[number]
 
 const NO_PLACE: Place = { file: -1, line: 0, byte: 0 }
 
@@ -81,8 +62,6 @@ const row: OrderRow = {
 }
 
 const NO_AMOUNT: ReadAmount = { point: Number.NaN, comma: Number.NaN, currency: DEFAULT_CURRENCY }
-
-type OrderFields = { readonly [Field in OrderField]?: unknown }
 
 function accept(record: unknown, orders: Orders, place: Place, raw: () => string): Fault | null {
   if (typeof record !== 'object' || record === null || Array.isArray(record) || record instanceof ExactNumber) {
@@ -237,73 +216,4 @@ function hundredth(units: number): number {
   const whole = Math.floor(units / 100)
   const rest = units - whole * 100
   return rest > 50 || (rest === 50 && whole % 2 !== 0) ? whole + 1 : whole
-}
-
-/** 1.23457E+11: a number that was too long for a cell. */
-function hasExponent(id: string): boolean {
-  return id.length >= LEAST_EXPONENT && id.includes('+') && /^\d(?:[.,]\d+)?[eE]\+\d+$/.test(id)
-}
-
-const LEAST_EXPONENT = 4
-
-/** The record itself where nothing can be inherited, otherwise a copy of its own properties. */
-function ownFields(record: object): OrderFields {
-  const prototype: unknown = Object.getPrototypeOf(record)
-  return prototype === Object.prototype || prototype === null ? record : Object.assign(Object.create(null), record)
-}
-
-/** Text of a field without white space around it; blank when the field is missing in one of the ways that programs write that, null when it is nothing that has a text. */
-function textOfField(value: unknown): string | null {
-  if (typeof value === 'string') {
-    const text = value.trim()
-    return text.length <= LONGEST_MISSING && MISSING.has(text.toLowerCase()) ? '' : text
-  }
-  if (value === undefined || value === null) return ''
-  if (value instanceof ExactNumber) return value.text
-  if (typeof value !== 'number') return null
-  return Number.isNaN(value) ? '' : String(value)
-}
-
-function foreignFault(fields: OrderFields): Fault {
-  const field = ORDER_FIELDS.find(name => textOfField(fields[name]) === null) ?? 'customer_id'
-  return bad(field, textOf(fields[field]), 'a text or a number', 'A-17')
-}
-
-const MISSING: ReadonlySet<string> = new Set(['', 'na', 'n/a', '#n/a', 'null', '\\n', 'nan', 'none', '(blank)', '-', '--', '–', '—'])
-const LONGEST_MISSING = 7
-
-function withoutFraction(id: string): string {
-  return id.endsWith('.0') && /^[0-9]+\.0$/.test(id) ? id.slice(0, -2) : id
-}
-
-function badAmount(field: OrderField, text: string): Fault {
-  const fault = bad(field, text, `an amount below ${AMOUNT_LIMIT}`, '12.34')
-  if (!/(?<!\p{L})kr\.?$/iu.test(text)) return fault
-  return { ...fault, message: `${fault.message}: kr may be SEK, NOK, DKK or ISK, which a column has to say` }
-}
-
-function missing(field: OrderField): Fault {
-  return { reason: `missing ${field}`, field, message: `there is no ${field}` }
-}
-
-function nobody(id: string): Fault {
-  const message = `“${id}” stands for whoever is not known, not for one customer (expected the id of a customer)`
-  return { reason: 'missing customer_id', field: 'customer_id', message }
-}
-
-function bad(field: OrderField, text: string, what: string, example: string): Fault {
-  const cut = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text
-  return { reason: `bad ${field}`, field, message: `“${cut.toWellFormed()}” is not ${what} (expected for example ${example})` }
-}
-
-const SHOWN_CHARACTERS = 60
-
-/** Text of a row that came without one. */
-function textOf(record: unknown): string {
-  try {
-    return JSON.stringify(record) ?? String(record)
-  } catch (error) {
-    // BigInts and circular objects have no JSON.
-    return `(no text: ${error instanceof Error ? error.message : 'not serialisable'})`
-  }
 }

@@ -1,7 +1,7 @@
 import { type ColumnMapping, columnsOf, guessMapping, headerKey } from './column-mapping.ts'
 import { readAmount, readQuantity } from './decimal-signs.ts'
-import { ORDER_FIELDS, type OrderField } from './ingest-order-row.ts'
 import { readDate } from './order-dates.ts'
+import { ORDER_FIELDS, type OrderField } from './order-fields.ts'
 
 /** How tables of orders are recognised, in the shape that readers ask for. */
 export interface OrdersLayout {

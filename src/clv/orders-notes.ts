@@ -2,12 +2,11 @@ import { currencyNumber } from '../base/currencies.ts'
 import type { Note } from '../base/notes.ts'
 import { countedNote, grouped, readingNotes } from '../base/reading-notes.ts'
 import { KEPT_REJECTS } from '../base/rejects.ts'
-import { DAY } from '../base/time.ts'
-import { isoDate } from '../base/weeks.ts'
 import type { AmountColumn } from './amount-columns.ts'
-import { MARK } from './order-rows.ts'
+import { markedRows } from './marked-rows.ts'
 import { isKnownState } from './order-status.ts'
 import type { Orders } from './orders-dataset.ts'
+import { outlyingDates } from './outlying-dates.ts'
 import { outsizedCustomer } from './outsized-customer.ts'
 import type { SettledOrders } from './settled-orders.ts'
 
@@ -20,7 +19,7 @@ export function orderNotes(
 ): Note[] {
   return [
     reusedOrderIds(orders, settled),
-    ...marks(orders, settled),
+    ...markedRows(orders, settled),
     ...signsOfAmounts(orders, settled, currencies[0]?.currency ?? null),
     otherCurrencies(currencies),
     ...repeats(settled),
@@ -61,89 +60,6 @@ function reusedOrderIds({ rows, orderIds }: Orders, settled: SettledOrders): Not
     'One order id is used by more than one customer. Each customer’s order is counted as their own.',
     'order ids are used by more than one customer. Each customer’s order is counted as their own.',
   )
-}
-
-function marks({ rows }: Orders, settled: SettledOrders): (Note | null)[] {
-  let amounts = 0
-  let items = 0
-  let itemIds = 0
-  let orderIds = 0
-  let fractions = 0
-  let cutIds = 0
-  let numberDates = 0
-  let turned = 0
-  let withoutOrder = 0
-  let discounted = 0
-  let undiscounted = 0
-  for (const row of settled.rows) {
-    const mark = rows.marks[row] ?? 0
-    if ((mark & MARK.noAmount) !== 0) amounts += 1
-    if ((mark & MARK.noItems) !== 0) items += 1
-    if ((mark & MARK.noItemId) !== 0) itemIds += 1
-    if ((mark & MARK.noOrderId) !== 0) orderIds += 1
-    if ((mark & MARK.fractionId) !== 0) fractions += 1
-    if ((mark & MARK.cutId) !== 0) cutIds += 1
-    if ((mark & MARK.numberDate) !== 0) numberDates += 1
-    if ((mark & MARK.turned) !== 0) turned += 1
-    if ((mark & MARK.discounted) !== 0) discounted += 1
-    if ((mark & MARK.undiscounted) !== 0) undiscounted += 1
-    if (rows.orderId[row] === 0) withoutOrder += 1
-  }
-  const named = [
-    [amounts, 'no amount'],
-    [items, 'no number of items'],
-    [itemIds, 'no id of the item'],
-    [orderIds, 'no order id'],
-  ] as const
-  const missing = named.filter(([count]) => count > 0)
-  const total = missing.reduce((sum, [count]) => sum + count, 0)
-  const listed = missing.map(([count, what]) => `${what} in ${grouped(count)} ${count === 1 ? 'row' : 'rows'}`).join(', ')
-  const rest = `missing (NA or blank): ${listed}. These rows are kept; what is missing counts as 0.`
-  return [
-    countedNote('missing-values', total, `One value is ${rest}`, `values are ${rest}`),
-    countedNote(
-      'orders-without-id',
-      withoutOrder,
-      'One row has no order id. It is the order of its customer and time.',
-      'rows have no order id. Those of one customer at one time (on one day, where there is no time) are one order.',
-    ),
-    countedNote(
-      'ids-with-fraction',
-      fractions,
-      'One row has an id that ends in .0, as programs write whole numbers in a column with gaps. The .0 is left off.',
-      'rows have an id that ends in .0, as programs write whole numbers in a column with gaps. The .0 is left off.',
-    ),
-    countedNote(
-      'cut-ids',
-      cutIds,
-      'One row has an id like 1.23457E+11: a spreadsheet has cut it, and several customers or orders may have become one. Export ids as text.',
-      'rows have an id like 1.23457E+11: a spreadsheet has cut it, and several customers or orders may have become one. Export ids as text.',
-    ),
-    countedNote(
-      'number-dates',
-      numberDates,
-      'One date is a number: of days as spreadsheets count them (from 1900), or of seconds or milliseconds since 1970.',
-      'dates are numbers: of days as spreadsheets count them (from 1900), or of seconds or milliseconds since 1970.',
-    ),
-    countedNote(
-      'refunds-by-kind',
-      turned,
-      'One row is something given back by its kind, with an amount above zero. It is taken off.',
-      'rows are something given back by their kind, with amounts above zero. They are taken off.',
-    ),
-    countedNote(
-      'discounts',
-      discounted,
-      'One row has a discount in a column of its own. It is taken off quantity × price.',
-      'rows have a discount in a column of its own. It is taken off quantity × price.',
-    ),
-    countedNote(
-      'discounts-left',
-      undiscounted,
-      'One row has a discount that is NOT taken off quantity × price: it is not said of what it is. With 15 % in its cell, or “line discount” as its column, it would be.',
-      'rows have a discount that is NOT taken off quantity × price: it is not said of what it is. With 15 % in its cells, or “line discount” as its column, it would be.',
-    ),
-  ]
 }
 
 function totalsOfOrders({ repeatedTotals: { rows, suspected } }: SettledOrders): (Note | null)[] {
@@ -302,43 +218,6 @@ function decimalCommas({ amountColumns }: SettledOrders): Note | null {
       ? `amounts are read with a decimal comma, as ${grouped(certain)} of them must be.${also}`
       : 'amounts like 1.234 are read as a thousand and more: all amounts of the column with a point have three digits behind it, and those without are below a thousand.'
   return countedNote('decimal-commas', certain + either, 'One amount has a decimal comma and is read with it.', why)
-}
-
-/** Farther from the middle than ten times what the middle nine tenths of all rows span (a year at least), as for events. */
-const OUTLYING_SPANS = 10
-const LEAST_SPAN_DAYS = 365
-
-function outlyingDates(orders: Orders, { rows: standing, dayOf }: SettledOrders): Note | null {
-  const days = Int32Array.from(standing, row => dayOf[row] ?? 0).sort()
-  const at = (share: number) => days[Math.min(days.length - 1, Math.max(0, Math.ceil(share * days.length) - 1))] ?? 0
-  const farthest = OUTLYING_SPANS * Math.max(LEAST_SPAN_DAYS, at(0.95) - at(0.05))
-  const middle = at(0.5)
-  const isFar = (day: number) => Math.abs(day - middle) > farthest
-  if (!isFar(at(0)) && !isFar(at(1))) return null
-  let count = 0
-  let example = -1
-  for (const row of standing) {
-    if (!isFar(dayOf[row] ?? 0)) continue
-    count += 1
-    if (example < 0 || isNamedBefore(orders, row, example)) example = row
-  }
-  const { file, line } = placeOf(orders, example)
-  const named = `${isoDate((dayOf[example] ?? 0) * DAY)}${file === '' ? '' : ` in ${file} line ${line}`}`
-  return countedNote(
-    'outlying-dates',
-    count,
-    `One order row lies far from all others and stretches the time frame: ${named}.`,
-    `order rows lie far from all others and stretch the time frame, for example ${named}.`,
-  )
-}
-
-/** The example is the first by place, so that the order of reading does not show. */
-function isNamedBefore({ rows }: Orders, row: number, other: number): boolean {
-  return ((rows.file[row] ?? 0) - (rows.file[other] ?? 0) || (rows.line[row] ?? 0) - (rows.line[other] ?? 0)) < 0
-}
-
-function placeOf({ rows, texts }: Orders, row: number): { readonly file: string; readonly line: number } {
-  return { file: texts[(rows.file[row] ?? 0) - 1]?.path ?? '', line: rows.line[row] ?? 0 }
 }
 
 function rejectsCut(rejected: number): Note | null {
