@@ -2,7 +2,7 @@ import type { PackedText, UnpackingReport } from './containers/container.ts'
 import { decodeBytes, type Encoding, encodingOf, isUtf8 } from './encoding.ts'
 import { RECOGNISERS } from './formats.ts'
 import type { RecordReceiver, TableLayout } from './reading.ts'
-import { HEAD_BYTES, type ReadableText, type TextHead, type UnreadableText } from './recognition/text-head.ts'
+import { HEAD_BYTES, MARK_BYTES, type ReadableText, type TextHead, type UnreadableText } from './recognition/text-head.ts'
 import type { RecordReader } from './record-reader.ts'
 import { TextSession } from './text-session.ts'
 import { isAscii, Utf8Check } from './utf8.ts'
@@ -59,9 +59,6 @@ function beginsAsUtf8(bytes: Uint8Array): boolean {
   check.pass(bytes)
   return !check.isIllFormed
 }
-
-/** As many bytes as a byte order mark has. */
-const MARK_BYTES = 3
 
 function recognise(head: TextHead): ReadableText | UnreadableText {
   for (const recogniser of RECOGNISERS) {

@@ -1,5 +1,5 @@
 import type { ByteRange, ByteStream, ByteStreamReader } from '../intake/byte-source.ts'
-import { HEAD_BYTES } from '../intake/recognition/text-head.ts'
+import { BEGINNING_BYTES } from '../intake/recognition/text-head.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import type { Assistant } from './assistant.ts'
 
@@ -136,7 +136,8 @@ class PieceQueue implements ByteStreamReader {
   #takeBack(): void {
     const given = this.#given
     this.#given = null
-    if (given?.buffer.byteLength === this.#pieceBytes && this.#givenUntil >= HEAD_BYTES + given.length) this.#freePieces.push(given.buffer)
+    if (given?.buffer.byteLength === this.#pieceBytes && this.#givenUntil >= BEGINNING_BYTES + given.length)
+      this.#freePieces.push(given.buffer)
   }
 }
 

@@ -2,7 +2,7 @@ import type { ByteRange } from '../intake/byte-source.ts'
 import type { Unpacked, UnpackingReport } from '../intake/containers/container.ts'
 import { UnreadableSource } from '../intake/containers/source.ts'
 import type { Unpack } from '../intake/reading.ts'
-import { HEAD_BYTES } from '../intake/recognition/text-head.ts'
+import { BEGINNING_BYTES } from '../intake/recognition/text-head.ts'
 import type { KernelDataset } from '../kernel/kernel-dataset.ts'
 import { type Ask, OF_FILE, type Said, type Saying } from './line-messages.ts'
 
@@ -96,7 +96,7 @@ export class ReadingLine {
             onTheirWay--
             yield bytes
             // Whoever tells what the text is may still look at its beginning.
-            bytesBack = given < HEAD_BYTES ? null : bytes.buffer
+            bytesBack = given < BEGINNING_BYTES ? null : bytes.buffer
             eventsBack = records?.events.buffer ?? null
             given += bytes.length
             break

@@ -3,7 +3,7 @@ import type { Problem } from '../../src/base/problems.ts'
 import type { ByteRange, ByteStream, InputFile } from '../../src/intake/byte-source.ts'
 import { readInput } from '../../src/intake/read-input.ts'
 import type { RecordReceiver, Unpack } from '../../src/intake/reading.ts'
-import { HEAD_BYTES } from '../../src/intake/recognition/text-head.ts'
+import { BEGINNING_BYTES } from '../../src/intake/recognition/text-head.ts'
 import type { DirectReceiver } from '../../src/intake/record-reader.ts'
 import program from '../../src/kernel/assembly/kernel.ts?program'
 import { KernelDataset } from '../../src/kernel/kernel-dataset.ts'
@@ -47,7 +47,7 @@ class ChunkedRange implements ByteRange {
     return {
       getReader: () => ({
         read: async () => {
-          if (at >= HEAD_BYTES + given.length) structuredClone(given.buffer, { transfer: [given.buffer] })
+          if (at >= BEGINNING_BYTES + given.length) structuredClone(given.buffer, { transfer: [given.buffer] })
           if (at >= bytes.length) return { done: true }
           given = bytes.slice(at, at + chunkBytes)
           at += given.length

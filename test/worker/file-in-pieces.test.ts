@@ -162,6 +162,17 @@ class FallingSilent implements ByteRange {
   }
 }
 
+describe('a file that comes byte by byte behind a byte order mark', () => {
+  it('keeps its beginning until it is known what it is', async () => {
+    const text = `\ufeff${records(0, 600).join('\n')}`
+    const kernel = new KernelDataset(program, 7)
+    const found = await readIntoKernel(kernel, [{ path: '0.json', content: new FileInPieces(new Blob([text]), 1) }])
+    const expected = await readSimply([{ path: '0.json', bytes: new TextEncoder().encode(text) }])
+    expect(text.length).toBeGreaterThan(65_539)
+    expect(contentsOf(found)).toEqual(contentsOf(expected))
+  })
+})
+
 describe('a file whose stream falls silent', () => {
   it('is read to its end by fresh streams, byte for byte', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

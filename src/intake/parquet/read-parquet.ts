@@ -11,7 +11,7 @@ import { LINE_FEED } from '../ascii.ts'
 import type { ByteRange, InputFile } from '../byte-source.ts'
 import type { Unpacked, UnpackingReport } from '../containers/container.ts'
 import { UnreadableSource } from '../containers/source.ts'
-import { HEAD_BYTES } from '../recognition/text-head.ts'
+import { BEGINNING_BYTES } from '../recognition/text-head.ts'
 import { asStored, type CellWriter, cellWriter, isFloating } from './cells.ts'
 import { ColumnCells } from './column-cells.ts'
 import { ColumnPages } from './column-pages.ts'
@@ -128,7 +128,7 @@ async function* textOf(
   const piece = (): Uint8Array => {
     const bytes = out.take()
     given += bytes.length
-    return given - bytes.length < HEAD_BYTES ? bytes.slice() : bytes
+    return given - bytes.length < BEGINNING_BYTES ? bytes.slice() : bytes
   }
   columns.forEach(({ name }, place) => {
     if (place > 0) out.comma()

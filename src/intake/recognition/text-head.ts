@@ -4,6 +4,10 @@ import type { RecordReader, TextReport } from '../record-reader.ts'
 
 /** Bytes of the decompressed text that are looked at to tell what it is. */
 export const HEAD_BYTES = 65_536
+/** The longest byte order mark, which stands before them. */
+export const MARK_BYTES = 3
+/** Whoever gives the bytes of a text leaves those before here as they are until the text has been recognised; of what is behind, one chunk is looked at at a time. */
+export const BEGINNING_BYTES = MARK_BYTES + HEAD_BYTES
 
 /** The beginning of a text, by which it is recognised. */
 export interface TextHead {
