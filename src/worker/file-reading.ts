@@ -220,7 +220,8 @@ export class FileReading {
 
   /** The text of a record that is left out: here it is made fit to be shown, whatever it is of and wherever it goes. */
   #shown(raw: string): string {
-    return withoutCards(raw, this.#table?.header ?? [], this.#table?.delimiter ?? ',')
+    const { header, delimiter } = this.#table ?? { header: [], delimiter: null }
+    return delimiter === null ? withoutCardMembers(raw) : withoutCards(raw, header, delimiter)
   }
 
   #count(events: number, rejected: number): void {
