@@ -24,10 +24,17 @@ export function areEvents(records: readonly OrderRecord[]): boolean {
 }
 
 /**
- * Whether amounts may be in hundredths without a column that says so, as programs hand payments to programs: 1250 for 12.50. Nothing would show that a figure is
- * a hundred times too large, so records that may be such are left to whoever knows. Marks of them are a text `object` (Stripe), an object that is called
- * `…_money` (Square), and where all amounts are whole numbers: dates that are numbers, currencies in small letters, amounts that stand in an object of their
- * own, and names that speak of how amounts are written.
+ * Whether records are as Stripe and Square hand payments to programs, whose amounts are in hundredths: one of them, or an object in it, has a text `object`
+ * or an object that is called `…_money`.
+ */
+export function arePayments(records: readonly OrderRecord[]): boolean {
+  return records.some(record => hasPaymentMark(record) || Object.values(record).some(value => isRecord(value) && hasPaymentMark(value)))
+}
+
+/**
+ * Whether amounts may be in hundredths without a column that says so: 1250 for 12.50. Nothing would show that a figure is a hundred times too large, so records
+ * that may be such are left to whoever knows. Marks of them, where all amounts are whole numbers, are dates that are numbers, currencies in small letters, amounts
+ * that stand in an object of their own, and names that speak of how amounts are written.
  *
  * @param rows what a table of the records would be, with a header.
  * @param columns what is read of it.
@@ -37,8 +44,6 @@ export function mayBeInHundredths(
   records: readonly OrderRecord[],
   columns: readonly { readonly name: OrderField; readonly index: number }[],
 ): boolean {
-  if (records.some(record => hasPaymentMark(record) || Object.values(record).some(value => isRecord(value) && hasPaymentMark(value))))
-    return true
   const [header = [], ...rest] = rows
   const cellsOf = (field: OrderField): readonly string[] => {
     const index = columns.find(({ name }) => name === field)?.index ?? -1

@@ -2,7 +2,7 @@ import { type ColumnMapping, columnsOf, guessMapping, headerKey } from './column
 import { readAmount, readQuantity } from './decimal-signs.ts'
 import { ORDER_FIELDS, type OrderField } from './ingest-order-row.ts'
 import { readDate } from './order-dates.ts'
-import { areEvents, mayBeInHundredths, type OrderRecord } from './order-records.ts'
+import { areEvents, arePayments, mayBeInHundredths, type OrderRecord } from './order-records.ts'
 
 /** How tables of orders are recognised, in the shape that readers ask for. */
 export interface OrdersLayout {
@@ -11,7 +11,7 @@ export interface OrdersLayout {
   readonly optional: readonly OrderField[]
   recognise(rows: readonly (readonly string[])[]): RecognisedOrders | null
   /** The same for records of JSON; `rows` is what a table of them would be. */
-  recogniseRecords(rows: readonly (readonly string[])[], records: readonly OrderRecord[]): NamedColumns | null
+  recogniseRecords(rows: readonly (readonly string[])[], records: readonly OrderRecord[]): NamedColumns | 'unnamed' | null
 }
 
 interface NamedColumns {
@@ -48,9 +48,10 @@ export function ordersLayout(mappings: ReadonlyMap<string, ColumnMapping> = new 
       return named === null ? recogniseLog(rows) : { ...named, hasHeader: true, reason: `first line is a header; ${named.reason}` }
     },
     recogniseRecords(rows, records) {
-      if (areEvents(records)) return null
+      if (areEvents(records) || arePayments(records)) return null
       const named = byHeader(rows)
-      return named === null || mayBeInHundredths(rows, records, named.columns) ? null : named
+      if (named === null) return 'unnamed'
+      return mayBeInHundredths(rows, records, named.columns) ? null : named
     },
   }
 }

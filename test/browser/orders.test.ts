@@ -108,6 +108,18 @@ test('columns with names of their own are explained once, and are known after a 
   await page.getByRole('grid').getByText('anna').first().waitFor()
 })
 
+test('so are members of JSON with names of their own', async () => {
+  const page = await app.open()
+  const content = '[{"wer":"anna","wann":"2025-01-06","wieviel":50.5},{"wer":"ben","wann":"2025-01-14","wieviel":10}]'
+  await dropFiles(page, [{ name: 'umsatz.json', content }])
+  const form = page.getByRole('region', { name: 'Columns of the text' })
+  await form.getByRole('combobox', { name: 'Customer' }).selectOption('wer')
+  await form.getByRole('combobox', { name: 'Date' }).selectOption('wann')
+  await form.getByRole('combobox', { name: 'Amount' }).selectOption('wieviel')
+  await form.getByRole('button', { name: 'Read it as orders' }).click()
+  await page.getByRole('grid').getByText('anna').first().waitFor()
+})
+
 test('dates that can be read in two ways are asked about', async () => {
   const page = await app.open()
   const content = lines('customer_id,order_id,created_at_date,revenue', 'anna,o1,03/04/2011,10', 'ben,o2,05/04/2011,5')

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ColumnMapping, headerKey, ordersLayout } from '../../src/clv/index.ts'
+import { readInput } from '../../src/intake/read-input.ts'
 import { recogniseStoreTable, STORE_LAYOUTS } from '../../src/stores/index.ts'
 import { EVENTS_TABLE } from '../../src/worker/event-report.ts'
 import { bytesOf, inChunks, type ReadingLog, read, readRange, values } from './reading-log.ts'
@@ -109,11 +110,27 @@ describe('Orders in JSON', () => {
     expect(log.broken).toMatchObject([{ reason: 'not valid JSON', line: 3, byte: ORDER.length + 2, raw: broken }])
   })
 
-  test('are found by the records in the first 64 KiB: members that come later are ignored', async () => {
-    const many = Array<string>(2_000).fill(ORDER)
-    const log = await readOrders(lines(...many, ORDER.replace('}', ',"status":"failed"}')))
+  test('are found by the records in the first 64 KiB: members that come later are ignored, but what was null may have a value', async () => {
+    const many = Array<string>(2_000).fill(ORDER.replace('}', ',"is_void":null}'))
+    const log = await readOrders(lines(...many, ORDER.replace('}', ',"status":"failed","is_void":true}')))
     expect(log.records).toHaveLength(2_001)
-    expect(values(log).at(-1)).toEqual(ROW)
+    expect(values(log).at(-1)).toEqual({ ...ROW, cancelled_at: 'true' })
+  })
+
+  test('whose members mean nothing are JSON as before, with a sample for whoever knows what they mean', async () => {
+    const samples: unknown[] = []
+    const sampleOf = async (text: string) => {
+      await readInput({ path: 'x.json', content: inChunks(bytesOf(text), 65_536) }, [EVENTS_TABLE, ordersLayout()], {
+        text: (_path, _format, _reason, table, unnamed) => samples.push(table ?? unnamed),
+        ...{ record() {}, broken() {}, note() {}, problem() {}, progress() {} },
+      })
+      return samples.pop()
+    }
+    const unknown = '{"wer":" anna","wann":"2025-01-06","wo":{"ort":null}}'
+    expect(await sampleOf(unknown)).toEqual({ columns: ['wer', 'wann', 'wo_ort'], rows: [['anna', '2025-01-06', '']] })
+    expect(await sampleOf('{"wer":"anna","wann":"2025-01-06"}')).toBe(undefined)
+    expect(await sampleOf(`[${unknown},${EVENT}]`)).toBe(undefined)
+    expect(await sampleOf(unknown.replace('wer', 'object'))).toBe(undefined)
   })
 
   test('are read by the columns that somebody has chosen', async () => {

@@ -121,8 +121,17 @@ describe('card numbers in tables of orders and events', () => {
 })
 
 describe('card numbers in orders in JSON', () => {
-  const order = { customer: 'ann', order_id: 'o1', date: '2025-01-03', total: '10.50', status: 'paid', card_number: CARD, cvv: CODE }
-  const sound = JSON.stringify({ ...order, card_number: '', cvv: '', order_id: 'o0' })
+  const order = {
+    sold: 'Zwei Rosen',
+    customer: 'ann',
+    order_id: 'o1',
+    date: '2025-01-03',
+    total: '10.50',
+    status: 'paid',
+    card_number: CARD,
+    cvv: CODE,
+  }
+  const sound = JSON.stringify({ ...order, card_number: '', cvv: '', sold: '', order_id: 'o0' })
 
   it.each([
     ['of a good order', order],
@@ -139,8 +148,17 @@ describe('card numbers in orders in JSON', () => {
       const { leaked, last, said } = await saidOf('orders.json', text)
       expect(last.kind).toBe('opened')
       expect(said).toContain('customer: “customer”')
+      expect(said).toContain('Zwei Rosen')
       expect(leaked).toEqual([])
     }
+  })
+
+  it('are in no sample of records whose members mean nothing', async () => {
+    const payment = { card_number: CARD, cvc: CODE }
+    const text = JSON.stringify([{ wer: 'ann', wann: '2025-01-03', wieviel: 10.5, cvv: CODE, payment, card: { digits: CARD } }])
+    const { leaked, last } = await saidOf('orders.json', text)
+    expect(last).toMatchObject({ kind: 'failed', problems: [{ code: 'no-events', table: { columns: ['wer', 'wann', 'wieviel'] } }] })
+    expect(leaked).toEqual([])
   })
 
   it('are not taken as the customer of an order, whatever somebody says', async () => {

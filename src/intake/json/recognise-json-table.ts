@@ -6,10 +6,13 @@ import { emptyRecord } from '../table/empty-record.ts'
 import { lettersOf } from '../table/header.ts'
 import { JsonReader } from './json-reader.ts'
 import type { JsonShape } from './json-shape.ts'
-import { findJson } from './recognise-json.ts'
+import { findJson, recogniseJson } from './recognise-json.ts'
 import { columnsOfRecords, RecordCells, type RecordColumn } from './record-cells.ts'
 
-/** Recognises JSON whose records are the rows of a table that a layout knows. A member that first appears behind the head is no column, and is ignored. */
+/**
+ * Recognises JSON whose records are the rows of a table that a layout knows. A member that first appears behind the head is no column, and is ignored.
+ * What may be such rows by names that nobody knows is JSON like any other, with a sample for whoever knows them.
+ */
 export const recogniseJsonTable: Recogniser = head => {
   if (!head.layouts.some(layout => layout.recogniseRecords)) return null
   // What rows are called is told later: an object with a list of objects is taken for their wrapper, unless it has members of records that come as JSON only.
@@ -26,6 +29,11 @@ export const recogniseJsonTable: Recogniser = head => {
   const rows = texts.map(text => cells.read(text).map(cell => (typeof cell === 'string' ? cell.trim() : '')))
   const found = layoutOf([header, ...rows], texts, head.layouts)
   if (found === null) return null
+  if (found === 'unnamed') {
+    const plain = recogniseJson(head)
+    if (plain === null || 'code' in plain || header.length < LEAST_COLUMNS) return plain
+    return { ...plain, unnamed: { columns: header, rows: rows.slice(0, SAMPLE_ROWS) } }
+  }
   const { layout, columns, reason } = found
   const wanted = new RecordCells(columns.flatMap(({ index }) => all[index] ?? []))
   const rowOf = (text: string): unknown => {
@@ -45,6 +53,10 @@ export const recogniseJsonTable: Recogniser = head => {
   }
 }
 
+/** A customer, a date and an amount. */
+const LEAST_COLUMNS = 3
+const SAMPLE_ROWS = 50
+
 /** The texts of the whole records in the head, those apart that are broken as such; none when a value among them is no record. */
 function firstRecords(head: TextHead, shape: JsonShape): readonly string[] {
   const texts: string[] = []
@@ -62,8 +74,8 @@ function firstRecords(head: TextHead, shape: JsonShape): readonly string[] {
   }
   const reader = new JsonReader(shape, sample, 0, text => text)
   reader.push(head.bytes)
-  // The last record may be cut.
-  if (head.whole) reader.end()
+  // The last record may be cut: then it is broken.
+  reader.end()
   return hasOthers ? [] : texts
 }
 
@@ -78,12 +90,16 @@ function isNamedByOthers(columns: readonly RecordColumn[], layouts: readonly Tab
 }
 
 /** The layout that knows the columns. What would be a table of something else in CSV is not made one of this in JSON. */
-function layoutOf(rows: readonly (readonly string[])[], texts: readonly string[], layouts: readonly TableLayout[]): Found | null {
+function layoutOf(
+  rows: readonly (readonly string[])[],
+  texts: readonly string[],
+  layouts: readonly TableLayout[],
+): Found | 'unnamed' | null {
   const records = texts.map((text): Readonly<Record<string, unknown>> => JSON.parse(text))
   for (const layout of layouts) {
     if (layout.recogniseRecords) {
       const recognised = layout.recogniseRecords(rows, records)
-      if (recognised) return { layout, ...recognised }
+      if (recognised) return recognised === 'unnamed' ? recognised : { layout, ...recognised }
     } else if (layout.recognise?.(rows)) return null
   }
   return null

@@ -1,3 +1,4 @@
+import { isCardColumn } from '../../base/cards.ts'
 import { type Member, membersOf } from './members.ts'
 
 /** A column of the table that records are: a member of theirs, or one of the object that a member is. */
@@ -28,8 +29,10 @@ export function columnsOfRecords(texts: readonly string[]): readonly RecordColum
     for (const member of membersOf(text, 0)) {
       const start = plain(text, member).valueStart
       see({ name: member.key, member: member.key, inner: null }, text[start])
-      if (text[start] !== '{') continue
+      // What is of a card would not be known for that by its longer name.
+      if (text[start] !== '{' || isCardColumn(member.key)) continue
       for (const inner of membersOf(text, start)) {
+        if (isCardColumn(inner.key)) continue
         const name = `${member.key}_${inner.key}`
         see({ name, member: member.key, inner: inner.key }, text[plain(text, inner).valueStart])
       }
