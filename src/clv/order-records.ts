@@ -33,8 +33,9 @@ export function arePayments(records: readonly OrderRecord[]): boolean {
 
 /**
  * Whether amounts may be in hundredths without a column that says so: 1250 for 12.50. Nothing would show that a figure is a hundred times too large, so records
- * that may be such are left to whoever knows. Marks of them, where all amounts are whole numbers, are dates that are numbers, currencies in small letters, amounts
- * that stand in an object of their own, and names that speak of how amounts are written.
+ * that may be such are left to whoever knows. Marks of them, where all amounts are whole numbers, are dates that are numbers, currencies in small letters or
+ * beside amounts of which none is below 100, amounts that stand in an object of their own, and names that speak of how amounts are written. Whole prices
+ * with a currency have these marks, too, and are better saved as a table than read a hundred times too large.
  *
  * @param rows what a table of the records would be, with a header.
  * @param columns what is read of it.
@@ -54,11 +55,20 @@ export function mayBeInHundredths(
   if (amountName(amount).isHundredths || !amounts.every(cell => /^[+-]?\d+$/.test(cell))) return false
   const isInside = !records.some(record => Object.hasOwn(record, amount))
   const hasNumberDates = cellsOf('created_at_date').some(cell => /^\d{10}(?:\d{3})?$/.test(cell))
-  const hasSmallCurrency = cellsOf('currency').some(cell => /^[a-z]{3}$/.test(cell))
+  const currencies = cellsOf('currency')
+  const hasSmallCurrency = currencies.some(cell => /^[a-z]{3}$/.test(cell))
+  const areLarge = currencies.some(cell => !WITHOUT_HUNDREDTHS.has(cell)) && amounts.every(cell => /^[+-]?(?:0|\d{3,})$/.test(cell))
   return (
-    isInside || hasNumberDates || hasSmallCurrency || header.some(name => /formatted|minor_?unit|exponent|fraction_?digits/i.test(name))
+    isInside ||
+    hasNumberDates ||
+    hasSmallCurrency ||
+    areLarge ||
+    header.some(name => /formatted|minor_?unit|exponent|fraction_?digits/i.test(name))
   )
 }
+
+/** Currencies in which programs hand over whole units. */
+const WITHOUT_HUNDREDTHS: ReadonlySet<string> = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK', 'PYG', 'UGX', 'XAF', 'XOF'])
 
 function hasPaymentMark(record: OrderRecord): boolean {
   return Object.entries(record).some(
