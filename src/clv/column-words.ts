@@ -46,7 +46,7 @@ export const COLUMN_WORDS: Readonly<Record<MappingField, readonly string[]>> = {
     'amount',
     `
     revenue net_revenue n._revenue line_total line_amount line_revenue item_total item_revenue order_total order_total_(inc_tax) order_total_(ex_tax) order_total_amount total_order_value total_order_amount order_value order_amount
-    order_revenue total_amount total_price total_sales total_paid total_paid_tax_incl grand_total grand_total_(purchased) grand_total_(base) total net_sales gross_sales sales sales_revenue sale_total sale_amount gift_amount donation_amount
+    order_revenue total_amount current_total_price total_price total_sales total_paid total_paid_tax_incl grand_total grand_total_(purchased) grand_total_(base) total net_sales gross_sales sales sales_revenue sale_total sale_amount gift_amount donation_amount
     sales_amount net_amount gross_amount transaction_amount transaction_value transaction_total purchase_amount purchase_value invoice_amount invoice_total charge_total payment_amount payment_value
     amount_paid paid_amount amount amount_spent amount_total total_value total_spent dollar_value monetary_value spend spent turnover gmv gross net subtotal value price`,
   ),

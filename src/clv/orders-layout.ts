@@ -2,6 +2,7 @@ import { type ColumnMapping, columnsOf, guessMapping, headerKey } from './column
 import { readAmount, readQuantity } from './decimal-signs.ts'
 import { readDate } from './order-dates.ts'
 import { ORDER_FIELDS, type OrderField } from './order-fields.ts'
+import { areEvents, arePayments, mayBeInHundredths, type OrderRecord } from './order-records.ts'
 
 /** How tables of orders are recognised, in the shape that readers ask for. */
 export interface OrdersLayout {
@@ -9,12 +10,17 @@ export interface OrdersLayout {
   readonly required: readonly OrderField[]
   readonly optional: readonly OrderField[]
   recognise(rows: readonly (readonly string[])[]): RecognisedOrders | null
+  /** The same for records of JSON; `rows` is what a table of them would be. */
+  recogniseRecords(rows: readonly (readonly string[])[], records: readonly OrderRecord[]): NamedColumns | 'unnamed' | null
 }
 
-interface RecognisedOrders {
-  readonly hasHeader: boolean
+interface NamedColumns {
   readonly columns: readonly { readonly name: OrderField; readonly index: number }[]
   readonly reason: string
+}
+
+interface RecognisedOrders extends NamedColumns {
+  readonly hasHeader: boolean
 }
 
 const REQUIRED: readonly OrderField[] = ['customer_id', 'created_at_date', 'revenue']
@@ -26,18 +32,26 @@ const REQUIRED: readonly OrderField[] = ['customer_id', 'created_at_date', 'reve
  * @param mappings what columns are said to be, by `headerKey` of the header. They go before any guess.
  */
 export function ordersLayout(mappings: ReadonlyMap<string, ColumnMapping> = new Map()): OrdersLayout {
+  const byHeader = ([header = [], ...rest]: readonly (readonly string[])[]): NamedColumns | null => {
+    const said = mappings.get(headerKey(header))
+    const guess = said === undefined ? guessMapping(header, rest) : null
+    const mapping = said ?? (guess?.kind === 'complete' ? guess.mapping : null)
+    const columns = mapping === null ? null : columnsOf(mapping, header)
+    return mapping === null || columns === null ? null : { columns, reason: meaningOf(mapping) }
+  }
   return {
     name: 'orders',
     required: REQUIRED,
     optional: ORDER_FIELDS.filter(field => !REQUIRED.includes(field)),
     recognise(rows) {
-      const [header = [], ...rest] = rows
-      const said = mappings.get(headerKey(header))
-      const guess = said === undefined ? guessMapping(header, rest) : null
-      const mapping = said ?? (guess?.kind === 'complete' ? guess.mapping : null)
-      const columns = mapping === null ? null : columnsOf(mapping, header)
-      if (mapping === null || columns === null) return recogniseLog(rows)
-      return { hasHeader: true, columns, reason: `first line is a header; ${meaningOf(mapping)}` }
+      const named = byHeader(rows)
+      return named === null ? recogniseLog(rows) : { ...named, hasHeader: true, reason: `first line is a header; ${named.reason}` }
+    },
+    recogniseRecords(rows, records) {
+      if (areEvents(records) || arePayments(records)) return null
+      const named = byHeader(rows)
+      if (named === null) return 'unnamed'
+      return mayBeInHundredths(rows, records, named.columns) ? null : named
     },
   }
 }

@@ -6,6 +6,7 @@ import { xlsx } from './containers/xlsx.ts'
 import { zip } from './containers/zip.ts'
 import { zstd } from './containers/zstd.ts'
 import { recogniseJson, recogniseJsonByName } from './json/recognise-json.ts'
+import { recogniseJsonTable } from './json/recognise-json-table.ts'
 import { recogniseForeign, recogniseUnmarkedUtf16 } from './recognition/foreign-text.ts'
 import { recogniseSignature } from './recognition/signatures.ts'
 import type { Recogniser } from './recognition/text-head.ts'
@@ -19,6 +20,7 @@ export const CONTAINERS: readonly Container[] = [gzip, zstd, xlsx, zip, parquet,
 export const RECOGNISERS: readonly Recogniser[] = [
   recogniseSignature,
   recogniseUnmarkedUtf16,
+  recogniseJsonTable,
   recogniseJson,
   recogniseTable,
   recogniseTextColumns,

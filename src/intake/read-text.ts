@@ -42,6 +42,7 @@ export async function readText(
       [recognised.format, encoding.utf16 && 'UTF-16', packing].filter(name => name !== null).join(', '),
       recognised.reason,
       recognised.table,
+      recognised.unnamed,
     )
     if (encoding.utf16) receiver.note('utf-16', 1)
     const reader = recognised.open(session, encoding.utf16 ? 0 : encoding.markBytes)

@@ -176,10 +176,10 @@ export class Engine {
       choices,
       workbooks === undefined ? null : this.#unpackWorkbooks(job, workbooks),
     )
-    const { data, problems } = await reading.run()
+    const { data, problems, unnamed } = await reading.run()
     const found = data?.counts()
     if (data === null || found === undefined || found.read === 0) return failed(job, problems.length > 0 ? problems : [NOTHING_FOUND])
-    if (found.accepted === 0) return { kind: 'failed', job, problems: [everythingRejected(found), ...problems], rejected: found }
+    if (found.accepted === 0) return { kind: 'failed', job, problems: [everythingRejected(found, unnamed), ...problems], rejected: found }
     return this.#adopt(meaning, data, problems)
   }
 

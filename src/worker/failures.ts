@@ -7,8 +7,11 @@ import { mayBeCard } from '../stores/index.ts'
 
 const SEVERAL_REASONS = 3
 
-/** Records were read, but not one could be accepted: the reasons, most first, and the first of them with its place. */
-export function everythingRejected(summary: LeftOut): Problem {
+/**
+ * Records were read, but not one could be accepted: the reasons, most first, and the first of them with its place. `unnamed` is what a table of them would be:
+ * where they are no events, somebody can say what its columns mean.
+ */
+export function everythingRejected(summary: LeftOut, unnamed: TableSample | null = null): Problem {
   const reasons = summary.rejectedByReason.toSorted((one, other) => other.count - one.count)
   const named = reasons.slice(0, SEVERAL_REASONS).map(({ reason, count }) => `${grouped(count)} × ${reason}`)
   const others = reasons.length - named.length
@@ -27,6 +30,7 @@ export function everythingRejected(summary: LeftOut): Problem {
     wayOut: isTypeless
       ? 'Events have the fields type, verb, key and event_time, in small letters. If these are orders, save them as CSV with a row for each order, and drop that.'
       : 'See which records were left out and why, correct them or the names of their fields, and drop the file again.',
+    ...(isTypeless && unnamed !== null && !isNameless(unnamed) ? { table: withKnown(unnamed) } : {}),
   }
 }
 
@@ -57,12 +61,20 @@ const LONG_NUMBERS = new RegExp(LONG_NUMBER, 'g')
 export function withGuess(problem: Problem): Problem {
   if (problem.code !== 'not-events') return problem
   const { table, ...rest } = problem
-  const isNameless = table?.columns.some(column => LONG_NUMBER.test(column)) === true
-  if (isNameless) return { ...rest, message: 'This is a table without names of columns: long numbers stand in its first row.' }
+  if (table !== undefined && isNameless(table))
+    return { ...rest, message: 'This is a table without names of columns: long numbers stand in its first row.' }
   if (table === undefined || table.rows.length === 0) return { ...problem, message: problem.message.replace(LONG_NUMBERS, MASKED) }
+  return { ...problem, table: withKnown(table) }
+}
+
+function isNameless({ columns }: TableSample): boolean {
+  return columns.some(column => LONG_NUMBER.test(column))
+}
+
+function withKnown(table: TableSample): TableSample {
   const guess = guessMapping(table.columns, table.rows)
   const known = guess.kind === 'incomplete' ? guess.known : {}
-  return { ...problem, table: { ...withoutCards(table), header: headerKey(table.columns), known } }
+  return { ...withoutCards(table), header: headerKey(table.columns), known }
 }
 
 /**

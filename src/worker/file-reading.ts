@@ -1,5 +1,5 @@
 import { withoutCardMembers, withoutCards } from '../base/cards.ts'
-import type { Problem } from '../base/problems.ts'
+import type { Problem, TableSample } from '../base/problems.ts'
 import { NO_CHOICES, type TableChoices } from '../clv/table-choices.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 import { readInput, unpackInput } from '../intake/read-input.ts'
@@ -45,6 +45,8 @@ export interface FilesRead {
   readonly problems: readonly Problem[]
   /** Paths of the files in which not a single record was found, good or bad. */
   readonly unread: readonly string[]
+  /** The first records of JSON that may be a table whose columns somebody knows; null without any. */
+  readonly unnamed: TableSample | null
 }
 
 /** What records of one kind are taken into, and how many there were, good or bad. */
@@ -74,6 +76,7 @@ export class FileReading {
   #table: TableText | null = null
   readonly #problems: Problem[] = []
   readonly #unread: string[] = []
+  #unnamed: TableSample | null = null
   readonly #bytesRead: number[]
   readonly #bytesTotal: number
   #events = 0
@@ -120,9 +123,10 @@ export class FileReading {
     for (const [index, file] of this.#files.entries()) if (!this.#isFull) await this.#read(index, file)
     this.#tellProgress(this.#now())
     const data = this.#finish()
+    const common = { unread: this.#unread, unnamed: this.#unnamed }
     return data !== null && 'problems' in data
-      ? { data: null, problems: [...data.problems, ...this.#problems], unread: this.#unread }
-      : { data, problems: this.#problems, unread: this.#unread }
+      ? { data: null, problems: [...data.problems, ...this.#problems], ...common }
+      : { data, problems: this.#problems, ...common }
   }
 
   /** Kinds are not mixed; one of which nothing was read does not count beside others. */
@@ -139,7 +143,8 @@ export class FileReading {
     const receiver: RecordReceiver = {
       direct: this.#direct(),
       rows: this.#rows(),
-      text: (path, format, reason, table) => {
+      text: (path, format, reason, table, unnamed) => {
+        this.#unnamed ??= unnamed ?? null
         const taking = this.#takingOf(table?.layout ?? null)
         this.#taking = taking
         this.#table = table
@@ -220,7 +225,8 @@ export class FileReading {
 
   /** The text of a record that is left out: here it is made fit to be shown, whatever it is of and wherever it goes. */
   #shown(raw: string): string {
-    return withoutCards(raw, this.#table?.header ?? [], this.#table?.delimiter ?? ',')
+    const { header, delimiter } = this.#table ?? { header: [], delimiter: null }
+    return delimiter === null ? withoutCardMembers(raw) : withoutCards(raw, header, delimiter)
   }
 
   #count(events: number, rejected: number): void {

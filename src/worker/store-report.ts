@@ -62,7 +62,7 @@ class StoresTaken implements ReportTarget {
 
   text(text: TextFound, table: TableText | null): number {
     const found = STORE_LAYOUTS.find(({ name }) => name === table?.layout.name)
-    if (found === undefined || table === null) throw new Error(`${text.path} is no table of stores`)
+    if (found === undefined || table === null || table.delimiter === null) throw new Error(`${text.path} is no table of stores`)
     this.#table = found.name
     this.#header = table.header
     this.#delimiter = table.delimiter

@@ -45,6 +45,31 @@ test('a table of orders is ranked like events: rows add up to orders, what canno
   await tell(page, '“ten” is not an amount')
 })
 
+test('orders in JSON are ranked like a table of them, and a broken one among them is left out with its line', async () => {
+  const page = await app.open()
+  const records = [
+    '{"id": 1, "customer": {"id": "anna"}, "created_at": "2025-01-06T09:00:00Z", "total_price": "78.04", "line_items": []}',
+    '{"id": 2, "customer": {"id": "ben"}, "created_at": "2025-01-14T09:00:00Z" "total_price": "5.00"}',
+    '{"id": 3, "customer": {"id": "ben"}, "created_at": "2025-01-14T09:00:00Z", "total_price": 10.00}',
+  ]
+  await dropFiles(page, [{ name: 'orders.json', content: lines('{"orders": [', records.join(',\n'), ']}') }])
+  await page.getByRole('grid').getByText('$20,290').first().waitFor()
+  await page.getByRole('button', { name: 'See them' }).click()
+  await tell(page, 'orders.json · line 3')
+  await tell(page, 'expected a comma or }')
+})
+
+test('of orders in JSON it is told what will come', async () => {
+  const page = await app.open({ fragment: '#tab=predict' })
+  const records = Array.from(shop.day, (day, line) => {
+    const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10)
+    const amount = ((shop.amountUnits[line] ?? 0) / 10_000).toFixed(4)
+    return `{"customer_id":${shop.customer[line]},"order_id":${line},"created_at":"${date}","total":${amount}}`
+  })
+  await dropFiles(page, [{ name: 'orders.ndjson', content: lines(...records) }])
+  await page.getByRole('heading', { name: /^Expected from today’s customers/ }).waitFor()
+})
+
 test('a second table is added to the first', async () => {
   const page = await app.open()
   await dropFiles(page, [{ name: 'orders.csv', content: ORDERS }])
@@ -80,6 +105,18 @@ test('columns with names of their own are explained once, and are known after a 
   await page.getByRole('grid').getByText('anna').first().waitFor()
   await page.reload()
   await dropFiles(page, [{ name: 'umsatz.csv', content }])
+  await page.getByRole('grid').getByText('anna').first().waitFor()
+})
+
+test('so are members of JSON with names of their own', async () => {
+  const page = await app.open()
+  const content = '[{"wer":"anna","wann":"2025-01-06","wieviel":50.5},{"wer":"ben","wann":"2025-01-14","wieviel":10}]'
+  await dropFiles(page, [{ name: 'umsatz.json', content }])
+  const form = page.getByRole('region', { name: 'Columns of the text' })
+  await form.getByRole('combobox', { name: 'Customer' }).selectOption('wer')
+  await form.getByRole('combobox', { name: 'Date' }).selectOption('wann')
+  await form.getByRole('combobox', { name: 'Amount' }).selectOption('wieviel')
+  await form.getByRole('button', { name: 'Read it as orders' }).click()
   await page.getByRole('grid').getByText('anna').first().waitFor()
 })
 

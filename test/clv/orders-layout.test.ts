@@ -140,9 +140,12 @@ describe('A table', () => {
     expect([others, orders.rows.length]).toEqual([['events'], 0])
   })
 
-  it('as JSON is none', async () => {
-    const { others, orders } = await readOrderFiles([['orders.json', '[{"customer_id":"a","created_at_date":"2020-01-01","revenue":5}]']])
-    expect([others, orders.rows.length]).toEqual([['JSON array'], 0])
+  it('as JSON is one, too, unless its records are events', async () => {
+    const order = '{"customer_id":"a","created_at_date":"2020-01-01","revenue":5}'
+    const table = await readOrderFiles([['orders.json', `[${order}]`]])
+    expect([table.others, table.orders.rows.length]).toEqual([[], 1])
+    const events = await readOrderFiles([['orders.json', `[${order.replace('{', '{"verb":"NEW",')}]`]])
+    expect([events.others, events.orders.rows.length]).toEqual([['JSON array'], 0])
   })
 
   it('that is not known is a problem with its beginning, and is read once somebody said what its columns are', async () => {

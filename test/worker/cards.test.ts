@@ -119,3 +119,60 @@ describe('card numbers in tables of orders and events', () => {
     expect(insisted.leaked).toEqual([])
   })
 })
+
+describe('card numbers in orders in JSON', () => {
+  const order = {
+    sold: 'Zwei Rosen',
+    customer: 'ann',
+    order_id: 'o1',
+    date: '2025-01-03',
+    total: '10.50',
+    status: 'paid',
+    card_number: CARD,
+    cvv: CODE,
+  }
+  const sound = JSON.stringify({ ...order, card_number: '', cvv: '', sold: '', order_id: 'o0' })
+
+  it.each([
+    ['of a good order', order],
+    ['of an amount that is none', { ...order, total: 'ten' }],
+    ['of a payment that failed', { ...order, status: 'failed' }],
+    [
+      'in an object',
+      { ...order, total: 'ten', card_number: null, cvv: null, payment: { card: { number: CARD, cvc: CODE }, card_number: CARD } },
+    ],
+    ['in the place of an amount', { ...order, total: { card_number: CARD, cvv: CODE } }],
+    ['in the place of a customer', { ...order, customer: [{ card_number: CARD, cvv: CODE }] }],
+  ])('are in no message: %s', async (_, bad) => {
+    for (const text of [`[${sound},${JSON.stringify(bad)}]`, `${sound}\n${JSON.stringify(bad)}\n${sound.replace(':', ' ')}\n`]) {
+      const { leaked, last, said } = await saidOf('orders.json', text)
+      expect(last.kind).toBe('opened')
+      expect(said).toContain('customer: “customer”')
+      expect(said).toContain('Zwei Rosen')
+      expect(leaked).toEqual([])
+    }
+  })
+
+  it('are in no sample of records whose members mean nothing', async () => {
+    const payment = { card_number: CARD, cvc: CODE }
+    const text = JSON.stringify([{ wer: 'ann', wann: '2025-01-03', wieviel: 10.5, cvv: CODE, payment, card: { digits: CARD } }])
+    const { leaked, last } = await saidOf('orders.json', text)
+    expect(last).toMatchObject({ kind: 'failed', problems: [{ code: 'no-events', table: { columns: ['wer', 'wann', 'wieviel'] } }] })
+    expect(leaked).toEqual([])
+  })
+
+  it('are not taken as the customer of an order, whatever somebody says', async () => {
+    const text = JSON.stringify([{ card_number: CARD, bought: '2025-01-03', paid: '10.50' }])
+    const mapping = {
+      customer: 'card_number',
+      date: 'bought',
+      amount: { kind: 'column', column: 'paid' },
+      order: null,
+      item: null,
+      items: null,
+    }
+    const insisted = await saidOf('orders.json', text, [['cardnumber|bought|paid', { ...mapping, currency: null, dateOrder: null }]])
+    expect(insisted.said).toContain('missing type')
+    expect(insisted.leaked).toEqual([])
+  })
+})

@@ -23,6 +23,19 @@ async function figuresOf(fileName: string, ...contents: readonly Buffer<ArrayBuf
   }
 }
 
+function backwardsTable(bytes: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const [header = '', ...rows] = bytes.toString('latin1').replaceAll('\r\n', '\n').trimEnd().split('\n')
+  return Buffer.from(`${[header, ...rows.toReversed()].join('\n')}\n`, 'latin1')
+}
+
+/** Lines of an object each, or the list in a text. */
+function backwardsJson(bytes: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const text = bytes.toString('utf8')
+  if (text.startsWith('{"')) return Buffer.from(text.trimEnd().split('\n').toReversed().join('\n'))
+  const records: readonly unknown[] = JSON.parse(/\[[\s\S]*\]/.exec(text)?.[0].replace(/,\s*\]$/, ']') ?? '')
+  return Buffer.from(JSON.stringify(records.toReversed()))
+}
+
 const dayOf = (time: number | null): string => (time === null ? '' : new Date(time).toISOString().slice(0, 10))
 
 describe('Orders as other programs write them', () => {
@@ -38,8 +51,7 @@ describe('Orders as other programs write them', () => {
   const tables = fixtures.filter(({ name }) => !name.endsWith('above-the-header') && name !== 'ebay')
 
   it.each(tables)('come to the same from the last row to the first, and read twice: $name', async ({ fileName, bytes }) => {
-    const [header = '', ...rows] = bytes.toString('latin1').replaceAll('\r\n', '\n').trimEnd().split('\n')
-    const backwards = Buffer.from(`${[header, ...rows.toReversed()].join('\n')}\n`, 'latin1')
+    const backwards = /json$/.test(fileName) ? backwardsJson(bytes) : backwardsTable(bytes)
     const { notes, ...figures } = await figuresOf(fileName, bytes)
     expect(Object.keys(notes)).not.toContain('ends-early')
     expect(await figuresOf(fileName, backwards)).toMatchObject(figures)

@@ -123,6 +123,27 @@ describe('a table of orders', () => {
   })
 })
 
+describe('orders in JSON', () => {
+  const order = (id: number) => `{"customer":{"id":"ann"},"order_id":${id},"created_at":"2025-01-03","total":0.10}`
+
+  it('are told by their beginning: an event behind it is a row that is left out, and is in no other data set', async () => {
+    const { result } = await opened(file('orders.ndjson', [...Array.from({ length: 1_500 }, (_, id) => order(id)), EVENT, order(1_500)]))
+    expect(result.summary).toMatchObject({ records: 'rows', read: 1_502, accepted: 1_501, rejected: 1 })
+    expect(result.summary.rejects).toMatchObject([{ reason: 'missing customer_id', line: 1_501, raw: EVENT }])
+    expect(customerAt(result.ranking, 0)).toMatchObject({ spendUnits: 1_501_000, orders: 1_501 })
+  })
+
+  it('have receipts that lead to the line of their record', async () => {
+    const { ask } = await opened(file('orders.json', ['[', `${order(1)},`, `${order(2)}`, ']']))
+    const answer = await ask({ kind: 'detail', job: 2, customer: 0 })
+    if (answer.kind !== 'detailed') throw new Error(answer.kind)
+    expect(answer.detail.events.map(({ key, line, file: path }) => [key, line, path])).toEqual([
+      ['1', 2, 'orders.json'],
+      ['2', 3, 'orders.json'],
+    ])
+  })
+})
+
 describe('what cannot be one data set', () => {
   it('events and orders are not read together', async () => {
     const answer = await engine().ask({

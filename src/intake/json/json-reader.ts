@@ -19,7 +19,7 @@ import { nameByte } from './grammar-words.ts'
 import type { JsonShape } from './json-shape.ts'
 import type { Surroundings } from './lenient-scan.ts'
 import { StrayLine } from './stray-line.ts'
-import { type Role, ValueReader } from './value-reader.ts'
+import { type Role, type ValueOfRecord, ValueReader } from './value-reader.ts'
 
 /** What the next byte belongs to. `opening`: a `[` was met that is either the list of records or a value. The last three: inside the object around the list. */
 type Phase = 'between' | 'value' | 'stray line' | 'opening' | 'key' | 'colon' | 'member'
@@ -65,15 +65,15 @@ export class JsonReader implements RecordReader {
   private directFrom = 0
   private notPlainAt = -1
 
-  /** `textStart` is the offset of the first pushed byte in the text: 3 behind a byte order mark. */
-  constructor(shape: JsonShape, report: TextReport, textStart: number) {
+  /** `textStart` is the offset of the first pushed byte in the text: 3 behind a byte order mark. With a `toValue` no record is taken from the bytes. */
+  constructor(shape: JsonShape, report: TextReport, textStart: number, toValue?: ValueOfRecord) {
     this.shape = shape
     this.report = report
     this.at = textStart
     this.window = new ByteWindow(textStart)
     this.lines = new LineCounter(textStart)
-    this.values = new ValueReader(this.window, this.lines, report)
-    this.direct = report.direct
+    this.values = new ValueReader(this.window, this.lines, report, toValue)
+    this.direct = toValue ? undefined : report.direct
   }
 
   push(chunk: Uint8Array): void {

@@ -1,21 +1,27 @@
 import { RECORD_SEPARATOR, SEMICOLON } from '../ascii.ts'
 import { findPython, findSourceCode } from '../recognition/foreign-text.ts'
-import type { ReadableText, Recogniser } from '../recognition/text-head.ts'
+import type { ReadableText, Recogniser, TextHead, UnreadableText } from '../recognition/text-head.ts'
 import { JsonReader } from './json-reader.ts'
 import { type JsonShape, shapeOf } from './json-shape.ts'
 
 /** Recognises JSON by its first character, or by most of its lines being objects. */
 export const recogniseJson: Recogniser = head => {
+  // What records of other layouts are called says nothing of what stands around a list of these.
+  const layouts = head.layouts.filter(layout => layout.recognise === undefined)
+  const found = findJson(head, new Set(layouts.flatMap(layout => layout.required)))
+  return found && !('code' in found) ? readable(found) : found
+}
+
+/** How records are laid out in a text that is JSON, or what it is that only looks like it; null for all others. For `recordMembers` see `shapeOf`. */
+export function findJson(head: TextHead, recordMembers: ReadonlySet<string>): JsonShape | UnreadableText | null {
   const separated = separatedRecords(head.text)
   const text = separated?.text ?? head.text
   const start = text.trimStart()[0]
-  // Records of layouts that recognise tables by themselves do not come as JSON.
-  const layouts = head.layouts.filter(layout => layout.recognise === undefined)
-  const found = shapeOf(text, head.whole, new Set(layouts.flatMap(layout => layout.required)))
+  const found = shapeOf(text, head.whole, recordMembers)
   const shape = found && separated ? { ...found, format: separated.format, separator: separated.byte } : found
   // Most lines are JSON: whatever the others are, they are single broken records.
-  if (shape?.lineOpener) return readable(shape)
-  if (start === '{' || start === '[') return findPython(text) ?? findSourceCode(text) ?? (shape ? readable(shape) : null)
+  if (shape?.lineOpener) return shape
+  if (start === '{' || start === '[') return findPython(text) ?? findSourceCode(text) ?? shape
   return null
 }
 

@@ -11,6 +11,9 @@ import { describeCut, describeFault, nameByte } from './grammar-words.ts'
 import type { Surroundings } from './lenient-scan.ts'
 import { MAX_DEPTH, RecordScanner } from './record-scanner.ts'
 
+/** Makes of the valid text of a record what is handed over. `hasLongNumber`: a double may not hold one of its numbers. */
+export type ValueOfRecord = (text: string, hasLongNumber: boolean) => unknown
+
 /** What a value is to the text: a record, something else in a record's place, or a part of the object around the records. */
 export type Role = 'record' | 'stray' | 'member'
 
@@ -44,14 +47,16 @@ export class ValueReader {
   private readonly window: ByteWindow
   private readonly lines: LineCounter
   private readonly report: TextReport
+  private readonly toValue: ValueOfRecord
   private readonly scanner: RecordScanner
   private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   private readonly raw = (): string => cutText(this.window.part(this.start, this.valueEnd))
 
-  constructor(window: ByteWindow, lines: LineCounter, report: TextReport) {
+  constructor(window: ByteWindow, lines: LineCounter, report: TextReport, toValue: ValueOfRecord = parsedRecord) {
     this.window = window
     this.lines = lines
     this.report = report
+    this.toValue = toValue
     this.scanner = new RecordScanner(lines)
   }
 
@@ -199,9 +204,7 @@ export class ValueReader {
       return
     }
     this.records++
-    const parsed: unknown = JSON.parse(text)
-    const value = this.scanner.hasLongNumber ? withExactNumbers(text, parsed) : parsed
-    this.report.record(value, this.startLine, this.start, this.raw)
+    this.report.record(this.toValue(text, this.scanner.hasLongNumber), this.startLine, this.start, this.raw)
   }
 
   private tell(fault: Fault): void {
@@ -247,6 +250,11 @@ export class ValueReader {
     this.report.broken(this.broken.fault, this.broken.line, this.broken.byte, this.broken.raw(end))
     this.broken = null
   }
+}
+
+function parsedRecord(text: string, hasLongNumber: boolean): unknown {
+  const parsed: unknown = JSON.parse(text)
+  return hasLongNumber ? withExactNumbers(text, parsed) : parsed
 }
 
 function shorten(text: string): string {

@@ -31,6 +31,8 @@ export interface ReadableText {
   readonly mayBeWindows1252: boolean
   /** Null for anything but tables. */
   readonly table: TableText | null
+  /** What a table of its records would be, where somebody may know its columns. */
+  readonly unnamed?: TableSample
   /** `textStart` is the offset in the text of the first byte that will be pushed. */
   open(report: TextReport, textStart: number): RecordReader
 }

@@ -166,6 +166,6 @@ function normalise(name: string): string {
   return name.trim().toLowerCase()
 }
 
-function lettersOf(name: string): string {
+export function lettersOf(name: string): string {
   return name.toLowerCase().replace(/[\s_-]+/g, '')
 }
