@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { decimal } from '../words/numbers.ts'
+import { typedNumber } from '../words/typed-number.ts'
 import { Field } from './Field.tsx'
 
 interface NumberFieldProps {
@@ -16,7 +17,7 @@ interface NumberFieldProps {
   readonly onLeave?: () => void
 }
 
-/** A number typed as text, so that half-written numbers are not fought over; grouping commas and spaces are understood. */
+/** A number typed as text, so that half-written numbers are not fought over; groups of three and decimal commas are understood. */
 export function NumberField({ label, value, least, most, decimals = 0, hint, onChange, onLeave }: NumberFieldProps) {
   // The text as typed, with the value it was typed at: once the value is another (set elsewhere), the text has had its day.
   const [draft, setDraft] = useState<{ readonly text: string; readonly value: number } | null>(null)
@@ -49,11 +50,8 @@ export function NumberField({ label, value, least, most, decimals = 0, hint, onC
 }
 
 function parseNumber(text: string, least: number, most: number, decimals: number): number | null {
-  const plain = text.replaceAll(/[\s,_]/g, '')
-  const match = /^\d+(?:\.(\d+))?$/.exec(plain)
-  if (match === null || (match[1] ?? '').length > decimals) return null
-  const number = Number(plain)
-  return number >= least && number <= most ? number : null
+  const number = typedNumber(text, decimals)
+  return number !== null && number >= least && number <= most ? number : null
 }
 
 function expectation(text: string, least: number, most: number, decimals: number): string {

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { Slider } from '../parts/Slider.tsx'
 import { count } from '../words/numbers.ts'
+import { typedNumber } from '../words/typed-number.ts'
 import { positionOf, SLIDER_STEPS, steppedX, xAt } from './slider-scale.ts'
 import css from './TopX.module.css'
 
@@ -37,11 +38,11 @@ export function TopX({ x, customers, onChange }: TopXProps) {
     change(steppedX(x, steps, customers))
   }
 
-  const problem = draft === null || draft.trim() === '' || isMany(wholeNumber(draft)) ? null : draft.trim()
+  const problem = draft === null || draft.trim() === '' || isMany(typedNumber(draft)) ? null : draft.trim()
 
   const type = (text: string): void => {
     setDraft(text)
-    const typed = wholeNumber(text)
+    const typed = typedNumber(text)
     if (isMany(typed)) change(Math.min(typed, customers))
   }
 
@@ -106,9 +107,4 @@ export function TopX({ x, customers, onChange }: TopXProps) {
 
 function isMany(number: number | null): number is number {
   return number !== null && number >= 1
-}
-
-function wholeNumber(text: string): number | null {
-  const plain = text.replaceAll(/[\s,]/g, '')
-  return /^\d{1,15}$/.test(plain) ? Number(plain) : null
 }
