@@ -18,7 +18,7 @@ export const USAGE = `Usage: npm run -s ltv -- FILE… [options]
 Reads files of customer events (JSON, NDJSON, CSV, TSV; plain, gzip, zstd or zip), or of weeks of customers that were added up elsewhere (CSV, Parquet), and prints
 who the best customers are, as one JSON document.
 Of three tables with devices, stores and transactions it prints how the stores perform instead.
-A folder stands for all files in it, except those whose names begin with a dot.
+A folder stands for all files in it, except hidden ones (names that begin with a dot or ~$).
 
 Options:
   --x NUMBER             how many customers to list, or stores and products (default 10)

@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isPassedOver } from '../base/hidden-names.ts'
 import type { Problem } from '../base/problems.ts'
 import type { InputFile } from '../intake/byte-source.ts'
 
@@ -8,7 +9,7 @@ export type NamedInput = { readonly file: InputFile } | { readonly problem: Prob
 
 /**
  * Opens what a command line names, without reading it: each file, and for each folder all files in it at any depth, in order of name.
- * Names that begin with a dot are left out in folders, and so are links to folders (they may lead back).
+ * In folders hidden and system files are left out, see `isPassedOver`, and so are links to folders (they may lead back).
  */
 export async function openInputs(paths: readonly string[]): Promise<NamedInput[]> {
   const inputs: NamedInput[] = []
@@ -49,7 +50,7 @@ async function filesBelow(folder: string): Promise<string[]> {
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   const files: string[] = []
   for (const entry of entries) {
-    if (entry.name.startsWith('.')) continue
+    if (isPassedOver(entry.name)) continue
     const path = join(folder, entry.name)
     if (entry.isDirectory()) files.push(...(await filesBelow(path)))
     else if (entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(path)))) files.push(path)

@@ -204,6 +204,13 @@ describe('zip', () => {
     expect([values(log), log.problems]).toEqual([events(0, 2), []])
   })
 
+  test('passes over what is hidden, and reads what only has dots in its path', async () => {
+    const hidden = { '.git/config': 'x', 'a/.old.json': ndjson(5, 2), 'a/~$one.json': 'x', 'Thumbs.db': 'x' }
+    const all = { ...hidden, './a/one.json': ndjson(0, 2) }
+    const log = await read(zip(Object.fromEntries(Object.entries(all).map(([path, text]) => [path, strToU8(text)]))))
+    expect([values(log), log.problems]).toEqual([events(0, 2), []])
+  })
+
   test('a file in it that is something else is told by its path', async () => {
     const log = await read(zip({ 'README.txt': strToU8('Hello there.'), 'e.json': strToU8(ndjson(0, 2)) }), 'x.zip')
     expect([values(log), log.problems.map(({ code, file }) => [code, file])]).toEqual([events(0, 2), [['not-events', 'x.zip/README.txt']]])

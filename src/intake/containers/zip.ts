@@ -1,3 +1,4 @@
+import { isPassedOver } from '../../base/hidden-names.ts'
 import type { ByteRange, InputFile } from '../byte-source.ts'
 import type { UnreadableText } from '../recognition/text-head.ts'
 import type { Container, PackedText, Unpacked, UnpackingReport } from './container.ts'
@@ -29,7 +30,7 @@ export const zip: Container = {
       yield { path: input.path, problem: office }
       return
     }
-    const files = entries.filter(entry => !isPassedOver(entry.path))
+    const files = entries.filter(entry => !isNoFile(entry.path))
     if (files.length === 0) {
       yield {
         path: input.path,
@@ -40,9 +41,9 @@ export const zip: Container = {
   },
 }
 
-/** Directories, and what macOS adds to every archive. */
-function isPassedOver(path: string): boolean {
-  return path.endsWith('/') || path.startsWith('__MACOSX/') || /(?:^|\/)\.DS_Store$/.test(path)
+/** Directories, what macOS adds to every archive, and what is passed over in folders. */
+function isNoFile(path: string): boolean {
+  return path.endsWith('/') || path.startsWith('__MACOSX/') || path.split('/').some(isPassedOver)
 }
 
 /** Documents that are zip archives by their packing. */

@@ -1,3 +1,4 @@
+import { isPassedOver, isSystemFile } from '../../base/hidden-names.ts'
 import type { Problem } from '../../base/problems.ts'
 import type { InputFile } from '../../intake/byte-source.ts'
 import type { FileWay } from '../../keep/reopening.ts'
@@ -11,9 +12,6 @@ export interface Gathered {
   /** Ways to open the same files again, where the browser gives them for dropped files. */
   readonly ways?: Promise<readonly FileWay[]>
 }
-
-/** Put into folders by operating systems; never holds anyone's data. */
-const SYSTEM_FILES = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini'])
 
 /** Files chosen by a file input; a chosen folder gives paths with the folder in front. In the order of their paths. */
 export function chosenFiles(list: Iterable<File>): Gathered {
@@ -78,7 +76,7 @@ async function walk(entries: readonly FileSystemEntry[], files: InputFile[], pro
   for (let entry = waiting.pop(); entry !== undefined; entry = waiting.pop()) {
     const path = entry.fullPath.replace(/^\//, '')
     try {
-      if (isDirectory(entry)) waiting.push(...(await everyEntry(entry.createReader())))
+      if (isDirectory(entry)) waiting.push(...(await everyEntry(entry.createReader())).filter(({ name }) => !isPassedOver(name)))
       else if (isFile(entry)) files.push({ path, content: await fileOf(entry) })
     } catch (error) {
       problems.push(unreadable(path, error))
@@ -109,7 +107,11 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
 }
 
 function inOrder(files: readonly InputFile[]): Gathered {
-  const own = files.filter(file => !SYSTEM_FILES.has(file.path.slice(file.path.lastIndexOf('/') + 1)))
+  const own = files.filter(({ path }) => {
+    // The first name is of what was dropped or chosen.
+    const [given = '', ...inside] = path.split('/')
+    return !isSystemFile(given) && !inside.some(isPassedOver)
+  })
   if (own.length === 0 && files.length > 0) return { files: [], problems: [emptyFolder([])] }
   return { files: own.toSorted((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0)), problems: [] }
 }

@@ -78,6 +78,18 @@ describe('gathering what was dropped', () => {
     expect((await drop({ export: { '.DS_Store': 'x' } })).problems.map(problem => problem.code)).toEqual(['directory'])
   })
 
+  it('passes over what is hidden in a folder, deleted, or kept by Office beside open files', async () => {
+    const hidden = { '.old.json': '[]', '._a.json': 'x', '~$a.xlsx': 'x', '.git': { config: 'x' }, '.Trash-1000': { 'gone.json': '[]' } }
+    expect(paths(await drop({ export: { ...hidden, 'a.json': '[]', within: { ...hidden, 'b.json': '[]' } } }))).toEqual([
+      'export/a.json',
+      'export/within/b.json',
+    ])
+    const chosen = (path: string) => Object.defineProperty(new File(['[]'], 'a.json'), 'webkitRelativePath', { value: path })
+    expect(paths(chosenFiles([chosen('e/.git/a.json'), chosen('e/~$a.json'), chosen('e/a.json')]))).toEqual(['e/a.json'])
+    // Who drops it by itself means it.
+    expect(paths(await drop({ '.old.json': '[]', '.backup': { 'a.json': '[]' } }))).toEqual(['.backup/a.json', '.old.json'])
+  })
+
   it('takes dragged text as a file, and nothing from an empty drag', async () => {
     const { files } = await drop({}, '{"type":"ORDER"}')
     expect(files.map(file => [file.path, file.content.size])).toEqual([['Pasted text', 16]])
