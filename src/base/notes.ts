@@ -24,6 +24,7 @@ export type NoteCode =
   | 'orders-without-id' // order rows whose order is told by customer and time
   | 'item-versions' // further values of order items, which later ones replaced
   | 'rows-in-several-files' // order rows without an item id that several files have in the same words
+  | 'orders-in-several-files' // order ids of which several files have rows, and not the same ones
   | 'ids-with-fraction' // ids written as 17850.0, taken for 17850
   | 'date-order' // dates read day first or month first because the column as a whole says so
   | 'decimal-commas' // amounts read with the comma as decimal sign because the column as a whole says so

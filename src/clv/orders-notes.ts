@@ -6,6 +6,7 @@ import type { AmountColumn } from './amount-columns.ts'
 import { markedRows } from './marked-rows.ts'
 import { isKnownState } from './order-status.ts'
 import type { Orders } from './orders-dataset.ts'
+import { ordersInSeveralFiles } from './orders-in-several-files.ts'
 import { outlyingDates } from './outlying-dates.ts'
 import { outsizedCustomer } from './outsized-customer.ts'
 import type { SettledOrders } from './settled-orders.ts'
@@ -23,6 +24,7 @@ export function orderNotes(
     ...signsOfAmounts(orders, settled, currencies[0]?.currency ?? null),
     otherCurrencies(currencies),
     ...repeats(settled),
+    ordersInSeveralFiles(orders, settled),
     ...dateOrders(settled),
     yearsFirst(settled),
     decimalCommas(settled),

@@ -190,6 +190,22 @@ describe('Rows that are read again', () => {
     })
   })
 
+  it('without the id of an item are added up when files say different things of one order, which is told', async () => {
+    const first = await units('a,o1,,20,2010-01-01\n', 'a,o1,,25,2010-01-01\na,o2,,1,2010-02-01\n')
+    expect(first).toMatchObject({
+      units: [200_000, 250_000, 10_000],
+      notes: [
+        ['missing-values', 3],
+        ['orders-in-several-files', 1],
+      ],
+    })
+    const same = await units('a,o1,,20,2010-01-01\na,o1,,25,2010-01-01\n', 'a,o1,,25,2010-01-01\na,o1,,20,2010-01-01\n')
+    expect(same.notes.map(([code]) => code)).toEqual(['missing-values', 'rows-in-several-files'])
+    // The order of a customer and day is nobody's order id.
+    const without = await units('a,,,20,2010-01-01\n', 'a,,,25,2010-01-01\n')
+    expect(without.notes.map(([code]) => code)).not.toContain('orders-in-several-files')
+  })
+
   it('by turns from several files are told apart by their files all the same', () => {
     const orders = createOrders()
     const files = ['x', 'y'].map(path => addOrderText(orders, { path, format: 'CSV', reason: '' }))
