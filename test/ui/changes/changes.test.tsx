@@ -2,6 +2,9 @@ import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { WeeksRule } from '../../../src/ltv/definition.ts'
+import type { LoadedCustomers } from '../../../src/store/session.ts'
+import { ChangesTab } from '../../../src/ui/changes/ChangesTab.tsx'
 import { ChangesTable, changesSentence } from '../../../src/ui/changes/ChangesTable.tsx'
 import { changesAmongTop, type RankedData } from '../../../src/ui/changes/changes.ts'
 import { madeUpLoaded } from '../result/made-up-shop.ts'
@@ -98,5 +101,28 @@ describe('the table of changes', () => {
   it('shows hostile ids as text', () => {
     render(<ChangesTable earlierLabel="a" before={ranked()} now={ranked(['<img src=x onerror=alert(1)>', 1])} x={1} />)
     screen.getByText('<img src=x onerror=alert(1)>')
+  })
+})
+
+describe('the tab of changes', () => {
+  const shop = (weeks: number, weeksRule: WeeksRule = 'dataset') =>
+    madeUpLoaded({ customers: [{ id: 'ann', ltv: 300, weeks }], definition: { weeksRule } })
+  const show = (earlier: LoadedCustomers, loaded: LoadedCustomers) =>
+    render(<ChangesTab earlier={earlier} loaded={loaded} x={1} onDefinition={() => {}} />)
+  const divided = /^Spend is divided by/
+
+  it('says that everyone is divided by other weeks', () => {
+    show(shop(2), shop(9, 'dataset'))
+    screen.getByText('Spend is divided by 9 weeks now, and was by 2 in events-2025.ndjson.')
+  })
+
+  it('says it also by years, and nothing where weeks are the same or the customer’s own', () => {
+    const { unmount } = show(shop(2, 'dataset-years'), shop(1, 'dataset-years'))
+    screen.getByText('Spend is divided by 1 week now, and was by 2 in events-2025.ndjson.')
+    unmount()
+    show(shop(2), shop(2))
+    show(shop(2, 'customer'), shop(9, 'customer'))
+    show(shop(2), madeUpLoaded({ customers: [] }))
+    expect(screen.queryByText(divided)).toBeNull()
   })
 })
