@@ -23,14 +23,16 @@ export function everythingRejected(summary: LeftOut, unnamed: TableSample | null
       : ` The first is ${summary.files[first.file]?.name ?? 'a record'}, line ${grouped(first.line)}: ${first.message}.`
   const all = summary.read === 1 ? 'The only record was left out' : `All ${grouped(summary.read)} records were left out`
   const isTypeless = reasons.length === 1 && reasons[0]?.reason === 'missing type'
+  const table = isTypeless && unnamed !== null && !isNameless(unnamed) ? withKnown(unnamed) : null
+  const ifOrders = table === null ? 'save them as CSV with a row for each order, and drop that' : 'say what their columns mean'
   return {
     code: 'no-events',
     file: null,
     message: `${all}: ${named.join(', ')}.${place}`,
     wayOut: isTypeless
-      ? 'Events have the fields type, verb, key and event_time, in small letters. If these are orders, save them as CSV with a row for each order, and drop that.'
+      ? `Events have the fields type, verb, key and event_time, in small letters. If these are orders, ${ifOrders}.`
       : 'See which records were left out and why, correct them or the names of their fields, and drop the file again.',
-    ...(isTypeless && unnamed !== null && !isNameless(unnamed) ? { table: withKnown(unnamed) } : {}),
+    ...(table === null ? {} : { table }),
   }
 }
 

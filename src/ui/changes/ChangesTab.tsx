@@ -5,6 +5,7 @@ import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { definitionLine } from '../words/definition-line.ts'
 import { count, counted } from '../words/numbers.ts'
+import css from './ChangesTab.module.css'
 import { ChangesTable } from './ChangesTable.tsx'
 
 interface ChangesTabProps {
@@ -21,10 +22,12 @@ export function ChangesTab({ earlier, loaded, x, onDefinition }: ChangesTabProps
   const definition = inForce(earlier)
   if (sameDefinition(definition, inForce(loaded)))
     return (
-      <>
+      <div className={css['tab']}>
         <OtherWeeks earlier={earlier} loaded={loaded} />
-        <ChangesTable earlierLabel={earlier.label} before={earlier} now={loaded} x={x} />
-      </>
+        <div>
+          <ChangesTable earlierLabel={earlier.label} before={earlier} now={loaded} x={x} />
+        </div>
+      </div>
     )
   return (
     <Notice
