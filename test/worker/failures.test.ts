@@ -12,6 +12,7 @@ describe('Records of which none is accepted', () => {
     const { summary } = await readBytes('orders.json', '[{"wer":"a","wann":"2024-01-05","wieviel":7}]')
     const unnamed = { columns: ['wer', 'wann', 'wieviel'], rows: [['a', '2024-01-05', '7']] }
     expect(everythingRejected(summary, unnamed).table).toEqual({ ...unnamed, header: 'wer|wann|wieviel', known: {} })
+    expect(everythingRejected(summary, unnamed).wayOut).toMatch(/If these are orders, say what their columns mean/)
     expect(everythingRejected(summary, { columns: ['4556737586899855', 'b', 'c'], rows: [] }).table).toBe(undefined)
     const others = await readBytes('events.json', '[{"type":"ORDER","verb":"NEW"}]')
     expect(everythingRejected(others.summary, unnamed).table).toBe(undefined)
