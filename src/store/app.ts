@@ -397,7 +397,13 @@ export function createApp({ client, history, preferences }: AppHost): App {
   history.onChange(() => {
     const fragment = history.read()
     const view = viewOfFragment(fragment)
-    if (view === null || fragment === fragmentOfView(store.getState().view)) return
+    if (view === null) {
+      // The view stays, as at the target of a skip link; but who mistyped the one key of a link is told that it did nothing.
+      const passedOver = notUnderstood(fragment)
+      if (passedOver.length > 0) store.setState({ notUnderstood: passedOver })
+      return
+    }
+    if (fragment === fragmentOfView(store.getState().view)) return
     drag = null
     store.setState({ view, notUnderstood: notUnderstood(fragment), unanswered: null, linked: linkedData(fragment) })
     redefine()

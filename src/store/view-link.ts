@@ -16,7 +16,7 @@ import { DEFAULT_PREDICTION, DEFAULT_VIEW, type PredictionChoices, TABS, type Vi
  *   #tab=predict&months=24&discount=0.15&model=pareto-nbd&basis=with-first&asof=2025-03-31&split=2025-02-28
  *
  * What is about stores has a file of its own. What stands at its default is left out. `to` is the last day that counts, as people write it; a window that ends inside a day is written
- * as the exact instant at which it ends. Text that means nothing is passed over, so that a mistyped link still opens.
+ * as the exact instant at which it ends. Text that means nothing is passed over, so that a mistyped link still opens, and told of.
  */
 
 const LIFESPAN_DECIMALS = 4
@@ -81,6 +81,7 @@ export function fragmentOfView(view: View): string {
 
 /** Stands for the data that a link was made from. It is no part of the view: what is looked at does not follow from it. */
 const DATA_KEY = 'data'
+const KNOWN: ReadonlySet<string> = new Set([...KEYS, DATA_KEY])
 
 /** The fragment of a link that also says which data it was made from. */
 export function fragmentOfRecipe(view: View, fingerprint: Fingerprint): string {
@@ -125,17 +126,19 @@ export function viewOfFragment(fragment: string): View | null {
 }
 
 /**
- * What a fragment says about the view that cannot be understood, as it stands there: “weeks=fortnight”. {@link viewOfFragment} passes it over,
+ * What a fragment says that cannot be understood, as it stands there: “weeks=fortnight”, “week=active”, a cut fingerprint. {@link viewOfFragment} passes it over,
  * and whoever was sent the link is to be told so: the figures then are not those that the sender saw.
  */
 export function notUnderstood(fragment: string): readonly string[] {
   const texts = textsOf(fragment)
-  if (!KEYS.some(key => texts.has(key))) return []
-  const faulty = KEYS.filter(key => texts.has(key) && !UNDERSTOOD[key](texts.get(key) ?? ''))
+  const faulty: string[] = KEYS.filter(key => texts.has(key) && !UNDERSTOOD[key](texts.get(key) ?? ''))
   const { windowStart, windowEnd } = definitionOf(texts)
   // A window that is over before it begins loses its end.
   if (windowStart !== null && windowEnd === null && !faulty.includes('to') && texts.has('to')) faulty.push('to')
-  return faulty.map(key => `${key}=${texts.get(key)}`)
+  const data = texts.get(DATA_KEY)
+  if (data !== undefined && readFingerprint(data) === null && readStoreFingerprint(data) === null) faulty.push(DATA_KEY)
+  const unknown = [...texts.keys()].filter(key => !KNOWN.has(key))
+  return [...faulty, ...unknown].map(key => `${key}=${texts.get(key)}`)
 }
 
 const UNDERSTOOD: Record<Key, (text: string) => boolean> = {

@@ -10,13 +10,15 @@ export function useAnnouncements(session: Session): void {
   const { phase } = session
   const generation = session.phase === 'ready' || session.phase === 'waiting' ? session.loaded.generation : null
   const job = session.phase === 'reading' ? session.job : null
+  // Another window ranks others.
+  const ranked = session.phase === 'ready' && session.loaded.report === 'customers' ? session.loaded.ranking.facts.customers : null
   const announce = useEffectEvent(() => {
     const sentence = sentenceFor(session)
     if (sentence !== null) say(sentence)
     document.title = titleFor(session)
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these three tell one announcement from the next; progress and the like do not.
-  useEffect(() => announce(), [phase, generation, job])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these four tell one announcement from the next; progress and the like do not.
+  useEffect(() => announce(), [phase, generation, job, ranked])
 }
 
 function sentenceFor(session: Session): string | null {
@@ -38,11 +40,11 @@ function sentenceFor(session: Session): string | null {
   }
 }
 
-function sentenceOf({ report, summary }: Loaded): string {
-  const { read, rejected } = summary
-  if (report === 'stores')
-    return `${counted(summary.tables.stores.accepted, 'store')} compared. ${counted(read, 'row')} read, ${rejected} left out.`
-  return `${counted(summary.customers, 'customer')} ranked. ${counted(read, 'event')} read, ${rejected} left out.`
+function sentenceOf(loaded: Loaded): string {
+  const { read, rejected } = loaded.summary
+  if (loaded.report === 'stores')
+    return `${counted(loaded.summary.tables.stores.accepted, 'store')} compared. ${counted(read, 'row')} read, ${rejected} left out.`
+  return `${counted(loaded.ranking.facts.customers, 'customer')} ranked. ${counted(read, 'event')} read, ${rejected} left out.`
 }
 
 const NAME = 'Worthwhile'

@@ -33,10 +33,13 @@ import { type Dataset, type Definition, orderColumns } from '../ltv/index.ts'
 /** A prediction as the page is told it: without what only further questions need. */
 export type ForecastResult = RefusedForecast | PredictedForecast
 
+/** A day that cannot be used: outside of the data, or a split that leaves no day before the as-of date to test on. */
+export type UnusableDay = 'throughDay' | 'splitDay' | 'lateSplitDay'
+
 interface Examined {
   /** In force: what could not be used is replaced by its default, and named in `unusable`. */
   readonly settings: ForecastSettings
-  readonly unusable: readonly ('throughDay' | 'splitDay')[]
+  readonly unusable: readonly UnusableDay[]
   readonly currency: string
   readonly facts: PurchaseFacts
   /** First and last day that there is to choose from; null without any order. */
@@ -119,7 +122,7 @@ export function orderRowsToPredict(orders: Orders, { currency, windowStart, wind
 
 /**
  * Predictions for some orders. Keeps the latest, so that questions about single customers need not fit again.
- * A day in the settings that lies outside of the data is not used, and the result says so.
+ * A day in the settings that lies outside of the data, or a split that is not before the as-of date, is not used, and the result says so.
  */
 export class Predictions {
   readonly #orders: OrdersToPredict
@@ -187,16 +190,16 @@ export function spanOf(days: Int32Array, lastDay: number | null): Examined['span
 
 /** The settings with what cannot be used replaced by its default. */
 export function usable(asked: ForecastSettings, span: Examined['span']): { settings: ForecastSettings; unusable: Examined['unusable'] } {
-  const unusable: ('throughDay' | 'splitDay')[] = []
-  const isInside = (day: number, last: number): boolean => span !== null && day >= span.firstDay && day <= last
+  const unusable: UnusableDay[] = []
+  const isInside = (day: number): boolean => span !== null && day >= span.firstDay && day <= span.lastDay
   let throughDay = span?.lastDay ?? null
   if (asked.throughDay !== null) {
-    if (isInside(asked.throughDay, span?.lastDay ?? 0)) throughDay = asked.throughDay
+    if (isInside(asked.throughDay)) throughDay = asked.throughDay
     else unusable.push('throughDay')
   }
   let splitDay = asked.splitDay
-  if (splitDay !== null && !isInside(splitDay, (throughDay ?? 0) - 1)) {
-    unusable.push('splitDay')
+  if (splitDay !== null && (!isInside(splitDay) || splitDay >= (throughDay ?? 0))) {
+    unusable.push(isInside(splitDay) ? 'lateSplitDay' : 'splitDay')
     splitDay = null
   }
   return { settings: { ...asked, throughDay, splitDay }, unusable }

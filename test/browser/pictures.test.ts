@@ -125,7 +125,7 @@ describe.each(THEMES)('in the %s theme, from a page in the other', theme => {
   })
 
   test('the charts of the prediction are saved with their estimates hatched or dashed', async () => {
-    const page = await app.open({ colorScheme, fragment: '#tab=predict&customer=1' })
+    const page = await app.open({ colorScheme, fragment: '#tab=predict' })
     await openSampleShop(page)
     await page.getByRole('button', { name: 'Save picture: Repeat orders per week' }).waitFor()
     const named = (name: RegExp) => page.getByRole('main').getByRole('button', { name })

@@ -63,6 +63,9 @@ describe('the answer', () => {
   test('sets other currencies aside, says so, and shows them instead on request', async () => {
     const page = await openShop()
     await page.getByText('1 order in another currency is set aside; nothing is converted.').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.getByText('nothing is converted. Set aside: EUR (1)').waitFor()
+    await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: 'EUR', exact: true }).click()
     await page.getByText('EUR orders only.').waitFor()
     expect((await tableRows(page))[0]).toMatchObject({ Customer: 'cleo', LTV: '€1,213' })

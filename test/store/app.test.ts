@@ -384,6 +384,16 @@ describe('the view', () => {
     entries.unshift('main')
     back()
     expect(state().view.x).toBe(25)
+    expect(state().notUnderstood).toEqual([])
+  })
+
+  it('stays, and is told of, when the address becomes a link of an unknown key alone', () => {
+    const { state, history, back, entries } = newApp('x=25')
+    history.push('margins=0.5')
+    entries.unshift('margins=0.5')
+    back()
+    expect(state().view.x).toBe(25)
+    expect(state().notUnderstood).toEqual(['margins=0.5'])
   })
 })
 

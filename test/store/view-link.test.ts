@@ -191,17 +191,29 @@ describe('a view in a link', () => {
     'x=%',
     'x=25%E0%A4%A',
     'x',
-    '__proto__=1&x=',
+    '__proto__=1',
+    'margins=0.5',
+    'data=zzz',
+    'data=2357.6919.9862.10407.5bd1e995a3c5',
+    'data=stores.6.30.19724.19754.5bd1',
   ])('passes over “%s”, which means nothing', fragment => {
     expect(viewOfFragment(fragment) ?? DEFAULT_VIEW).toEqual(DEFAULT_VIEW)
     expect(notUnderstood(fragment)).toHaveLength(fragment.includes('=') ? 1 : 0)
   })
 
   it('tells which parts mean nothing, as they stand in it', () => {
-    expect(notUnderstood('x=25&weeks=fort%6Eight&years=0&skin=dark')).toEqual(['weeks=fortnight', 'years=0'])
+    expect(notUnderstood('x=25&weeks=fort%6Eight&years=0&skin=dark')).toEqual(['weeks=fortnight', 'years=0', 'skin=dark'])
+    expect(notUnderstood('week=active&__proto__=1&x=25')).toEqual(['week=active', '__proto__=1'])
+    expect(notUnderstood('foo=bar')).toEqual(['foo=bar'])
     expect(notUnderstood('from=2025-03-01&to=2025-02-01')).toEqual(['to=2025-02-01'])
     expect(notUnderstood(FULL)).toEqual([])
     expect(notUnderstood('main')).toEqual([])
+  })
+
+  it('tells of a fingerprint that is neither of customers nor of stores', () => {
+    const links = (sum: string) => [`data=2357.6919.9862.10407.${sum}`, `x=25&data=2357.0...${sum}`, `data=stores.6.30.19724.19754.${sum}`]
+    for (const link of links('5bd1e995a3c59ac3')) expect(notUnderstood(link)).toEqual([])
+    for (const link of links('5bd1e995')) expect(notUnderstood(link)).toEqual([link.slice(link.indexOf('data='))])
   })
 
   it('keeps the start of a window that would end before it starts', () => {

@@ -58,6 +58,17 @@ describe('a prediction from the orders of events', () => {
     expect(settings).toMatchObject({ throughDay: orders.lastDay, splitDay: null })
   })
 
+  it('tells a split that is inside the data but not before the as-of date from one outside', () => {
+    const throughDay = FIRST_DAY + 300
+    const unusableOf = (splitDay: number, asOf: number | null = throughDay) =>
+      predicted({ ...DEFAULT_SETTINGS, throughDay: asOf, splitDay }).unusable
+    expect(unusableOf(throughDay - 1)).toEqual([])
+    expect(unusableOf(throughDay)).toEqual(['lateSplitDay'])
+    expect(unusableOf(throughDay + 1)).toEqual(['lateSplitDay'])
+    expect(unusableOf(orders.lastDay ?? 0, null)).toEqual(['lateSplitDay'])
+    expect(unusableOf((orders.lastDay ?? 0) + 1)).toEqual(['splitDay'])
+  })
+
   it('knows nothing after the as-of date that was chosen', () => {
     const throughDay = FIRST_DAY + 300
     const { prediction, settings, unusable } = predicted({ ...DEFAULT_SETTINGS, throughDay })

@@ -1,3 +1,4 @@
+import { DAY } from '../../base/time.ts'
 import { ORDER_MODELS, type OrderModelKey } from '../../clv/models/order-model.ts'
 import { SPEND_BASES } from '../../clv/settings.ts'
 import type { PredictionChoices } from '../../store/view.ts'
@@ -38,6 +39,15 @@ const MODEL_OPTIONS = [
   ...ORDER_MODELS.map(value => ({ value, label: ORDER_MODEL_NAME[value], explanation: MODEL_WORDS[value] })),
 ] as const
 const SPEND_OPTIONS = SPEND_BASES.map(value => ({ value, label: value === 'repeats' ? 'Repeat orders' : 'All orders' }))
+
+/** The days that a back-test can start from: a day up to the as-of date must be left to test on. */
+function splitLimits(asked: number | null, dataFirst: number | null, dataLast: number | null): { min?: string; max?: string } {
+  if (dataFirst === null || dataLast === null) return {}
+  const [first, last] = [Math.floor(dataFirst / DAY), Math.floor(dataLast / DAY)]
+  // An as-of date outside of the data is not used.
+  const asOf = asked !== null && asked >= first && asked <= last ? asked : last
+  return { min: isoDayOfNumber(first), max: isoDayOfNumber(asOf - 1) }
+}
 
 /** Every parameter of the prediction, applied as it changes. */
 export function PredictionSheet({ open, choices, dataFirst, dataLast, onChange, onReset, onClose }: PredictionSheetProps) {
@@ -119,7 +129,7 @@ export function PredictionSheet({ open, choices, dataFirst, dataLast, onChange, 
             {input => (
               <input
                 {...input}
-                {...limits}
+                {...splitLimits(choices.throughDay, dataFirst, dataLast)}
                 type="date"
                 value={isoDayOfNumber(choices.splitDay)}
                 onChange={event => set({ splitDay: numberOfIsoDay(event.target.value) })}

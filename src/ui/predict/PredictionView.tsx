@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { TotalPrediction } from '../../clv/group-outlook.ts'
-import type { PredictedForecast } from '../../worker/prediction.ts'
+import type { PredictedForecast, UnusableDay } from '../../worker/prediction.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { money, wholeMoney } from '../words/money.ts'
@@ -113,7 +113,6 @@ interface PredictionLineProps {
 /** The definition in force, what of it could not be used, and the way to change it. */
 function PredictionLine({ forecast, onChange }: PredictionLineProps) {
   const { settings, unusable, span, orderFit } = forecast
-  const words = { throughDay: 'as-of date', splitDay: 'date of the back-test’s split' }
   return (
     <>
       <p className={css['line']}>
@@ -123,16 +122,31 @@ function PredictionLine({ forecast, onChange }: PredictionLineProps) {
         </Button>
       </p>
       {unusable.map(which => (
-        <Notice key={which} kind="caution" title={`The ${words[which]} lies outside of the data, so the usual one is used.`}>
-          {span === null ? null : (
-            <p>
-              The orders reach from {dayOfNumber(span.firstDay)} to {dayOfNumber(span.lastDay)}.
-            </p>
-          )}
+        <Notice key={which} kind="caution" title={`${UNUSABLE_WORDS[which]}, so the usual one is used.`}>
+          {which === 'lateSplitDay' ? <AsOf day={settings.throughDay} /> : <Span span={span} />}
         </Notice>
       ))}
     </>
   )
+}
+
+const UNUSABLE_WORDS: Record<UnusableDay, string> = {
+  throughDay: 'The as-of date lies outside of the data',
+  splitDay: 'The date of the back-test’s split lies outside of the data',
+  lateSplitDay: 'The date of the back-test’s split is not before the as-of date',
+}
+
+function Span({ span }: Pick<ForecastInWords, 'span'>) {
+  if (span === null) return null
+  return (
+    <p>
+      The orders reach from {dayOfNumber(span.firstDay)} to {dayOfNumber(span.lastDay)}.
+    </p>
+  )
+}
+
+function AsOf({ day }: { readonly day: number | null }) {
+  return day === null ? null : <p>Nothing after {dayOfNumber(day)} is known, and the back-test needs days after its split.</p>
 }
 
 interface PredictionPanelProps {

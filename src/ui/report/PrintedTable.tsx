@@ -2,6 +2,7 @@ import type { CustomerDirectory, Ranking } from '../../ltv/results.ts'
 import { type PrintedContent, PrintedRows } from '../parts/PrintedRows.tsx'
 import type { ShownRows } from '../result/shown-rows.ts'
 import { count } from '../words/numbers.ts'
+import { shownText } from '../words/texts.ts'
 import { personsAsTheyAre } from './persons.ts'
 import { rankTableOf } from './rank-table.ts'
 import { MOST_ROWS } from './report-choices.ts'
@@ -20,7 +21,11 @@ export function PrintedTable({ ranking, directory, rows }: PrintedTableProps) {
     return {
       title: `Top ${count(rows.count)} of ${count(ranking.ranked)} customers`,
       columns: table.columns,
-      rows: table.rows.map(({ cells }, row) => ({ key: rankIndexes[row] ?? row, cells })),
+      rows: table.rows.map(({ cells }, row) => ({
+        key: rankIndexes[row] ?? row,
+        // An id of thousands of characters would fill pages.
+        cells: cells.map(({ text, tag }) => ({ text: shownText(text), tag })),
+      })),
     }
   }
   return (

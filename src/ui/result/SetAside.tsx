@@ -1,6 +1,7 @@
 import type { RankingFacts } from '../../ltv/results.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
+import { usePrinting } from '../parts/use-printing.ts'
 import { count, counted } from '../words/numbers.ts'
 
 interface SetAsideProps {
@@ -10,8 +11,9 @@ interface SetAsideProps {
   readonly onChooseCurrency: (currency: string) => void
 }
 
-/** How many orders are in other currencies, and in which; nothing where there are none. */
+/** How many orders are in other currencies, and in which; nothing where there are none. Paper has no buttons, so there they are words. */
 export function SetAside({ facts: { currencies, ordersSetAside: aside }, currency: inForce, onChooseCurrency }: SetAsideProps) {
+  const printing = usePrinting()
   if (aside === 0) return null
   return (
     <Notice>
@@ -20,10 +22,14 @@ export function SetAside({ facts: { currencies, ordersSetAside: aside }, currenc
         .filter(({ currency }) => currency !== inForce)
         .map(({ currency, orders }, index) => (
           <span key={currency}>
-            {index === 0 ? ' Show ' : ' · '}
-            <Button kind="link" onClick={() => onChooseCurrency(currency)}>
-              {currency}
-            </Button>{' '}
+            {index > 0 ? ' · ' : printing ? ' Set aside: ' : ' Show '}
+            {printing ? (
+              currency
+            ) : (
+              <Button kind="link" onClick={() => onChooseCurrency(currency)}>
+                {currency}
+              </Button>
+            )}{' '}
             ({count(orders)})
           </span>
         ))}

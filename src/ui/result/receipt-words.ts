@@ -39,7 +39,7 @@ export function weeksWords(ranking: Ranking, rankIndex: number): string {
 function weeksMeaning(ranking: Ranking): string {
   switch (ranking.definition.weeksRule) {
     case 'dataset':
-      return 'Weeks are those of the whole data, the same for everyone.'
+      return `Weeks are those of ${extentWords(ranking.definition)}, the same for everyone.`
     case 'customer':
       return 'Calendar weeks, first to last event.'
     case 'active':
@@ -47,22 +47,27 @@ function weeksMeaning(ranking: Ranking): string {
     case 'elapsed':
       return 'Time from first to last event, at least a week.'
     case 'dataset-years':
-      return 'Weeks of the whole data, counted year by year.'
+      return `Weeks of ${extentWords(ranking.definition)}, counted year by year.`
     default:
       return ranking.definition.weeksRule satisfies never
   }
+}
+
+/** What the weeks that are the same for everyone are taken from. */
+function extentWords({ windowStart, windowEnd }: Definition): string {
+  return windowStart === null && windowEnd === null ? 'the whole data' : 'the window'
 }
 
 /** What the weeks that the spend is divided by are. */
 export function weeksExplanation(ranking: Ranking, rankIndex: number): string {
   const { weeksRule, weekStart } = ranking.definition
   const { first, last } = ranking.facts
-  const ofData = first === null || last === null ? '' : `, ${dayRange(first, last)}`
+  const ofAll = `${extentWords(ranking.definition)}${first === null || last === null ? '' : `, ${dayRange(first, last)}`}`
   const ofCustomer = dayRange(customerAt(ranking, rankIndex).first, customerAt(ranking, rankIndex).last)
   const start = `Weeks start ${weekStart === 'sunday' ? 'Sunday' : 'Monday'}, UTC; a week that is touched counts whole.`
   switch (weeksRule) {
     case 'dataset':
-      return `Calendar weeks from the first to the last event of the whole data${ofData}. ${start}`
+      return `Calendar weeks from the first to the last event of ${ofAll}. ${start}`
     case 'customer':
       return `Calendar weeks from this customer’s first to last event, ${ofCustomer}. ${start}`
     case 'active':
@@ -70,7 +75,7 @@ export function weeksExplanation(ranking: Ranking, rankIndex: number): string {
     case 'elapsed':
       return `Days from this customer’s first to last event ÷ 7, not rounded, at least 1: ${ofCustomer}.`
     case 'dataset-years':
-      return `Weeks from the first to the last one touched in each calendar year of the whole data${ofData}, added up over the years. ${start}`
+      return `Weeks from the first to the last one touched in each calendar year of ${ofAll}, added up over the years. ${start}`
     default:
       return weeksRule satisfies never
   }

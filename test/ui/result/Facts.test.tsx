@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { fireEvent, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { Facts } from '../../../src/ui/result/Facts.tsx'
@@ -93,6 +93,25 @@ describe('notices', () => {
     expect(document.body.textContent).toBe('12 orders in other currencies are set aside; nothing is converted. Show EUR (9) · GBP (3)')
     await user.click(screen.getByRole('button', { name: 'GBP' }))
     expect(told).toEqual(['GBP'])
+  })
+
+  it('name the currencies that are set aside on paper, where no button is', () => {
+    shown({
+      ...SHOP,
+      summary: {},
+      facts: {
+        ordersSetAside: 1,
+        currencies: [
+          { currency: 'USD', orders: 40 },
+          { currency: 'EUR', orders: 1 },
+        ],
+      },
+    })
+    fireEvent(window, new Event('beforeprint'))
+    expect(document.body.textContent).toBe('1 order in another currency is set aside; nothing is converted. Set aside: EUR (1)')
+    expect(screen.queryAllByRole('button')).toEqual([])
+    fireEvent(window, new Event('afterprint'))
+    expect(screen.getByRole('button', { name: 'EUR' })).toBeDefined()
   })
 
   it('bring grave notes beside the figures and leave the others to the data sheet', () => {

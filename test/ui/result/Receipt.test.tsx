@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import type { Definition } from '../../../src/ltv/definition.ts'
 import { Receipt } from '../../../src/ui/result/Receipt.tsx'
+import { weeksExplanation } from '../../../src/ui/result/receipt-words.ts'
 import { type MadeUpCustomer, madeUpRanking } from './made-up-shop.ts'
 
 const AYE = { id: '96f55c7d8f42', ltv: 6985.766666666666, spend: 161.21, orders: 7, visits: 8, weeks: 12 }
@@ -42,6 +43,25 @@ describe('the receipt of a figure', () => {
       '7 orders, 0 visits. Time from first to last event, at least a week.',
       '7 orders, 0 visits. Weeks of the whole data, counted year by year.',
     ])
+  })
+
+  it('speaks of the window where the definition has one, however it is open', () => {
+    const told = [{ windowStart: Date.UTC(2025, 0, 6) }, { windowEnd: Date.UTC(2025, 2, 29) }].flatMap(window =>
+      (['dataset', 'dataset-years'] as const).map(weeksRule => {
+        const definition = { ...window, weeksRule }
+        const ranking = madeUpRanking({ customers: [AYE], definition })
+        return [lines({ ...AYE, visits: 0 }, definition)[2], weeksExplanation(ranking, 0).replace(/\. .*/, '.')]
+      }),
+    )
+    const dataset = [
+      '7 orders, 0 visits. Weeks are those of the window, the same for everyone.',
+      'Calendar weeks from the first to the last event of the window, 6 Jan – 28 Mar 2025.',
+    ]
+    const years = [
+      '7 orders, 0 visits. Weeks of the window, counted year by year.',
+      'Weeks from the first to the last one touched in each calendar year of the window, 6 Jan – 28 Mar 2025, added up over the years.',
+    ]
+    expect(told).toEqual([dataset, years, dataset, years])
   })
 
   it('shows parts of a week as they are divided by', () => {
