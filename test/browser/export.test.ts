@@ -84,6 +84,23 @@ test('all customers are saved as the list that the first systems wrote', async (
   expect(JSON.parse(text)).toEqual([{ anna: 20290.4 }, { ben: 2600 }])
 })
 
+test('with a window, exports that hold all customers say how many those are', async () => {
+  const page = await app.open({ fragment: '#from=2025-01-13' })
+  const sheet = await openExport(page)
+  await sheet.getByText('1 customer', { exact: true }).last().waitFor()
+  const weeks = await savedAs(page, 'Weeks as CSV')
+  expect(
+    new Set(
+      weeks.text
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map(row => row.split(',')[0]),
+    ),
+  ).toEqual(new Set(['anna', 'ben']))
+  await page.getByRole('status').getByText(`Saved 2 customers as ${weeks.name}.`).waitFor()
+})
+
 test('the database holds all customers and events, and its view says what the page says', async () => {
   const page = await app.open({ fragment: '#x=1' })
   const sheet = await openExport(page)

@@ -90,7 +90,8 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
   const scope = scopes.find(candidate => candidate.id === (takesAll ? 'all' : scopeId)) ?? scopes[0]
   const source = scope?.source ?? null
   const whole = takesAll ? of.whole : undefined
-  const rows = whole?.rows ?? scope?.rows ?? 0
+  const scopeRows = scope?.rows ?? 0
+  const rows = whole?.rows ?? scopeRows
   const about = format?.about ?? 'nowhere'
   const withAbout = about === 'always' || (about !== 'nowhere' && (ownAbout ?? about === 'inside'))
   const tooMany = format?.limit !== undefined && rows > format.limit.rows ? format.limit : null
@@ -139,7 +140,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
       if (source === null) throw new Error(NOT_READY)
       const table = named('rows', signal).then(known => withAboutColumns(of.tableOf(known, ownAbout ?? false)))
       await onCopy(clipboardTable(table))
-      return `Copied ${counted(rows, noun)} for a spreadsheet${under}.`
+      return `Copied ${counted(scopeRows, noun)} for a spreadsheet${under}.`
     })
 
   const cannot = busy || source === null || !isUsable(pseudonyms)
@@ -151,7 +152,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           options={scopes.map(({ id, label, rows: number, source: ready }) => ({
             value: id,
             label,
-            explanation: ready === null ? 'being put in order' : counted(number, noun),
+            explanation: ready === null ? 'being put in order' : counted(id === 'all' ? (whole?.rows ?? number) : number, noun),
           }))}
           value={scope?.id ?? scopeId}
           disabled={takesAll}
@@ -229,7 +230,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           {work.failure}
         </Notice>
       )}
-      {rows > MOST_ROWS_TO_COPY ? (
+      {scopeRows > MOST_ROWS_TO_COPY ? (
         <FormNote>Up to {count(MOST_ROWS_TO_COPY)} rows can be copied; these are more, so save a file instead.</FormNote>
       ) : null}
       <FormActions>
@@ -239,7 +240,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
             Copy link
           </Button>
         )}
-        <Button icon="copy" disabled={cannot || rows === 0 || rows > MOST_ROWS_TO_COPY} onClick={() => void copy()}>
+        <Button icon="copy" disabled={cannot || scopeRows === 0 || scopeRows > MOST_ROWS_TO_COPY} onClick={() => void copy()}>
           Copy for a spreadsheet
         </Button>
         <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || isTooLarge || fileName.trim() === ''}>

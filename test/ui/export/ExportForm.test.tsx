@@ -1,6 +1,8 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import type { WeekTable } from '../../../src/ltv/results.ts'
+import { emptyWeekColumns } from '../../../src/ltv/week-rows.ts'
 import { ExportForm } from '../../../src/ui/export/ExportForm.tsx'
 import { exportableCustomers } from '../../../src/ui/export/ExportSheet.tsx'
 import { rankedRows } from '../../../src/ui/result/shown-rows.ts'
@@ -14,7 +16,25 @@ const THREE = madeUpLoaded({
   ],
 })
 
-function form({ ready = true, all = 3, accepted = 3, copy = async (): Promise<void> => {} } = {}) {
+const NO_WEEKS: WeekTable = {
+  buffers: [],
+  ids: THREE.directory.ids,
+  byId: THREE.directory.byId,
+  rows: { ...emptyWeekColumns(0), length: 0, weekStart: 'sunday', isTimed: true },
+}
+
+const GONE = new Error('The thread that holds the data is gone. Open the files again.')
+
+interface Shown {
+  readonly ready?: boolean
+  readonly all?: number
+  readonly customers?: number
+  readonly accepted?: number
+  readonly weeks?: WeekTable
+  readonly copy?: () => Promise<void>
+}
+
+function form({ ready = true, all = 3, customers = all, accepted = 3, weeks, copy = async () => {} }: Shown = {}) {
   const saved: { readonly name: string; readonly text: Promise<string> }[] = []
   const said: string[] = []
   const table = (scope: string, count: number) => ({
@@ -22,8 +42,8 @@ function form({ ready = true, all = 3, accepted = 3, copy = async (): Promise<vo
     summary: { ...THREE.summary, accepted },
     scope,
     rows: rankedRows(count, { column: 'rank', descending: false }),
-    eventTables: () => Promise.reject(new Error('The thread that holds the data is gone. Open the files again.')),
-    weekTable: () => Promise.reject(new Error('The thread that holds the data is gone. Open the files again.')),
+    eventTables: () => Promise.reject(GONE),
+    weekTable: () => (weeks === undefined ? Promise.reject(GONE) : Promise.resolve(weeks)),
   })
   render(
     <ExportForm
@@ -32,6 +52,7 @@ function form({ ready = true, all = 3, accepted = 3, copy = async (): Promise<vo
           { id: 'shown', label: 'The top 2', subject: 'top 2', rows: 2, source: ready ? table('top 2', 2) : null },
           { id: 'all', label: 'All customers', subject: 'all customers', rows: all, source: table('all customers', all) },
         ],
+        customers,
         THREE.ranking.facts.last,
       )}
       onSave={(blob, name) => saved.push({ name, text: blob.text() })}
@@ -78,6 +99,18 @@ describe('the export form', () => {
     await click('Save everything')
     expect(screen.getByText('The thread that holds the data is gone. Open the files again.')).toBeTruthy()
     expect([saved, said]).toEqual([[], []])
+  })
+
+  it('tells of all customers where a format holds them, and of those inside the window where it does not', async () => {
+    const { saved, said } = form({ customers: 5, weeks: NO_WEEKS })
+    const all = screen.getByRole('radio', { name: /All customers/ })
+    expect(all.parentElement?.textContent).toContain('3 customers')
+    await userEvent.click(screen.getByRole('radio', { name: /Weeks as CSV/ }))
+    expect(all.parentElement?.textContent).toContain('5 customers')
+    await click('Copy for a spreadsheet')
+    await click('Save everything')
+    expect(saved.map(file => file.name)).toEqual(['worthwhile-all-customers-2025-03-28.weeks.csv'])
+    expect(said).toEqual(['Copied 3 customers for a spreadsheet.', 'Saved 5 customers as worthwhile-all-customers-2025-03-28.weeks.csv.'])
   })
 
   it('says how large a database will be and what it takes to write it, and refuses one that no browser can hold, with the way out', async () => {
