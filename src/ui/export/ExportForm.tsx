@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { clipboardTable, MOST_ROWS_TO_COPY } from '../../share/clipboard.ts'
 import { type ExcelSeparator, excelSeparatorOf } from '../../share/delimited.ts'
 import { type ExportFormat, exportName, MOST_HELD_BYTES } from '../../share/export.ts'
@@ -59,8 +59,11 @@ interface ExportFormProps<Source> {
   readonly onCopyLink?: () => void
   /** Something was done and the sheet is no longer needed. `said` says what. */
   readonly onDone: (said: string) => void
+  /** The form went while a file was being written: no file comes of it. `said` says so. */
+  readonly onStopped: (said: string) => void
 }
 
+const STOPPED = 'The export was stopped, as its sheet closed before it was done. Nothing was saved.'
 const NOT_READY = 'The rows are not in order yet. Try again in a moment.'
 
 const ABOUT_WORDS = {
@@ -71,7 +74,7 @@ const ABOUT_WORDS = {
 } as const
 
 /** What to take away: which rows, in which format, under which name. Nothing is written before its extent is on the screen. */
-export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: ExportFormProps<Source>) {
+export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone, onStopped }: ExportFormProps<Source>) {
   const { scopes, formats, noun, last } = of
   const [scopeId, setScopeId] = useState<ExportScope<Source>['id']>(scopes[0]?.id ?? 'all')
   const [formatId, setFormatId] = useState('csv')
@@ -103,15 +106,27 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
       : (format.fileName ?? exportName(whole?.subject ?? scope.subject, last, format.extension))
   const fileName = ownName ?? proposedName
 
+  const running = useRef<AbortController | null>(null)
+  const stopUnseen = useEffectEvent(() => {
+    if (running.current === null) return
+    running.current.abort()
+    onStopped(STOPPED)
+  })
+  // Other data or Escape take the form away: what goes on then could neither be seen nor stopped.
+  useEffect(() => () => stopUnseen(), [])
+
   const attempt = async (action: (signal: AbortSignal) => Promise<string>): Promise<void> => {
     const abort = new AbortController()
+    running.current = abort
     setWork({ stop: () => abort.abort() })
     setProgress({ label: '', share: 0 })
     try {
       const said = await action(abort.signal)
+      running.current = null
       setWork('idle')
       onDone(said)
     } catch (error) {
+      running.current = null
       if (abort.signal.aborted) setWork('idle')
       else setWork({ failure: error instanceof Error ? error.message : String(error) })
     }
@@ -140,6 +155,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
       if (source === null) throw new Error(NOT_READY)
       const table = named('rows', signal).then(known => withAboutColumns(of.tableOf(known, ownAbout ?? false)))
       await onCopy(clipboardTable(table))
+      signal.throwIfAborted()
       return `Copied ${counted(scopeRows, noun)} for a spreadsheet${under}.`
     })
 

@@ -59,6 +59,7 @@ function form({ ready = true, all = 3, customers = all, accepted = 3, weeks, cop
       onCopy={copy}
       onCopyLink={() => said.push('link')}
       onDone={sentence => said.push(sentence)}
+      onStopped={sentence => said.push(sentence)}
     />,
   )
   return { saved, said }
@@ -170,5 +171,21 @@ describe('the export form', () => {
     await screen.findByRole('button', { name: 'Save 400,000 rows' })
     expect([saved, said]).toEqual([[], []])
     expect(screen.queryByText('That did not work.')).toBeNull()
+  })
+
+  it('stops when it goes amid its work, and says so; when nothing is being written it goes without a word', async () => {
+    const { saved, said } = form({ all: 400_000 })
+    await userEvent.click(screen.getByRole('radio', { name: /All customers/ }))
+    await click('Save 400,000 rows')
+    cleanup()
+    expect(said).toEqual(['The export was stopped, as its sheet closed before it was done. Nothing was saved.'])
+    expect(saved).toEqual([])
+    const idle = form()
+    cleanup()
+    expect(idle.said).toEqual([])
+    const done = form()
+    await click('Save 2 rows')
+    cleanup()
+    expect(done.said).toEqual(['Saved 2 customers as worthwhile-top-2-2025-03-28.csv.'])
   })
 })
