@@ -84,6 +84,31 @@ test('all customers are saved as the list that the first systems wrote', async (
   expect(JSON.parse(text)).toEqual([{ anna: 20290.4 }, { ben: 2600 }])
 })
 
+test('a file is saved under the name that is said, whatever was typed', async () => {
+  const page = await app.open()
+  await dropFiles(page, [{ name: 'two-weeks.ndjson', content: TWO_WEEKS }])
+  const typed = [
+    'a/b\\c:d',
+    'noext',
+    ' .hid den. ',
+    '~mine',
+    'ü'.repeat(300),
+    'a\u200bb*"<>?|',
+    '50% of it #1',
+    'con',
+    'v1.2 of May',
+    'mine.txt',
+    'x.lnk',
+  ]
+  for (const name of typed) {
+    await again(page)
+    await page.getByRole('textbox', { name: 'File name' }).fill(name)
+    const saved = await save(page)
+    expect(saved.name, name).toMatch(/\.[a-z]+$/)
+    await page.getByRole('status').getByText(`Saved 2 customers as ${saved.name}.`, { exact: true }).waitFor({ timeout: 5000 })
+  }
+})
+
 test('with a window, exports that hold all customers say how many those are', async () => {
   const page = await app.open({ fragment: '#from=2025-01-13' })
   const sheet = await openExport(page)

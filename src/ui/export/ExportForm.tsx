@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { clipboardTable, MOST_ROWS_TO_COPY } from '../../share/clipboard.ts'
 import { type ExcelSeparator, excelSeparatorOf } from '../../share/delimited.ts'
 import { type ExportFormat, exportName, MOST_HELD_BYTES } from '../../share/export.ts'
+import { savedFileName } from '../../share/file-names.ts'
 import type { PseudonymOrder } from '../../share/pseudonymous.ts'
 import { readPseudonymKey } from '../../share/pseudonyms.ts'
 import { type Table, withAboutColumns } from '../../share/table.ts'
@@ -104,7 +105,8 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone, onS
     scope === undefined || format === undefined
       ? ''
       : (format.fileName ?? exportName(whole?.subject ?? scope.subject, last, format.extension))
-  const fileName = ownName ?? proposedName
+  const typedName = ownName ?? proposedName
+  const fileName = savedFileName(typedName, format?.extension ?? '')
 
   const running = useRef<AbortController | null>(null)
   const stopUnseen = useEffectEvent(() => {
@@ -142,7 +144,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone, onS
   const under = pseudonyms === null ? '' : ', with pseudonyms'
   const save = (): Promise<void> =>
     attempt(async signal => {
-      if (format === undefined) throw new Error(NOT_READY)
+      if (format === undefined || fileName === null) throw new Error(NOT_READY)
       const known = await named(format.extent, signal)
       const file = await format.write(known, { withAbout, separator }, followed('Writing the file', signal))
       // Stopped while the last piece was written: nothing is saved behind somebody's back.
@@ -210,14 +212,18 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone, onS
         {heldBytes === 0 ? null : <FormNote>{heldSaid(heldBytes)}</FormNote>}
       </div>
       <PseudonymFields hasPlaces={of.hasPlaces} value={pseudonyms} onChange={setPseudonyms} />
-      <Field label="File name">
+      <Field
+        label="File name"
+        hint={fileName === null || fileName === typedName ? undefined : `It will be saved as ${fileName}.`}
+        error={fileName === null ? 'A file needs a name. Enter one with a letter or a digit in it.' : null}
+      >
         {input => (
           <input
             {...input}
             type="text"
             autoComplete="off"
             spellCheck={false}
-            value={fileName}
+            value={typedName}
             onChange={event => setOwnName(event.target.value)}
           />
         )}
@@ -259,7 +265,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone, onS
         <Button icon="copy" disabled={cannot || scopeRows === 0 || scopeRows > MOST_ROWS_TO_COPY} onClick={() => void copy()}>
           Copy for a spreadsheet
         </Button>
-        <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || isTooLarge || fileName.trim() === ''}>
+        <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || isTooLarge || fileName === null}>
           {busy ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(source === null ? 0 : rows, 'row')}`}
         </Button>
       </FormActions>

@@ -90,6 +90,21 @@ describe('the export form', () => {
     expect(JSON.parse((await saved[0]?.text) ?? '')).toEqual([{ a: 30 }, { b: 20 }, { c: 10 }])
   })
 
+  it('names the file as it will be saved, and asks for a name where there is none', async () => {
+    const { saved, said } = form()
+    const name = screen.getByRole<HTMLInputElement>('textbox', { name: 'File name' })
+    const save = screen.getByRole<HTMLButtonElement>('button', { name: 'Save 2 rows' })
+    await userEvent.clear(name)
+    screen.getByText('A file needs a name. Enter one with a letter or a digit in it.')
+    expect([save.disabled, name.getAttribute('aria-invalid')]).toEqual([true, 'true'])
+    await userEvent.type(name, 'a/b\\c:d')
+    screen.getByText('It will be saved as a_b_c_d.csv.')
+    expect(name.value).toBe('a/b\\c:d')
+    await userEvent.click(save)
+    expect(saved.map(file => file.name)).toEqual(['a_b_c_d.csv'])
+    expect(said).toEqual(['Saved 2 customers as a_b_c_d.csv.'])
+  })
+
   it('offers the database with all customers, whatever is chosen, and says why it could not be had', async () => {
     const { saved, said } = form()
     await userEvent.click(screen.getByRole('radio', { name: /SQLite database/ }))
