@@ -10,7 +10,7 @@ export class TextSession implements TextReport, UnpackingReport {
   private readonly path: string
   private readonly receiver: RecordReceiver
   private early = false
-  private damage: string | null = null
+  private damage: { readonly message: string; readonly wayOut: string } | null = null
   private floats = false
 
   constructor(path: string, receiver: RecordReceiver) {
@@ -50,8 +50,8 @@ export class TextSession implements TextReport, UnpackingReport {
     this.early = true
   }
 
-  damaged(message: string): void {
-    this.damage = message
+  damaged(message: string, wayOut = 'What was read before that place is used; fetch the file again for the rest.'): void {
+    this.damage = { message, wayOut }
   }
 
   floatingPoint(): void {
@@ -62,8 +62,7 @@ export class TextSession implements TextReport, UnpackingReport {
   finish(announced: boolean): void {
     if (this.early && announced) this.receiver.note('ends-early', 1)
     if (this.floats && announced) this.receiver.note('floating-point', 1)
-    if (this.damage !== null)
-      this.problem('damaged', this.damage, 'What was read before that place is used; fetch the file again for the rest.')
+    if (this.damage !== null) this.problem('damaged', this.damage.message, this.damage.wayOut)
   }
 
   /** The packed data gave nothing at all because it is cut or damaged. */

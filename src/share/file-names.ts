@@ -32,3 +32,32 @@ export function longFileName(id: string, number: number): string {
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
 }
+
+/** Browsers put a _ in the place of what some system cannot hold or nobody can see; the two joiners stay, which some scripts are written with. */
+const NOT_SAVED = /(?![\u200c\u200d])["*/:<>?\\|\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+const SPACES_AND_POINTS_AT_ENDS = /^[\s.~]+|[\s.~]+$/gu
+
+/**
+ * The name under which a file is saved that somebody named so: browsers change what they would not save, so it is changed before, and what is said of the file
+ * holds. A name without an ending gets that of the format.
+ *
+ * @returns null when nothing is left of it that could be a name
+ */
+export function savedFileName(typed: string, extension: string): string | null {
+  const plain = typed.replace(NOT_SAVED, '_').replace(SPACES_AND_POINTS_AT_ENDS, '').replace(DEVICE, '_$&')
+  if (plain === '') return null
+  const [, stem = plain, ending = `.${extension}`] = /^(.+)(\.[A-Za-z0-9]{1,20})$/su.exec(plain) ?? []
+  return `${shortened(stem, MOST_BYTES - ending.length)}${ending}`
+}
+
+/** As many characters from the beginning as have so many bytes together. */
+function shortened(text: string, most: number): string {
+  let bytes = 0
+  let kept = ''
+  for (const character of text) {
+    bytes += ENCODER.encode(character).length
+    if (bytes > most) return kept
+    kept += character
+  }
+  return kept
+}

@@ -48,7 +48,7 @@ export type Said =
   | { readonly kind: 'piece'; readonly bytes: Uint8Array<ArrayBuffer>; readonly records: RecordsAhead | null }
   | { readonly kind: 'progress'; readonly bytes: number }
   | { readonly kind: 'ends-early' }
-  | { readonly kind: 'damaged'; readonly message: string }
+  | { readonly kind: 'damaged'; readonly message: string; readonly wayOut: string | undefined }
   | { readonly kind: 'floating-point' }
   | { readonly kind: 'end' }
   | { readonly kind: 'failed'; readonly message: string; readonly unreadable: boolean }

@@ -108,7 +108,7 @@ export class ReadingLine {
             report?.endsEarly()
             break
           case 'damaged':
-            report?.damaged(said.message)
+            report?.damaged(said.message, said.wayOut)
             break
           case 'floating-point':
             report?.floatingPoint?.()

@@ -98,7 +98,7 @@ class UnpackingServer {
     return {
       progress: bytes => this.#say(stream, { kind: 'progress', bytes }),
       endsEarly: () => this.#say(stream, { kind: 'ends-early' }),
-      damaged: message => this.#say(stream, { kind: 'damaged', message }),
+      damaged: (message, wayOut) => this.#say(stream, { kind: 'damaged', message, wayOut }),
       floatingPoint: () => this.#say(stream, { kind: 'floating-point' }),
     }
   }

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { appInBrowser } from './support/app-in-browser.ts'
+import { dropFiles } from './support/dropping.ts'
+import { TWO_WEEKS } from './support/events.ts'
 import { openSampleShop } from './support/result.ts'
 
 const app = appInBrowser()
@@ -68,4 +70,41 @@ test('a long export is stopped by its button: nothing is saved, its thread is go
   const said = Number(/[\d,]+/.exec(words ?? '')?.[0].replaceAll(',', ''))
   expect(rows.length).toBe(said + 1)
   expect(said).toBeGreaterThan(CUSTOMERS / 2)
+})
+
+test('an export whose sheet closes, by Escape or by other files, is stopped in the thread too, and said to be', {
+  timeout: 300_000,
+}, async () => {
+  const page = await app.open()
+  await openSampleShop(page, { customers: CUSTOMERS, events: EVENTS })
+  const downloads: string[] = []
+  page.on('download', download => downloads.push(download.suggestedFilename()))
+  const threads = page.workers().length
+  const sheet = page.getByRole('dialog', { name: 'Export' })
+  const begin = async (label: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    await sheet.getByRole('radio', { name: label }).check()
+    await sheet.getByRole('button', { name: 'Save everything' }).click()
+    await sheet.getByRole('progressbar').waitFor()
+  }
+  const stopped = page.getByRole('status').getByText('The export was stopped, as its sheet closed before it was done. Nothing was saved.')
+
+  for (const label of ['SQLite database', 'Events as CSV', 'Weeks as CSV']) {
+    await begin(label)
+    await page.keyboard.press('Escape')
+    await stopped.waitFor()
+    expect(await sheet.isVisible()).toBe(false)
+    await expect.poll(() => page.workers().length, { timeout: 10_000, message: `threads after ${label}` }).toBe(threads)
+    // So that the next words are not taken for these.
+    await stopped.waitFor({ state: 'detached', timeout: 20_000 })
+  }
+  await begin('SQLite database')
+  await dropFiles(page, [{ name: 'two-weeks.ndjson', content: TWO_WEEKS }])
+  await page
+    .getByRole('status')
+    .getByText(/^2 customers ranked/)
+    .waitFor({ state: 'attached' })
+  // Still to be seen behind what was said of the reading meanwhile.
+  expect(await stopped.boundingBox().then(box => (box?.height ?? 0) > 1)).toBe(true)
+  expect(downloads).toEqual([])
 })

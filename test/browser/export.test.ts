@@ -84,6 +84,48 @@ test('all customers are saved as the list that the first systems wrote', async (
   expect(JSON.parse(text)).toEqual([{ anna: 20290.4 }, { ben: 2600 }])
 })
 
+test('a file is saved under the name that is said, whatever was typed', async () => {
+  const page = await app.open()
+  await dropFiles(page, [{ name: 'two-weeks.ndjson', content: TWO_WEEKS }])
+  const typed = [
+    'a/b\\c:d',
+    'noext',
+    ' .hid den. ',
+    '~mine',
+    'ü'.repeat(300),
+    'a\u200bb*"<>?|',
+    '50% of it #1',
+    'con',
+    'v1.2 of May',
+    'mine.txt',
+    'x.lnk',
+  ]
+  for (const name of typed) {
+    await again(page)
+    await page.getByRole('textbox', { name: 'File name' }).fill(name)
+    const saved = await save(page)
+    expect(saved.name, name).toMatch(/\.[a-z]+$/)
+    await page.getByRole('status').getByText(`Saved 2 customers as ${saved.name}.`, { exact: true }).waitFor({ timeout: 5000 })
+  }
+})
+
+test('with a window, exports that hold all customers say how many those are', async () => {
+  const page = await app.open({ fragment: '#from=2025-01-13' })
+  const sheet = await openExport(page)
+  await sheet.getByText('1 customer', { exact: true }).last().waitFor()
+  const weeks = await savedAs(page, 'Weeks as CSV')
+  expect(
+    new Set(
+      weeks.text
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map(row => row.split(',')[0]),
+    ),
+  ).toEqual(new Set(['anna', 'ben']))
+  await page.getByRole('status').getByText(`Saved 2 customers as ${weeks.name}.`).waitFor()
+})
+
 test('the database holds all customers and events, and its view says what the page says', async () => {
   const page = await app.open({ fragment: '#x=1' })
   const sheet = await openExport(page)

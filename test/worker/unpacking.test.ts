@@ -36,11 +36,15 @@ describe('a file that is unpacked by another thread', () => {
     const { unpack, unpacked } = line()
     const files = eventFixtures().map(({ fileName, bytes }) => ({ path: fileName, content: new Blob([bytes]) }))
     const whole = gzipSync(ORDERS.join(''))
-    const damaged = whole.slice()
+    // Copies: a slice of a Buffer is the same bytes.
+    const damaged = Uint8Array.from(whole)
     const middle = Math.floor(whole.length / 2)
     damaged.fill(0x55, middle, middle + 64)
+    const otherSum = Uint8Array.from(whole)
+    otherSum[whole.length - 6] = (otherSum[whole.length - 6] ?? 0) ^ 1
     const packed = {
       whole,
+      'other-sum.gz': otherSum,
       'cut.gz': whole.subarray(0, middle),
       'damaged.gz': damaged,
       'twice.gz': Buffer.concat([whole, whole]),

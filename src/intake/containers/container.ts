@@ -9,11 +9,14 @@ export interface UnpackingReport {
   progress(bytes: number): void
   /** The packed data stops in the middle; what was readable has been given. */
   endsEarly(): void
-  /** The packed data cannot be read on; what was readable has been given. */
-  damaged(message: string): void
+  /** The packed data cannot be read on; what was readable has been given. `wayOut` where it could be read to its end all the same. */
+  damaged(message: string, wayOut?: string): void
   /** Some of the numbers are kept as floating point, and are given as they print. */
   floatingPoint?(): void
 }
+
+/** For data whose checksum is wrong: all of it has been given, and nobody knows which of it is. */
+export const READ_THOUGH_DAMAGED = 'Its rows are counted, but some may be damaged; fetch the file again.'
 
 /** One text inside a file, or the file itself. */
 export interface PackedText {

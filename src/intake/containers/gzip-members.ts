@@ -1,6 +1,6 @@
 import { Gunzip } from 'fflate'
 import type { ByteRange } from '../byte-source.ts'
-import type { UnpackingReport } from './container.ts'
+import { READ_THOUGH_DAMAGED, type UnpackingReport } from './container.ts'
 import { crc32 } from './crc32.ts'
 import { chunksOf, piecesOf } from './source.ts'
 
@@ -49,7 +49,7 @@ export async function* gunzipSlowly(content: ByteRange, givenUp: GivenUp, report
   const ending = members.finish()
   yield* members.take()
   if (ending === 'cut') report.endsEarly()
-  if (ending === 'damaged') report.damaged('The gzip data is not what was packed: its checksum does not match.')
+  if (ending === 'damaged') report.damaged('The gzip data is not what was packed: its checksum does not match.', READ_THOUGH_DAMAGED)
 }
 
 class GzipMembers {

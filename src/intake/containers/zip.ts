@@ -1,7 +1,7 @@
 import { isPassedOver } from '../../base/hidden-names.ts'
 import type { ByteRange, InputFile } from '../byte-source.ts'
 import type { UnreadableText } from '../recognition/text-head.ts'
-import type { Container, PackedText, Unpacked, UnpackingReport } from './container.ts'
+import { type Container, type PackedText, READ_THOUGH_DAMAGED, type Unpacked, type UnpackingReport } from './container.ts'
 import { crc32 } from './crc32.ts'
 import { inflateSlowly } from './inflate-slowly.ts'
 import { inflate } from './native-inflation.ts'
@@ -112,7 +112,8 @@ export async function* readEntry(content: ByteRange, entry: ZipEntry, report: Un
     return
   }
   if (entry.isCut) report.endsEarly()
-  else if (sum !== entry.checksum) report.damaged('This file of the zip archive is not what was packed: its checksum does not match.')
+  else if (sum !== entry.checksum)
+    report.damaged('This file of the zip archive is not what was packed: its checksum does not match.', READ_THOUGH_DAMAGED)
 }
 
 async function writeAll(chunks: AsyncIterable<Uint8Array>, writer: { write(bytes: Uint8Array): Promise<void> }): Promise<void> {

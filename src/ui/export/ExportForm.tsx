@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { clipboardTable, MOST_ROWS_TO_COPY } from '../../share/clipboard.ts'
 import { type ExcelSeparator, excelSeparatorOf } from '../../share/delimited.ts'
 import { type ExportFormat, exportName, MOST_HELD_BYTES } from '../../share/export.ts'
+import { savedFileName } from '../../share/file-names.ts'
 import type { PseudonymOrder } from '../../share/pseudonymous.ts'
 import { readPseudonymKey } from '../../share/pseudonyms.ts'
 import { type Table, withAboutColumns } from '../../share/table.ts'
@@ -59,8 +60,11 @@ interface ExportFormProps<Source> {
   readonly onCopyLink?: () => void
   /** Something was done and the sheet is no longer needed. `said` says what. */
   readonly onDone: (said: string) => void
+  /** The form went while a file was being written: no file comes of it. `said` says so. */
+  readonly onStopped: (said: string) => void
 }
 
+const STOPPED = 'The export was stopped, as its sheet closed before it was done. Nothing was saved.'
 const NOT_READY = 'The rows are not in order yet. Try again in a moment.'
 
 const ABOUT_WORDS = {
@@ -71,7 +75,7 @@ const ABOUT_WORDS = {
 } as const
 
 /** What to take away: which rows, in which format, under which name. Nothing is written before its extent is on the screen. */
-export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: ExportFormProps<Source>) {
+export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone, onStopped }: ExportFormProps<Source>) {
   const { scopes, formats, noun, last } = of
   const [scopeId, setScopeId] = useState<ExportScope<Source>['id']>(scopes[0]?.id ?? 'all')
   const [formatId, setFormatId] = useState('csv')
@@ -90,7 +94,8 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
   const scope = scopes.find(candidate => candidate.id === (takesAll ? 'all' : scopeId)) ?? scopes[0]
   const source = scope?.source ?? null
   const whole = takesAll ? of.whole : undefined
-  const rows = whole?.rows ?? scope?.rows ?? 0
+  const scopeRows = scope?.rows ?? 0
+  const rows = whole?.rows ?? scopeRows
   const about = format?.about ?? 'nowhere'
   const withAbout = about === 'always' || (about !== 'nowhere' && (ownAbout ?? about === 'inside'))
   const tooMany = format?.limit !== undefined && rows > format.limit.rows ? format.limit : null
@@ -100,17 +105,30 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
     scope === undefined || format === undefined
       ? ''
       : (format.fileName ?? exportName(whole?.subject ?? scope.subject, last, format.extension))
-  const fileName = ownName ?? proposedName
+  const typedName = ownName ?? proposedName
+  const fileName = savedFileName(typedName, format?.extension ?? '')
+
+  const running = useRef<AbortController | null>(null)
+  const stopUnseen = useEffectEvent(() => {
+    if (running.current === null) return
+    running.current.abort()
+    onStopped(STOPPED)
+  })
+  // Other data or Escape take the form away: what goes on then could neither be seen nor stopped.
+  useEffect(() => () => stopUnseen(), [])
 
   const attempt = async (action: (signal: AbortSignal) => Promise<string>): Promise<void> => {
     const abort = new AbortController()
+    running.current = abort
     setWork({ stop: () => abort.abort() })
     setProgress({ label: '', share: 0 })
     try {
       const said = await action(abort.signal)
+      running.current = null
       setWork('idle')
       onDone(said)
     } catch (error) {
+      running.current = null
       if (abort.signal.aborted) setWork('idle')
       else setWork({ failure: error instanceof Error ? error.message : String(error) })
     }
@@ -126,7 +144,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
   const under = pseudonyms === null ? '' : ', with pseudonyms'
   const save = (): Promise<void> =>
     attempt(async signal => {
-      if (format === undefined) throw new Error(NOT_READY)
+      if (format === undefined || fileName === null) throw new Error(NOT_READY)
       const known = await named(format.extent, signal)
       const file = await format.write(known, { withAbout, separator }, followed('Writing the file', signal))
       // Stopped while the last piece was written: nothing is saved behind somebody's back.
@@ -139,7 +157,8 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
       if (source === null) throw new Error(NOT_READY)
       const table = named('rows', signal).then(known => withAboutColumns(of.tableOf(known, ownAbout ?? false)))
       await onCopy(clipboardTable(table))
-      return `Copied ${counted(rows, noun)} for a spreadsheet${under}.`
+      signal.throwIfAborted()
+      return `Copied ${counted(scopeRows, noun)} for a spreadsheet${under}.`
     })
 
   const cannot = busy || source === null || !isUsable(pseudonyms)
@@ -151,7 +170,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           options={scopes.map(({ id, label, rows: number, source: ready }) => ({
             value: id,
             label,
-            explanation: ready === null ? 'being put in order' : counted(number, noun),
+            explanation: ready === null ? 'being put in order' : counted(id === 'all' ? (whole?.rows ?? number) : number, noun),
           }))}
           value={scope?.id ?? scopeId}
           disabled={takesAll}
@@ -193,14 +212,18 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
         {heldBytes === 0 ? null : <FormNote>{heldSaid(heldBytes)}</FormNote>}
       </div>
       <PseudonymFields hasPlaces={of.hasPlaces} value={pseudonyms} onChange={setPseudonyms} />
-      <Field label="File name">
+      <Field
+        label="File name"
+        hint={fileName === null || fileName === typedName ? undefined : `It will be saved as ${fileName}.`}
+        error={fileName === null ? 'A file needs a name. Enter one with a letter or a digit in it.' : null}
+      >
         {input => (
           <input
             {...input}
             type="text"
             autoComplete="off"
             spellCheck={false}
-            value={fileName}
+            value={typedName}
             onChange={event => setOwnName(event.target.value)}
           />
         )}
@@ -229,7 +252,7 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
           {work.failure}
         </Notice>
       )}
-      {rows > MOST_ROWS_TO_COPY ? (
+      {scopeRows > MOST_ROWS_TO_COPY ? (
         <FormNote>Up to {count(MOST_ROWS_TO_COPY)} rows can be copied; these are more, so save a file instead.</FormNote>
       ) : null}
       <FormActions>
@@ -239,10 +262,10 @@ export function ExportForm<Source>({ of, onSave, onCopy, onCopyLink, onDone }: E
             Copy link
           </Button>
         )}
-        <Button icon="copy" disabled={cannot || rows === 0 || rows > MOST_ROWS_TO_COPY} onClick={() => void copy()}>
+        <Button icon="copy" disabled={cannot || scopeRows === 0 || scopeRows > MOST_ROWS_TO_COPY} onClick={() => void copy()}>
           Copy for a spreadsheet
         </Button>
-        <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || isTooLarge || fileName.trim() === ''}>
+        <Button kind="primary" type="submit" icon="download" disabled={cannot || tooMany !== null || isTooLarge || fileName === null}>
           {busy ? 'Working' : takesAll ? 'Save everything' : `Save ${counted(source === null ? 0 : rows, 'row')}`}
         </Button>
       </FormActions>

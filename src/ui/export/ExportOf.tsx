@@ -25,6 +25,7 @@ export function ExportOf<Source>({ of, onCopyLink, onClose }: ExportOfProps<Sour
         onClose()
         say(said, true)
       }}
+      onStopped={said => say(said, true)}
     />
   )
 }

@@ -53,12 +53,14 @@ function ExportOfView({ loaded, onCopyLink, onClose }: Omit<ExportSheetProps, 'o
     },
     { id: 'all', label: 'All customers, best first', subject: 'all customers', rows: ranking.ranked, source: table('all customers', all) },
   ]
-  return <ExportOf of={exportableCustomers(scopes, ranking.facts.last, summary.weeks === null)} onCopyLink={onCopyLink} onClose={onClose} />
+  const of = exportableCustomers(scopes, directory.customers, ranking.facts.last, summary.weeks === null)
+  return <ExportOf of={of} onCopyLink={onCopyLink} onClose={onClose} />
 }
 
-/** Customers, as the sheet of exports takes them. */
+/** Customers, as the sheet of exports takes them. `customers`: of the whole data, also those with no event inside the window, whom no ranking holds. */
 export function exportableCustomers(
   scopes: readonly ExportScope<CustomerTable>[],
+  customers: number,
   last: number | null,
   hasEvents = true,
 ): Exportable<CustomerTable> {
@@ -67,6 +69,7 @@ export function exportableCustomers(
     scopes,
     formats: CUSTOMER_FORMATS,
     everything: 'all customers and their events',
+    whole: { subject: 'all customers', rows: customers },
     last,
     hasPlaces: true,
     hasEvents,

@@ -1,6 +1,8 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
+import type { WeekTable } from '../../../src/ltv/results.ts'
+import { emptyWeekColumns } from '../../../src/ltv/week-rows.ts'
 import { ExportForm } from '../../../src/ui/export/ExportForm.tsx'
 import { exportableCustomers } from '../../../src/ui/export/ExportSheet.tsx'
 import { rankedRows } from '../../../src/ui/result/shown-rows.ts'
@@ -14,7 +16,25 @@ const THREE = madeUpLoaded({
   ],
 })
 
-function form({ ready = true, all = 3, accepted = 3, copy = async (): Promise<void> => {} } = {}) {
+const NO_WEEKS: WeekTable = {
+  buffers: [],
+  ids: THREE.directory.ids,
+  byId: THREE.directory.byId,
+  rows: { ...emptyWeekColumns(0), length: 0, weekStart: 'sunday', isTimed: true },
+}
+
+const GONE = new Error('The thread that holds the data is gone. Open the files again.')
+
+interface Shown {
+  readonly ready?: boolean
+  readonly all?: number
+  readonly customers?: number
+  readonly accepted?: number
+  readonly weeks?: WeekTable
+  readonly copy?: () => Promise<void>
+}
+
+function form({ ready = true, all = 3, customers = all, accepted = 3, weeks, copy = async () => {} }: Shown = {}) {
   const saved: { readonly name: string; readonly text: Promise<string> }[] = []
   const said: string[] = []
   const table = (scope: string, count: number) => ({
@@ -22,8 +42,8 @@ function form({ ready = true, all = 3, accepted = 3, copy = async (): Promise<vo
     summary: { ...THREE.summary, accepted },
     scope,
     rows: rankedRows(count, { column: 'rank', descending: false }),
-    eventTables: () => Promise.reject(new Error('The thread that holds the data is gone. Open the files again.')),
-    weekTable: () => Promise.reject(new Error('The thread that holds the data is gone. Open the files again.')),
+    eventTables: () => Promise.reject(GONE),
+    weekTable: () => (weeks === undefined ? Promise.reject(GONE) : Promise.resolve(weeks)),
   })
   render(
     <ExportForm
@@ -32,12 +52,14 @@ function form({ ready = true, all = 3, accepted = 3, copy = async (): Promise<vo
           { id: 'shown', label: 'The top 2', subject: 'top 2', rows: 2, source: ready ? table('top 2', 2) : null },
           { id: 'all', label: 'All customers', subject: 'all customers', rows: all, source: table('all customers', all) },
         ],
+        customers,
         THREE.ranking.facts.last,
       )}
       onSave={(blob, name) => saved.push({ name, text: blob.text() })}
       onCopy={copy}
       onCopyLink={() => said.push('link')}
       onDone={sentence => said.push(sentence)}
+      onStopped={sentence => said.push(sentence)}
     />,
   )
   return { saved, said }
@@ -68,6 +90,21 @@ describe('the export form', () => {
     expect(JSON.parse((await saved[0]?.text) ?? '')).toEqual([{ a: 30 }, { b: 20 }, { c: 10 }])
   })
 
+  it('names the file as it will be saved, and asks for a name where there is none', async () => {
+    const { saved, said } = form()
+    const name = screen.getByRole<HTMLInputElement>('textbox', { name: 'File name' })
+    const save = screen.getByRole<HTMLButtonElement>('button', { name: 'Save 2 rows' })
+    await userEvent.clear(name)
+    screen.getByText('A file needs a name. Enter one with a letter or a digit in it.')
+    expect([save.disabled, name.getAttribute('aria-invalid')]).toEqual([true, 'true'])
+    await userEvent.type(name, 'a/b\\c:d')
+    screen.getByText('It will be saved as a_b_c_d.csv.')
+    expect(name.value).toBe('a/b\\c:d')
+    await userEvent.click(save)
+    expect(saved.map(file => file.name)).toEqual(['a_b_c_d.csv'])
+    expect(said).toEqual(['Saved 2 customers as a_b_c_d.csv.'])
+  })
+
   it('offers the database with all customers, whatever is chosen, and says why it could not be had', async () => {
     const { saved, said } = form()
     await userEvent.click(screen.getByRole('radio', { name: /SQLite database/ }))
@@ -78,6 +115,18 @@ describe('the export form', () => {
     await click('Save everything')
     expect(screen.getByText('The thread that holds the data is gone. Open the files again.')).toBeTruthy()
     expect([saved, said]).toEqual([[], []])
+  })
+
+  it('tells of all customers where a format holds them, and of those inside the window where it does not', async () => {
+    const { saved, said } = form({ customers: 5, weeks: NO_WEEKS })
+    const all = screen.getByRole('radio', { name: /All customers/ })
+    expect(all.parentElement?.textContent).toContain('3 customers')
+    await userEvent.click(screen.getByRole('radio', { name: /Weeks as CSV/ }))
+    expect(all.parentElement?.textContent).toContain('5 customers')
+    await click('Copy for a spreadsheet')
+    await click('Save everything')
+    expect(saved.map(file => file.name)).toEqual(['worthwhile-all-customers-2025-03-28.weeks.csv'])
+    expect(said).toEqual(['Copied 3 customers for a spreadsheet.', 'Saved 5 customers as worthwhile-all-customers-2025-03-28.weeks.csv.'])
   })
 
   it('says how large a database will be and what it takes to write it, and refuses one that no browser can hold, with the way out', async () => {
@@ -137,5 +186,21 @@ describe('the export form', () => {
     await screen.findByRole('button', { name: 'Save 400,000 rows' })
     expect([saved, said]).toEqual([[], []])
     expect(screen.queryByText('That did not work.')).toBeNull()
+  })
+
+  it('stops when it goes amid its work, and says so; when nothing is being written it goes without a word', async () => {
+    const { saved, said } = form({ all: 400_000 })
+    await userEvent.click(screen.getByRole('radio', { name: /All customers/ }))
+    await click('Save 400,000 rows')
+    cleanup()
+    expect(said).toEqual(['The export was stopped, as its sheet closed before it was done. Nothing was saved.'])
+    expect(saved).toEqual([])
+    const idle = form()
+    cleanup()
+    expect(idle.said).toEqual([])
+    const done = form()
+    await click('Save 2 rows')
+    cleanup()
+    expect(done.said).toEqual(['Saved 2 customers as worthwhile-top-2-2025-03-28.csv.'])
   })
 })

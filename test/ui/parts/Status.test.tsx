@@ -12,6 +12,15 @@ function Speaker() {
   )
 }
 
+function Whisperer() {
+  const say = useSay()
+  return (
+    <button type="button" onClick={() => say('Reading may.json.')}>
+      read
+    </button>
+  )
+}
+
 describe('the status region', () => {
   it('is there before anything is said, and says what it is told', async () => {
     render(
@@ -36,5 +45,20 @@ describe('the status region', () => {
     const first = screen.getByText('Copied.')
     await userEvent.click(screen.getByRole('button'))
     expect(screen.getByText('Copied.')).not.toBe(first)
+  })
+
+  it('keeps on the screen what is shown when something is said behind it for ears alone', async () => {
+    render(
+      <Status>
+        <Speaker />
+        <Whisperer />
+      </Status>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'copy' }))
+    await userEvent.click(screen.getByRole('button', { name: 'read' }))
+    expect(screen.getByText('Copied.').className).toBe('')
+    expect(screen.getByText('Reading may.json.').className).toBe('visually-hidden')
+    await userEvent.click(screen.getByRole('button', { name: 'copy' }))
+    expect(screen.getByRole('status').textContent).toBe('Copied.')
   })
 })
