@@ -24,7 +24,10 @@ export function everythingRejected(summary: LeftOut, unnamed: TableSample | null
   const all = summary.read === 1 ? 'The only record was left out' : `All ${grouped(summary.read)} records were left out`
   const isTypeless = reasons.length === 1 && reasons[0]?.reason === 'missing type'
   const table = isTypeless && unnamed !== null && !isNameless(unnamed) ? withKnown(unnamed) : null
-  const ifOrders = table === null ? 'save them as CSV with a row for each order, and drop that' : 'say what their columns mean'
+  const ifOrders =
+    table === null
+      ? 'save them as CSV with a row for each order, and drop that (of JSON none are read whose amounts may be in cents without saying so)'
+      : 'say what their columns mean'
   return {
     code: 'no-events',
     file: null,

@@ -49,7 +49,7 @@ test.each(REFUSED)('$what is refused with its name, what it is and a way out', a
 test('an empty folder says that there is no file in it, and the page stays as it was', async () => {
   const page = await app.open()
   await dropFiles(page, [{ name: 'export/.DS_Store', content: '' }])
-  await page.getByRole('alert').getByText('The folder has no file in it.').waitFor()
+  await page.getByRole('alert').getByText('The folder “export” has no file in it.').waitFor()
   await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click()
   expect(await page.getByRole('alert').count()).toBe(0)
 })

@@ -164,7 +164,7 @@ describe('on every kind of screen', () => {
     await shoot(page, `result-${name}-inspector`)
     await page.keyboard.press('Escape')
     await sheet.waitFor({ state: 'hidden' })
-    expect(await fragment(page)).toBe('')
+    await expect.poll(() => fragment(page)).toBe('')
   })
 })
 
