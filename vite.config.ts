@@ -57,6 +57,8 @@ export default defineConfig({
           globalSetup: ['test/browser/support/global-setup.ts'],
           // One page at a time: the tests measure times, and share the machine with the browser itself.
           maxWorkers: 1,
+          // A page has moments that a test did not think of waiting for. The output tells of each second try, which is to be looked into.
+          retry: 1,
           sequence: { groupOrder: 1 },
         },
       },
