@@ -42,6 +42,20 @@ const transaction = {
   sold: 'Zwei Rosen',
 }
 const line = (changes: object = {}) => JSON.stringify({ ...transaction, ...changes })
+/** What somebody says of a table: that its customers are card numbers. */
+const CARD_AS_CUSTOMER = [
+  'cardnumber|bought|paid',
+  {
+    customer: 'card_number',
+    date: 'bought',
+    amount: { kind: 'column', column: 'paid' },
+    order: null,
+    item: null,
+    items: null,
+    currency: null,
+    dateOrder: null,
+  },
+]
 const GOOD = '{"type":"ORDER","verb":"NEW","key":"o1","event_time":"2025-01-06","customer_id":"ann","total_amount":"12.34 USD"}\n'
 
 describe('card numbers in JSON, which is read as events', () => {
@@ -106,15 +120,7 @@ describe('card numbers in tables of orders and events', () => {
     const offered = await saidOf('orders.csv', text)
     expect(offered.last).toMatchObject({ kind: 'failed', problems: [{ code: 'not-events', table: { columns: ['bought', 'paid'] } }] })
     expect(offered.leaked).toEqual([])
-    const mapping = {
-      customer: 'card_number',
-      date: 'bought',
-      amount: { kind: 'column', column: 'paid' },
-      order: null,
-      item: null,
-      items: null,
-    }
-    const insisted = await saidOf('orders.csv', text, [['cardnumber|bought|paid', { ...mapping, currency: null, dateOrder: null }]])
+    const insisted = await saidOf('orders.csv', text, [CARD_AS_CUSTOMER])
     expect(insisted.last).toMatchObject({ kind: 'failed' })
     expect(insisted.leaked).toEqual([])
   })
@@ -163,15 +169,7 @@ describe('card numbers in orders in JSON', () => {
 
   it('are not taken as the customer of an order, whatever somebody says', async () => {
     const text = JSON.stringify([{ card_number: CARD, bought: '2025-01-03', paid: '10.50' }])
-    const mapping = {
-      customer: 'card_number',
-      date: 'bought',
-      amount: { kind: 'column', column: 'paid' },
-      order: null,
-      item: null,
-      items: null,
-    }
-    const insisted = await saidOf('orders.json', text, [['cardnumber|bought|paid', { ...mapping, currency: null, dateOrder: null }]])
+    const insisted = await saidOf('orders.json', text, [CARD_AS_CUSTOMER])
     expect(insisted.said).toContain('missing type')
     expect(insisted.leaked).toEqual([])
   })
