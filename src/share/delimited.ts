@@ -14,9 +14,17 @@ export function* csv(table: Table): Generator<string, void, undefined> {
 /** What separates the cells of a CSV file that Excel opens by itself; it depends on the computer's language. */
 export type ExcelSeparator = 'comma' | 'semicolon'
 
-/** Where decimals come after a comma, Excel expects semicolons between cells: and takes 1.5 for the first of May. */
+/**
+ * Where decimals come after a comma, Excel expects semicolons between cells: and takes 1.5 for the first of May.
+ * @param language as the browser names it, which need not be a language tag: Chromium says “en-US@posix” where a computer has no language
+ */
 export function excelSeparatorOf(language: string): ExcelSeparator {
-  return new Intl.NumberFormat(language).format(1.5).includes(',') ? 'semicolon' : 'comma'
+  try {
+    return new Intl.NumberFormat(language.replace(/@.*/, '')).format(1.5).includes(',') ? 'semicolon' : 'comma'
+  } catch {
+    // No language at all.
+    return 'comma'
+  }
 }
 
 /** CSV as Excel opens it by a double click: always with a byte order mark; with semicolons go decimal commas. */

@@ -158,6 +158,16 @@ describe('CSV for Excel', () => {
     ])
   })
 
+  it('goes by what is known of a language that is no language tag', () => {
+    expect(['en-US@posix', 'de-DE@euro', '', 'C', 'no language'].map(excelSeparatorOf)).toEqual([
+      'comma',
+      'semicolon',
+      'comma',
+      'comma',
+      'comma',
+    ])
+  })
+
   it('has decimal commas with semicolons, always a byte order mark, and quotes what holds the separator', () => {
     const table = customersTable(tableOf([{ id: 'a;b', ltv: 1234.5, spendUnits: 123_400 }]), false)
     const [header, row] = textOf(excelCsv(table, 'semicolon')).split('\r\n')
